@@ -1,0 +1,2 @@
+Console.Error.WriteLine("hmmspec: no verb exists yet");
+return 64;

@@ -1,0 +1,70 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Text.Json;
+using HmmSpec.Spec;
+
+namespace HmmSpec.Conformance;
+
+/// <summary>
+/// The JSON form of events:
+/// <c>{"phase":"callback","kind":"migrate","process":0,"start":0,"count":4,"owner":0,"device":1}</c>; owner and device are
+/// left out where there is none.
+/// </summary>
+public static class EventJson
+{
+    private const string Phase = "phase";
+    private const string Kind = "kind";
+    private const string Process = "process";
+    private const string Owner = "owner";
+    private const string Device = "device";
+    private const int Nobody = -1;
+
+    /// <summary>An event as JSON.</summary>
+    public static string Format(Event happened) => Json.Format(writer => Write(writer, happened));
+
+    /// <summary>Writes an event as one object.</summary>
+    public static void Write(Utf8JsonWriter writer, Event happened)
+    {
+        writer.WriteStartObject();
+        writer.WriteWord(Phase, Names.EventPhases, happened.Phase);
+        writer.WriteWord(Kind, Names.EventKinds, happened.Kind);
+        writer.WriteNumber(Process, happened.Process);
+        writer.WriteRange(happened.Range);
+        if (happened.Owner != Nobody)
+        {
+            writer.WriteNumber(Owner, happened.Owner);
+        }
+
+        if (happened.Device != Nobody)
+        {
+            writer.WriteNumber(Device, happened.Device);
+        }
+
+        writer.WriteEndObject();
+    }
+
+    /// <summary>Reads an event out of a text; the error is one sentence.</summary>
+    public static bool TryParse(string json, out Event happened, [NotNullWhen(false)] out string? error)
+    {
+        happened = default;
+        return Json.Parse(json, out error) is JsonElement element
+            ? TryRead(element, out happened, out error)
+            : error is null;
+    }
+
+    /// <summary>Reads an event; members that it does not know are passed over, and the error is one sentence.</summary>
+    public static bool TryRead(JsonElement element, out Event happened, [NotNullWhen(false)] out string? error)
+    {
+        happened = JsonFields.Read(element, Read, out error);
+        return error is null;
+    }
+
+    private static Event Read(JsonFields fields) =>
+        new(
+            fields.Word(Phase, Names.EventPhases),
+            fields.Word(Kind, Names.EventKinds),
+            fields.Number(Process),
+            fields.Range(),
+            fields.NumberOr(Owner, Nobody),
+            fields.NumberOr(Device, Nobody)
+        );
+}

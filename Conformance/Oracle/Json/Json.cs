@@ -1,0 +1,65 @@
+using System.Buffers;
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using HmmSpec.Spec;
+
+namespace HmmSpec.Conformance;
+
+/// <summary>What the JSON forms have in common: 64-bit values are strings, words are those of the text form.</summary>
+internal static class Json
+{
+    /// <summary>What a message says was expected of a 64-bit value.</summary>
+    internal const string Value = "a string with an unsigned number of 64 bits, such as \"17\"";
+
+    // Words such as fault+write stay readable; the forms go into no HTML.
+    private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    internal static string Format(Action<Utf8JsonWriter> write)
+    {
+        ArrayBufferWriter<byte> buffer = new();
+        using Utf8JsonWriter writer = new(buffer, Options);
+        write(writer);
+        writer.Flush();
+        return Encoding.UTF8.GetString(buffer.WrittenSpan);
+    }
+
+    /// <summary>Parses JSON; the error says what is wrong with it.</summary>
+    internal static JsonElement? Parse(string json, out string? error)
+    {
+        try
+        {
+            using JsonDocument document = JsonDocument.Parse(json);
+            error = null;
+            return document.RootElement.Clone();
+        }
+        catch (Exception exception) when (exception is JsonException or ArgumentException)
+        {
+            error = $"This is no JSON: {exception.Message}";
+            return null;
+        }
+    }
+
+    internal static void WriteValue(this Utf8JsonWriter writer, string name, ulong value) =>
+        writer.WriteString(name, value.ToString());
+
+    internal static void WriteRange(this Utf8JsonWriter writer, PageRange range)
+    {
+        writer.WriteNumber("start", range.Start);
+        writer.WriteNumber("count", range.Count);
+    }
+
+    internal static void WriteWord<T>(this Utf8JsonWriter writer, string name, Vocabulary<T> vocabulary, T member)
+        where T : struct, Enum => writer.WriteString(name, vocabulary.NameOf(member));
+
+    internal static void WriteStrings(this Utf8JsonWriter writer, string name, IEnumerable<string> strings)
+    {
+        writer.WriteStartArray(name);
+        foreach (string text in strings)
+        {
+            writer.WriteStringValue(text);
+        }
+
+        writer.WriteEndArray();
+    }
+}

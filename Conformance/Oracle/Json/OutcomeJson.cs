@@ -1,0 +1,79 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Text.Json;
+using HmmSpec.Spec;
+
+namespace HmmSpec.Conformance;
+
+/// <summary>
+/// The JSON form of outcomes: <c>{"status":"ok","value":"7","faults":1}</c>. As in the text form, all but the status is
+/// left out at its default, and nothing is lost.
+/// </summary>
+public static class OutcomeJson
+{
+    private const string Status = "status";
+    private const string Value = "value";
+    private const string Faults = "faults";
+    private const string Values = "values";
+    private const string Pages = "pages";
+
+    /// <summary>An outcome as JSON.</summary>
+    public static string Format(Outcome outcome) => Json.Format(writer => Write(writer, outcome));
+
+    /// <summary>Writes an outcome as one object.</summary>
+    public static void Write(Utf8JsonWriter writer, Outcome outcome)
+    {
+        writer.WriteStartObject();
+        WriteMembers(writer, outcome);
+        writer.WriteEndObject();
+    }
+
+    /// <summary>Writes the members of an outcome into an object that is open already.</summary>
+    public static void WriteMembers(Utf8JsonWriter writer, Outcome outcome)
+    {
+        writer.WriteWord(Status, Names.Statuses, outcome.Status);
+        if (outcome.Value != 0)
+        {
+            writer.WriteValue(Value, outcome.Value);
+        }
+
+        if (outcome.Faults != 0)
+        {
+            writer.WriteNumber(Faults, outcome.Faults);
+        }
+
+        if (outcome.Values.Count > 0)
+        {
+            writer.WriteStrings(Values, outcome.Values.Select(value => value.ToString()));
+        }
+
+        if (outcome.Pages.Count > 0)
+        {
+            writer.WriteStrings(Pages, outcome.Pages.Select(Names.PageResults.NameOf));
+        }
+    }
+
+    /// <summary>Reads an outcome out of a text; the error is one sentence.</summary>
+    public static bool TryParse(string json, out Outcome outcome, [NotNullWhen(false)] out string? error)
+    {
+        outcome = default;
+        return Json.Parse(json, out error) is JsonElement element
+            ? TryRead(element, out outcome, out error)
+            : error is null;
+    }
+
+    /// <summary>Reads an outcome; members that it does not know are passed over, and the error is one sentence.</summary>
+    public static bool TryRead(JsonElement element, out Outcome outcome, [NotNullWhen(false)] out string? error)
+    {
+        outcome = JsonFields.Read(element, Read, out error);
+        return error is null;
+    }
+
+    private static Outcome Read(JsonFields fields) =>
+        new(
+            fields.Word(Status, Names.Statuses),
+            fields.ValueOr(Value, 0),
+            fields.NumberOr(Faults, 0),
+            fields.ValuesOrNone(Values),
+            fields.WordsOrNone(Pages, Names.PageResults)
+        );
+}

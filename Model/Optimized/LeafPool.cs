@@ -1,0 +1,15 @@
+namespace HmmSpec.Optimized;
+
+/// <summary>Empty leaves of radix tables, kept for the next table that needs one.</summary>
+internal sealed class LeafPool<TEntry>
+    where TEntry : struct, IPackedEntry
+{
+    private readonly Stack<PageSlot<TEntry>[]> _leaves = [];
+
+    /// <summary>A leaf in which every slot is empty.</summary>
+    public PageSlot<TEntry>[] Take() =>
+        _leaves.TryPop(out PageSlot<TEntry>[]? leaf) ? leaf : new PageSlot<TEntry>[RadixTable<TEntry>.LeafSize];
+
+    /// <summary>Takes back a leaf in which every slot is empty again.</summary>
+    public void Return(PageSlot<TEntry>[] leaf) => _leaves.Push(leaf);
+}

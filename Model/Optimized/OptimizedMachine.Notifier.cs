@@ -1,0 +1,106 @@
+using HmmSpec.Spec;
+
+namespace HmmSpec.Optimized;
+
+/// <content>NTF: windows, sequence numbers and what mirrors do when they are told.</content>
+public sealed partial class OptimizedMachine
+{
+    private const int NoOwner = -1;
+
+    /// <summary>Opens a window and tells the mirrors; when it returns, none of them uses the range.</summary>
+    private Window OpenWindow(MemoryDescriptor descriptor, PageRange range, EventKind kind, int owner = NoOwner)
+    {
+        Window window = new(descriptor, range, kind, owner);
+        Report(window, EventPhase.Start, -1);
+        descriptor.OpenWindows++;
+        foreach (DeviceMirror mirror in descriptor.LiveMirrors)
+        {
+            if (mirror.Interval.Overlaps(range))
+            {
+                Tell(mirror, window);
+            }
+        }
+
+        return window;
+    }
+
+    private void Tell(DeviceMirror mirror, Window window)
+    {
+        window.Descriptor.Sequence |= 1; // NTF-1
+        mirror.Sequence = window.Descriptor.Sequence; // NTF-2
+        bool isOwn = window.Kind == EventKind.Migrate && window.Owner == mirror.Device.Number;
+        if (!isOwn) // NTF-6
+        {
+            DropEntries(window.Descriptor, mirror, window.Range);
+        }
+
+        Report(window, EventPhase.Callback, mirror.Device.Number);
+    }
+
+    private void CloseWindow(Window window)
+    {
+        Report(window, EventPhase.End, -1);
+        MemoryDescriptor descriptor = window.Descriptor;
+        descriptor.OpenWindows--;
+        if (descriptor.OpenWindows == 0)
+        {
+            descriptor.Sequence += descriptor.Sequence & 1; // NTF-3
+        }
+    }
+
+    private void Report(Window window, EventPhase phase, int device) =>
+        _journal.Record(
+            new Event(phase, window.Kind, window.Descriptor.Number, window.Range, window.Owner, device)
+        );
+
+    private void DropEntries(MemoryDescriptor descriptor, DeviceMirror mirror, PageRange range)
+    {
+        RadixTable<PackedMirrorEntry> table = mirror.Table;
+        for (int page = table.Next(range.Start, range.End); page < range.End; page = table.Next(page + 1, range.End))
+        {
+            DropEntry(descriptor, mirror, page);
+        }
+    }
+
+    /// <summary>An entry of a mirror goes: the dirty bit to its frame, the DMA mapping and the translation away.</summary>
+    private void DropEntry(MemoryDescriptor descriptor, DeviceMirror mirror, int page)
+    {
+        PackedMirrorEntry entry = mirror.Table.Peek(page).Entry;
+        if (entry.IsEmpty)
+        {
+            return;
+        }
+
+        if (entry.IsDirty)
+        {
+            _frames[mirror.Device.Resolve(entry)].Dirty = true; // DRT-1
+        }
+
+        if (entry.Kind == MirrorEntryKind.System)
+        {
+            mirror.Device.Iovas?.Unmap(entry.Address); // DMA-3
+        }
+
+        mirror.Table.At(page) = default;
+        _journal.Touch(descriptor.Number, page);
+    }
+
+    /// <summary>Flushes the pages of a range from the CPU's TLB.</summary>
+    private void FlushTlb(MemoryDescriptor descriptor, PageRange range)
+    {
+        RadixTable<PackedPte> table = descriptor.Table;
+        for (int page = table.Next(range.Start, range.End); page < range.End; page = table.Next(page + 1, range.End))
+        {
+            FlushTlb(descriptor, page);
+        }
+    }
+
+    private void FlushTlb(MemoryDescriptor descriptor, int page)
+    {
+        descriptor.Table.At(page).Translation = default;
+        _journal.Touch(descriptor.Number, page);
+    }
+
+    /// <summary>An invalidation between its start and its end.</summary>
+    private readonly record struct Window(MemoryDescriptor Descriptor, PageRange Range, EventKind Kind, int Owner);
+}

@@ -1,0 +1,26 @@
+namespace HmmSpec.Optimized;
+
+/// <summary>What is known of a frame of system or device memory (struct page).</summary>
+internal struct PageFrame
+{
+    public ulong Value;
+
+    /// <summary>The lowest of the entries that lead here, and where the list of the others begins.</summary>
+    public Mapper First;
+    public int More;
+
+    public int References;
+
+    /// <summary>The present, protnone and device-private entries that lead here; a migration entry does not count.</summary>
+    public int Mappings;
+
+    /// <summary>The swap slot whose cached copy this is, or -1.</summary>
+    public int Slot;
+
+    /// <summary>The device whose memory it is in, or -1.</summary>
+    public int Device;
+
+    public bool Dirty;
+
+    public bool Locked;
+}

@@ -1,0 +1,13 @@
+using HmmSpec.Spec;
+
+namespace HmmSpec.Optimized;
+
+/// <summary>Neighbouring pages of an address space with equal rights (a VMA).</summary>
+internal readonly record struct VirtualArea(int Start, int End, Protection Protection)
+{
+    public PageRange Range => PageRange.Between(Start, End);
+
+    public bool IsWritable => Protection == Protection.ReadWrite;
+
+    public bool IsReadable => Protection != Protection.None;
+}

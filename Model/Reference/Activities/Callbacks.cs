@@ -1,0 +1,93 @@
+using System.Numerics;
+using HmmSpec.Data;
+using HmmSpec.Spec;
+
+namespace HmmSpec.Reference;
+
+/// <summary>The callbacks of an open window: every mirror that it concerns is told, one at a time.</summary>
+public sealed record Callbacks(int Process, int Window) : Activity
+{
+    private static readonly ClauseSet Dropping = ClauseSet.Of("NTF-2", "DMA-3", "DRT-1");
+    private static readonly ClauseSet Keeping = ClauseSet.Of("NTF-6");
+    private static readonly ClauseSet Releasing = ClauseSet.Of("NTF-2", "DMA-3", "DRT-1", "MAP-14");
+
+    /// <inheritdoc/>
+    public override Successors Next(State state)
+    {
+        Process process = state.Processes[Process];
+        Window window = process.Notifier.Windows[Windows.IndexOf(process.Notifier, Window)];
+        ulong ready = Ready(process, window.Pending);
+        if (ready == 0)
+        {
+            return Blocked.DriverLock;
+        }
+
+        int first = BitOperations.TrailingZeroCount(ready);
+        ulong others = ready & (ready - 1);
+        Successor canonical = Tell(state, window, first, Choice.Canonical);
+        return others == 0 ? canonical : Successors.Choose(canonical, () => InAnotherOrder(state, window, others));
+    }
+
+    [Step("callback")]
+    [Clause("NTF-2")]
+    [Clause("NTF-5")]
+    [Clause("NTF-6")]
+    private Successor Tell(State state, Window window, int device, Choice choice)
+    {
+        bool keeps = window.Kind == EventKind.Migrate && window.Owner == device;
+        State told = keeps ? state : MirrorRules.Drop(state, Process, device, window.Range);
+        Process process = told.Processes[Process];
+        Notifier notifier = process.Notifier;
+        Window rest = window with { Pending = window.Pending & ~(1UL << device) };
+        Mirror mirror =
+            window.Kind == EventKind.Release
+                ? Mirror.Absent(state.World.Pages)
+                : process.Mirrors[device] with
+                {
+                    Sequence = notifier.Sequence,
+                };
+        Process after = process with
+        {
+            Mirrors = process.Mirrors.Set(device, mirror),
+            Notifier = notifier with
+            {
+                Windows = notifier.Windows.Set(Windows.IndexOf(notifier, Window), rest),
+            },
+        };
+        Sequence<Event> events =
+        [
+            new Event(EventPhase.Callback, window.Kind, Process, window.Range, window.Owner, device),
+        ];
+        return To(
+            told.WithProcess(Process, after),
+            rest.Pending == 0 ? Caller! : this,
+            keeps ? Keeping
+                : window.Kind == EventKind.Release ? Releasing
+                : Dropping,
+            FlatEffect.None,
+            events,
+            choice
+        );
+    }
+
+    private static ulong Ready(Process process, ulong pending)
+    {
+        ulong ready = 0;
+        for (ulong left = pending; left != 0; left &= left - 1)
+        {
+            int device = BitOperations.TrailingZeroCount(left);
+            ready |= process.Mirrors[device].Locked ? 0 : 1UL << device;
+        }
+
+        return ready;
+    }
+
+    private IEnumerable<Successor> InAnotherOrder(State state, Window window, ulong devices)
+    {
+        for (ulong left = devices; left != 0; left &= left - 1)
+        {
+            int device = BitOperations.TrailingZeroCount(left);
+            yield return Tell(state, window, device, new Choice(ChoiceKind.CallbackOrder, device));
+        }
+    }
+}

@@ -1,0 +1,230 @@
+using HmmSpec.Spec;
+
+namespace HmmSpec.Reference;
+
+/// <summary>The CPU fault path (handle_mm_fault): of an access by the CPU, or on behalf of a device fault.</summary>
+/// <param name="Process">Whose address space.</param>
+/// <param name="Page">Which page.</param>
+/// <param name="Write">Whether a store wants it.</param>
+/// <param name="HoldsLock">Whether the caller holds the mmap lock for reading already.</param>
+public sealed record CpuFault(int Process, int Page, bool Write, bool HoldsLock) : Activity
+{
+    private static readonly ClauseSet NoRight = ClauseSet.Of("CPU-4");
+    private static readonly ClauseSet OutOfMemory = ClauseSet.Of("CPU-7");
+    private static readonly ClauseSet Handled = ClauseSet.Of("CPU-3");
+    private static readonly ClauseSet ZeroMapped = ClauseSet.Of("CPU-3", "MAP-9", "NTF-9");
+    private static readonly ClauseSet PrivateZero = ClauseSet.Of("CPU-3", "MAP-10", "NTF-9");
+    private static readonly ClauseSet ZeroFilled = ClauseSet.Of("CPU-3", "MAP-11", "NTF-9");
+    private static readonly ClauseSet Reused = ClauseSet.Of("CPU-3", "CPU-5", "NTF-9");
+    private static readonly ClauseSet Copying = ClauseSet.Of("CPU-3", "CPU-6");
+    private static readonly ClauseSet Replacing = ClauseSet.Of("CPU-6", "NTF-3", "NTF-4");
+    private static readonly ClauseSet SwappedIn = ClauseSet.Of("CPU-3", "RCL-3", "NTF-9");
+    private static readonly ClauseSet BringingBack = ClauseSet.Of("CPU-3", "CPU-8", "RET-1");
+
+    /// <summary>The labels of the steps.</summary>
+    [Closed]
+    public enum Step
+    {
+        /// <summary>Look at the entry and do what can be done at once.</summary>
+        Handle,
+
+        /// <summary>Replace the entry by the copy.</summary>
+        Replace,
+
+        /// <summary>Give the lock back after the driver has brought the page to system memory.</summary>
+        Returned,
+    }
+
+    /// <summary>The next step.</summary>
+    public Step Label { get; init; }
+
+    /// <summary>The entry that was copied.</summary>
+    public Pte Original { get; init; }
+
+    /// <summary>The frame with the copy.</summary>
+    public int Copy { get; init; }
+
+    /// <inheritdoc/>
+    public override Successors Next(State state) =>
+        Label switch
+        {
+            Step.Handle => Handle(state),
+            Step.Replace => Replace(state),
+            Step.Returned => Returned(state),
+        };
+
+    [Step("handle fault")]
+    [Clause("CPU-3")]
+    [Clause("CPU-4")]
+    [Clause("CPU-8")]
+    [Clause("CPU-9")]
+    private Successors Handle(State state)
+    {
+        Process process = state.Processes[Process];
+        if (!HoldsLock && process.Lock.Writer)
+        {
+            return Blocked.MmapLock;
+        }
+
+        if (!(Write ? process.Space.IsWritable(Page) : process.Space.IsReadable(Page)))
+        {
+            return Fail(state, Status.SIGSEGV, NoRight, FlatEffect.Refused(Process, Page, Write));
+        }
+
+        Pte pte = process.PageTable[Page];
+        return pte.Kind switch
+        {
+            PteKind.None => Write ? FillWithZeros(state) : MapZero(state),
+            PteKind.Present or PteKind.ProtNone => Write && !pte.Writable ? BreakSharing(state, pte) : End(state, Outcome.Ok, Handled),
+            PteKind.Swap => SwapIn(state, pte.Slot),
+            PteKind.DevicePrivate => new Migration(Process, pte.Target.Device, ToDevice: false, new PageRange(Page, 1))
+            {
+                Caller = this with
+                {
+                    Label = Step.Returned,
+                },
+            }.Begin(HoldsLock ? state : TableRules.LockRead(state, Process), BringingBack),
+            PteKind.Migration => Blocked.MigrationEntry,
+        };
+    }
+
+    [Step("map zero frame")]
+    [Clause("MAP-9")]
+    [Clause("MAP-10")]
+    private Successors MapZero(State state)
+    {
+        Successor canonical = End(
+            state.WithPte(Process, Page, Pte.Present(Target.Zero, writable: false, dirty: false)),
+            Outcome.Ok,
+            ZeroMapped
+        );
+        return Successors.Choose(canonical, () => PrivateZeroFrame(state));
+    }
+
+    private IEnumerable<Successor> PrivateZeroFrame(State state)
+    {
+        int free = FrameRules.NextFree(state);
+        if (free >= 0)
+        {
+            State taken = FrameRules.Take(state, free, Frame.New(0) with { Mappings = 1 });
+            Pte pte = Pte.Present(Target.System(free), writable: false, dirty: false);
+            Choice choice = new(ChoiceKind.PrivateZeroFrame, 0);
+            yield return End(taken.WithPte(Process, Page, pte), Outcome.Ok, PrivateZero, default, default, choice);
+        }
+    }
+
+    [Step("fill with zeros")]
+    [Clause("MAP-11")]
+    [Clause("CPU-7")]
+    private Successor FillWithZeros(State state)
+    {
+        int free = FrameRules.NextFree(state);
+        if (free < 0)
+        {
+            return Fail(state, Status.ENOMEM, OutOfMemory);
+        }
+
+        State taken = FrameRules.Take(state, free, Frame.New(0) with { Mappings = 1 });
+        Pte pte = Pte.Present(Target.System(free), writable: true, dirty: true);
+        return End(taken.WithPte(Process, Page, pte), Outcome.Ok, ZeroFilled);
+    }
+
+    [Step("reuse or copy")]
+    [Clause("CPU-5")]
+    [Clause("CPU-6")]
+    [Clause("CPU-7")]
+    private Successor BreakSharing(State state, Pte pte)
+    {
+        if (!pte.Target.IsZero && state.FrameAt(pte.Target).References == 1)
+        {
+            Pte reused = pte with { Writable = true, Dirty = true, Young = true };
+            return End(state.WithPte(Process, Page, reused), Outcome.Ok, Reused);
+        }
+
+        int free = FrameRules.NextFree(state);
+        if (free < 0)
+        {
+            return Fail(state, Status.ENOMEM, OutOfMemory);
+        }
+
+        // The old frame is referenced so that its number cannot come back under another page meanwhile.
+        State copied = FrameRules.Take(state, free, Frame.New(state.ValueAt(pte.Target)));
+        State held = Hold(HoldsLock ? copied : TableRules.LockRead(copied, Process), pte.Target);
+        Activity resume = this with { Label = Step.Replace, Original = pte, Copy = free };
+        return Windows.Open(held, resume, Process, new PageRange(Page, 1), EventKind.Clear, -1, Copying);
+    }
+
+    [Step("replace entry, flush TLB, invalidate range end")]
+    [Clause("CPU-6")]
+    [Clause("NTF-3")]
+    private Successor Replace(State state)
+    {
+        Target copy = Target.System(Copy);
+        State replaced = state;
+        if (state.Processes[Process].PageTable[Page] == Original)
+        {
+            Pte pte = Pte.Present(copy, writable: true, dirty: true);
+            replaced = TableRules.ReplaceAndFlush(state, Process, Page, pte);
+            replaced = FrameRules.AddMapping(replaced, copy);
+            replaced = FrameRules.RemoveMapping(replaced, Original.Target, Original.Dirty);
+            replaced = FrameRules.DropReference(replaced, Original.Target);
+        }
+
+        State closed = Windows.Close(replaced, Process, Reply.Window, out Event end);
+        closed = FrameRules.DropReference(FrameRules.DropReference(closed, Original.Target), copy);
+        return End(HoldsLock ? closed : TableRules.UnlockRead(closed, Process), Outcome.Ok, Replacing, default, [end]);
+    }
+
+    [Step("swap in")]
+    [Clause("RCL-3")]
+    [Clause("CPU-7")]
+    private Successors SwapIn(State state, int slot)
+    {
+        SwapSlot old = state.Swap[slot];
+        State framed = state;
+        int number = old.Cached;
+        if (number < 0)
+        {
+            number = FrameRules.NextFree(state);
+            if (number < 0)
+            {
+                return Fail(state, Status.ENOMEM, OutOfMemory);
+            }
+
+            framed = FrameRules.Take(state, number, Frame.New(old.Value) with { Slot = slot });
+            framed = framed with { Swap = framed.Swap.Set(slot, old with { Cached = number }) };
+        }
+        else if (state.Memory[number].Locked)
+        {
+            return Blocked.PageLock;
+        }
+
+        Target target = Target.System(number);
+        State mapped = SwapRules.DropReference(FrameRules.AddMapping(framed, target), slot);
+        Frame frame = mapped.FrameAt(target);
+        bool writable = Write && frame.Slot < 0 && frame.References == 1;
+        return End(mapped.WithPte(Process, Page, Pte.Present(target, writable, writable)), Outcome.Ok, SwappedIn);
+    }
+
+    [Step("page is back")]
+    [Clause("CPU-8")]
+    [Clause("RET-2")]
+    private Successor Returned(State state)
+    {
+        State unlocked = HoldsLock ? state : TableRules.UnlockRead(state, Process);
+        return Reply.Pages[0] == PageResult.SkippedNoMemory
+            ? Fail(unlocked, Status.ENOMEM, OutOfMemory)
+            : End(unlocked, Outcome.Ok, Handled);
+    }
+
+    private static State Hold(State state, Target target)
+    {
+        if (target.IsZero)
+        {
+            return state;
+        }
+
+        Frame frame = state.FrameAt(target);
+        return state.WithFrame(target, frame with { References = frame.References + 1 });
+    }
+}

@@ -1,0 +1,25 @@
+using HmmSpec.Spec;
+
+namespace HmmSpec.Reference;
+
+/// <content>The CPU fault on behalf of the device.</content>
+public sealed partial record DeviceFault
+{
+    private static readonly ClauseSet FaultingIn = ClauseSet.Of("FLT-4");
+    private static readonly ClauseSet BreakingSharing = ClauseSet.Of("FLT-4", "FLT-9");
+    private static readonly ClauseSet ForeignPage = ClauseSet.Of("FLT-4", "RET-6");
+
+    /// <summary>The call of the CPU fault for one page; the walk goes on after it.</summary>
+    [Step("fault in")]
+    [Clause("FLT-4")]
+    [Clause("FLT-9")]
+    [Clause("RET-6")]
+    private Successors FaultIn(State state, Pte pte, int page, FoundPage found, bool write)
+    {
+        ClauseSet clauses =
+            found.Result == PageResult.DeviceRead ? BreakingSharing
+            : pte.Kind == PteKind.DevicePrivate ? ForeignPage
+            : FaultingIn;
+        return To(state, new CpuFault(Process, page, write, HoldsLock: true) { Caller = this with { Reply = default } }, clauses);
+    }
+}

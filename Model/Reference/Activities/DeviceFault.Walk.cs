@@ -1,0 +1,83 @@
+using HmmSpec.Data;
+using HmmSpec.Spec;
+
+namespace HmmSpec.Reference;
+
+/// <content>The walk: hmm_range_fault itself.</content>
+public sealed partial record DeviceFault
+{
+    private static readonly ClauseSet Walked = ClauseSet.Of("FLT-1", "FLT-2", "FLT-3");
+    private static readonly ClauseSet WalkedSnapshot = ClauseSet.Of("SNP-1");
+    private static readonly ClauseSet Unreadable = ClauseSet.Of("FLT-5");
+    private static readonly ClauseSet NotWritable = ClauseSet.Of("FLT-6");
+    private static readonly ClauseSet OutOfMemory = ClauseSet.Of("FLT-7");
+
+    [Step("walk")]
+    [Clause("FLT-1")]
+    [Clause("FLT-2")]
+    [Clause("FLT-3")]
+    [Clause("FLT-4")]
+    [Clause("FLT-5")]
+    [Clause("FLT-6")]
+    [Clause("FLT-7")]
+    [Clause("FLT-9")]
+    [Clause("RET-6")]
+    [Clause("SNP-1")]
+    [Clause("SNP-2")]
+    private Successors Walk(State state)
+    {
+        if (Reply.Status != Status.Ok)
+        {
+            return Fail(TableRules.UnlockRead(state, Process), state.Profile.OutOfMemoryFaultError, OutOfMemory);
+        }
+
+        Process process = state.Processes[Process];
+        if (process.Mirrors[Device].Sequence != Sampled)
+        {
+            Activity again = this with { Label = Step.Sample };
+            return To(TableRules.UnlockRead(state, Process), again, EntersResult ? Stale : StaleSnapshot);
+        }
+
+        FoundPage[] found = new FoundPage[Range.Count];
+        for (int index = 0; index < found.Length; index++)
+        {
+            int page = Range.Start + index;
+            found[index] = FoundPage.Of(process, page, Device);
+            Request request = Operation.RequestAt(index);
+            bool write = request == Request.FaultWrite;
+            if ((request & Request.Fault) != 0 && !Meets(state.Profile, found[index], write))
+            {
+                return Unmet(state, process, page, found[index], write);
+            }
+        }
+
+        State unlocked = TableRules.UnlockRead(state, Process);
+        DeviceFault walked = this with { Label = Step.Check, Found = Sequence.Create<FoundPage>(found) };
+        return EntersResult ? To(unlocked, walked, Walked) : End(unlocked, walked.Reported(), WalkedSnapshot);
+    }
+
+    private static bool Meets(Profile profile, FoundPage found, bool write) =>
+        found.IsValid
+        && (
+            !write
+            || found.IsWritable
+            || (found.Result == PageResult.DeviceRead && !profile.OwnReadOnlyPageIsFaulted)
+        );
+
+    private Successors Unmet(State state, Process process, int page, FoundPage found, bool write)
+    {
+        if (found.Result == PageResult.Error)
+        {
+            FlatEffect refused = FlatEffect.Refused(Process, page, write: false);
+            return Fail(TableRules.UnlockRead(state, Process), Status.EFAULT, Unreadable, refused);
+        }
+
+        if (write && !process.Space.IsWritable(page))
+        {
+            FlatEffect refused = FlatEffect.Refused(Process, page, write: true);
+            return Fail(TableRules.UnlockRead(state, Process), state.Profile.WriteFaultError, NotWritable, refused);
+        }
+
+        return FaultIn(state, process.PageTable[page], page, found, write);
+    }
+}

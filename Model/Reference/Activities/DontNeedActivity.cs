@@ -1,0 +1,158 @@
+using HmmSpec.Data;
+using HmmSpec.Spec;
+
+namespace HmmSpec.Reference;
+
+/// <summary>madvise MADV_DONTNEED.</summary>
+public sealed record DontNeedActivity(DontNeed Operation) : Activity
+{
+    private static readonly ClauseSet Hole = ClauseSet.Of("MAP-13");
+    private static readonly ClauseSet Whole = ClauseSet.Of("MAP-12");
+    private static readonly ClauseSet Clearing = ClauseSet.Of("MAP-5", "NTF-4");
+    private static readonly ClauseSet Closing = ClauseSet.Of("MAP-12", "NTF-3");
+
+    /// <summary>The labels of the steps.</summary>
+    [Closed]
+    public enum Step
+    {
+        /// <summary>Look at the arguments and take the lock.</summary>
+        Begin,
+
+        /// <summary>Open the window of the next VMA.</summary>
+        Vma,
+
+        /// <summary>Clear one entry.</summary>
+        Clear,
+
+        /// <summary>Flush the CPU's TLB.</summary>
+        Flush,
+
+        /// <summary>Close the window.</summary>
+        Close,
+
+        /// <summary>Free the frames of this VMA.</summary>
+        Free,
+    }
+
+    /// <summary>The next step.</summary>
+    public Step Label { get; init; }
+
+    /// <summary>The part of the present VMA that lies in the range.</summary>
+    public PageRange Part { get; init; }
+
+    /// <summary>The page to look at next.</summary>
+    public int Cursor { get; init; }
+
+    /// <summary>Whether a page in no VMA was met.</summary>
+    public bool MetHole { get; init; }
+
+    /// <summary>The frames to be freed when the window is closed.</summary>
+    public Sequence<int> Gathered { get; init; }
+
+    private int Process => Operation.Process;
+
+    /// <inheritdoc/>
+    public override Successors Next(State state) =>
+        Label switch
+        {
+            Step.Begin => Begin(state),
+            Step.Vma => Vma(state),
+            Step.Clear => Clear(state),
+            Step.Flush => Flush(state),
+            Step.Close => Close(state),
+            Step.Free => Free(state),
+        };
+
+    [Step("lock")]
+    [Clause("MAP-12")]
+    private Successors Begin(State state)
+    {
+        if (!state.IsAlive(Process))
+        {
+            return Fail(state, Status.ESRCH, Checks.NoProcess);
+        }
+
+        if (!Checks.IsSound(state, Operation.Range))
+        {
+            return Fail(state, Status.EINVAL, Checks.BadRange);
+        }
+
+        return state.Processes[Process].Lock.Writer
+            ? Blocked.MmapLock
+            : (this with { Cursor = Operation.Range.Start }).Vma(TableRules.LockRead(state, Process));
+    }
+
+    [Step("invalidate range start")]
+    [Clause("MAP-12")]
+    [Clause("MAP-13")]
+    private Successor Vma(State state)
+    {
+        int end = Operation.Range.End;
+        bool found = state.Processes[Process].Space.TryFindFrom(Cursor, out Vma vma) && vma.Range.Start < end;
+        bool hole = MetHole || (Cursor < end && (!found || vma.Range.Start > Cursor));
+        if (!found || Cursor >= end)
+        {
+            State unlocked = TableRules.UnlockRead(state, Process);
+            return hole ? Fail(unlocked, Status.ENOMEM, Hole) : End(unlocked, Outcome.Ok, Whole);
+        }
+
+        PageRange part = vma.Range.Intersect(PageRange.Between(Cursor, end));
+        DontNeedActivity resume = this with
+        {
+            Label = Step.Clear,
+            Part = part,
+            Cursor = part.Start,
+            MetHole = hole,
+            Gathered = [],
+        };
+        return Windows.Open(state, resume, Process, part, EventKind.Clear, -1, Whole);
+    }
+
+    [Step("clear entry")]
+    [Clause("MAP-5")]
+    private Successor Clear(State state)
+    {
+        int page = TableRules.NextEntry(state, Process, Part, Cursor);
+        if (page == Part.End)
+        {
+            return Flush(state);
+        }
+
+        Sequence<int> gathered = Gathered;
+        State cleared = Zap.Clear(state, Process, page, ref gathered);
+        return To(cleared, this with { Cursor = page + 1, Gathered = gathered }, Clearing);
+    }
+
+    [Step("flush TLB")]
+    [Clause("MAP-12")]
+    private Successor Flush(State state) =>
+        To(
+            TableRules.Flush(state, Process, Part),
+            this with
+            {
+                Label = Step.Close,
+            },
+            Clearing,
+            FlatEffect.On(FlatEffectKind.Discard, Process, Part)
+        );
+
+    [Step("invalidate range end")]
+    [Clause("MAP-12")]
+    [Clause("NTF-3")]
+    private Successor Close(State state) =>
+        To(
+            Windows.Close(state, Process, Reply.Window, out Event closed),
+            this with
+            {
+                Label = Step.Free,
+            },
+            Closing,
+            FlatEffect.None,
+            [closed]
+        );
+
+    [Step("free frames")]
+    [Clause("MAP-12")]
+    private Successor Free(State state) =>
+        To(Zap.Free(state, Gathered), this with { Label = Step.Vma, Cursor = Part.End }, Whole);
+}

@@ -1,0 +1,173 @@
+using HmmSpec.Spec;
+
+namespace HmmSpec.Reference;
+
+/// <summary>fork.</summary>
+public sealed record ForkActivity(Fork Operation) : Activity
+{
+    private static readonly ClauseSet Refused = ClauseSet.Of("FRK-5");
+    private static readonly ClauseSet Whole = ClauseSet.Of("FRK-1");
+    private static readonly ClauseSet CopyingPresent = ClauseSet.Of("FRK-2", "NTF-4");
+    private static readonly ClauseSet CopyingDevice = ClauseSet.Of("FRK-3", "NTF-4");
+    private static readonly ClauseSet CopyingOther = ClauseSet.Of("FRK-4", "NTF-4");
+    private static readonly ClauseSet Closing = ClauseSet.Of("FRK-1", "NTF-3");
+
+    /// <summary>The labels of the steps.</summary>
+    [Closed]
+    public enum Step
+    {
+        /// <summary>Look at the arguments, take the lock, reserve the child.</summary>
+        Begin,
+
+        /// <summary>Open the window of the next VMA.</summary>
+        Vma,
+
+        /// <summary>Copy one entry.</summary>
+        Copy,
+
+        /// <summary>Flush the parent's TLB.</summary>
+        Flush,
+
+        /// <summary>Close the window.</summary>
+        Close,
+    }
+
+    /// <summary>The next step.</summary>
+    public Step Label { get; init; }
+
+    /// <summary>The present VMA.</summary>
+    public Vma Part { get; init; }
+
+    /// <summary>The page to look at next.</summary>
+    public int Cursor { get; init; }
+
+    private int Parent => Operation.Process;
+
+    private int Child => Operation.Child;
+
+    /// <inheritdoc/>
+    public override Successors Next(State state) =>
+        Label switch
+        {
+            Step.Begin => Begin(state),
+            Step.Vma => NextVma(state),
+            Step.Copy => Copy(state),
+            Step.Flush => Flush(state),
+            Step.Close => Close(state),
+        };
+
+    [Step("lock")]
+    [Clause("FRK-1")]
+    [Clause("FRK-5")]
+    private Successors Begin(State state)
+    {
+        if (!state.IsAlive(Parent))
+        {
+            return Fail(state, Status.ESRCH, Checks.NoProcess);
+        }
+
+        if ((uint)Child >= (uint)state.World.Processes)
+        {
+            return Fail(state, Status.EINVAL, Refused);
+        }
+
+        // The lock of a child that is being made is held: its number is taken.
+        if (state.IsAlive(Child) || !state.Processes[Child].Lock.IsFree)
+        {
+            return Fail(state, Status.EEXIST, Refused);
+        }
+
+        if (!state.Processes[Parent].Lock.IsFree)
+        {
+            return Blocked.MmapLock;
+        }
+
+        State locked = TableRules.LockWrite(TableRules.LockWrite(state, Parent, held: true), Child, held: true);
+        FlatEffect created = FlatEffect.On(FlatEffectKind.Create, Parent, default) with { Child = Child };
+        return To(locked, this with { Label = Step.Vma }, Whole, created);
+    }
+
+    [Step("invalidate range start")]
+    [Clause("FRK-1")]
+    private Successor NextVma(State state)
+    {
+        if (!state.Processes[Parent].Space.TryFindFrom(Cursor, out Vma vma))
+        {
+            Process child = state.Processes[Child];
+            Process born = child with { Alive = true, Lock = default };
+            return End(TableRules.LockWrite(state.WithProcess(Child, born), Parent, held: false), Outcome.Ok, Whole);
+        }
+
+        Activity resume = this with { Label = Step.Copy, Part = vma, Cursor = vma.Range.Start };
+        return Windows.Open(state, resume, Parent, vma.Range, EventKind.ProtectionPage, -1, Whole);
+    }
+
+    [Step("copy entry")]
+    [Clause("FRK-2")]
+    [Clause("FRK-3")]
+    [Clause("FRK-4")]
+    private Successor Copy(State state)
+    {
+        int page = TableRules.NextEntry(state, Parent, Part.Range, Cursor);
+        if (page == Part.Range.End)
+        {
+            return Flush(state);
+        }
+
+        Pte pte = state.Processes[Parent].PageTable[page];
+        Pte shared = pte with { Writable = false };
+        State counted =
+            pte.CountsAsMapping ? FrameRules.AddMapping(state, pte.Target)
+            : pte.Kind == PteKind.Swap ? SwapRules.AddReference(state, pte.Slot)
+            : state;
+        State copied = counted.WithPte(Parent, page, shared).WithPte(Child, page, shared with { Young = false });
+        return To(
+            copied,
+            this with
+            {
+                Cursor = page + 1,
+            },
+            pte.IsMapped ? CopyingPresent
+                : pte.Kind == PteKind.DevicePrivate ? CopyingDevice
+                : CopyingOther
+        );
+    }
+
+    [Step("flush TLB")]
+    [Clause("FRK-1")]
+    private Successor Flush(State state)
+    {
+        State flushed = TableRules.Flush(state, Parent, Part.Range);
+        Process child = flushed.Processes[Child];
+        FlatEffect copied = FlatEffect.On(FlatEffectKind.Copy, Parent, Part.Range) with
+        {
+            Protection = Part.Protection,
+            Child = Child,
+        };
+        return To(
+            flushed.WithProcess(Child, child with { Space = child.Space.With(Part.Range, Part.Protection) }),
+            this with
+            {
+                Label = Step.Close,
+            },
+            Whole,
+            copied
+        );
+    }
+
+    [Step("invalidate range end")]
+    [Clause("FRK-1")]
+    [Clause("NTF-3")]
+    private Successor Close(State state) =>
+        To(
+            Windows.Close(state, Parent, Reply.Window, out Event closed),
+            this with
+            {
+                Label = Step.Vma,
+                Cursor = Part.Range.End,
+            },
+            Closing,
+            FlatEffect.None,
+            [closed]
+        );
+}

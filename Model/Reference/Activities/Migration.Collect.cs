@@ -1,0 +1,161 @@
+using HmmSpec.Data;
+using HmmSpec.Spec;
+
+namespace HmmSpec.Reference;
+
+/// <content>Collect and unmap: the pages become migration entries everywhere.</content>
+public sealed partial record Migration
+{
+    private static readonly ClauseSet CollectingPage = ClauseSet.Of("MIG-3", "NTF-4", "DRT-2");
+    private static readonly ClauseSet CollectingHole = ClauseSet.Of("MIG-4");
+    private static readonly ClauseSet SkippingToDevice = ClauseSet.Of("MIG-5");
+    private static readonly ClauseSet SkippingToSystem = ClauseSet.Of("RET-3");
+    private static readonly ClauseSet Unmapping = ClauseSet.Of("MIG-6");
+    private static readonly ClauseSet UnmappingShared = ClauseSet.Of("MIG-6", "RET-7", "NTF-3", "DRT-2");
+    private static readonly ClauseSet UnmappingOther = ClauseSet.Of("MIG-6", "NTF-3", "DRT-2");
+    private static readonly ClauseSet GivingUp = ClauseSet.Of("MIG-7");
+
+    /// <summary>The step that begins the migration of pages of a process: it opens the window of the collection.</summary>
+    [Step("invalidate range start")]
+    [Clause("MIG-3")]
+    public Successor Begin(State state, ClauseSet clauses) =>
+        Windows.Open(
+            state,
+            this with
+            {
+                Items = Sequence.Generate(Part.Count, index => MigrationItem.Skipped(Part.Start + index, PageResult.NotReached)),
+            },
+            Process,
+            Part,
+            EventKind.Migrate,
+            Device,
+            clauses
+        );
+
+    [Step("collect page, flush TLB")]
+    [Clause("MIG-3")]
+    [Clause("MIG-4")]
+    [Clause("MIG-5")]
+    [Clause("RET-3")]
+    private Successor Collect(State state)
+    {
+        if (Cursor == Items.Count)
+        {
+            return Collected(state);
+        }
+
+        int page = Items[Cursor].Page;
+        Pte pte = state.Processes[Process].PageTable[page];
+        PageResult skipped = ReasonToSkip(state, pte);
+        if (skipped != PageResult.NotReached)
+        {
+            return With(state, MigrationItem.Skipped(page, skipped), ToDevice ? SkippingToDevice : SkippingToSystem);
+        }
+
+        if (pte.Kind == PteKind.None || pte.Target.IsZero)
+        {
+            MigrationItem hole = new(page, true, Target.Zero, Target.Zero, PageResult.NotReached);
+            return With(state, hole, CollectingHole);
+        }
+
+        Target source = pte.Target;
+        State unmapped = FrameRules.RemoveMapping(
+            TableRules.ReplaceAndFlush(state, Process, page, Pte.Migration(source, pte.Writable)),
+            source,
+            pte.Dirty
+        );
+        State locked = unmapped.WithFrame(source, unmapped.FrameAt(source) with { Locked = true });
+        return With(locked, new MigrationItem(page, true, source, Target.Zero, PageResult.NotReached), CollectingPage);
+    }
+
+    private PageResult ReasonToSkip(State state, Pte pte) =>
+        pte.Kind switch
+        {
+            PteKind.None => ToDevice ? PageResult.NotReached : PageResult.SkippedEmpty,
+            PteKind.Present or PteKind.ProtNone => !ToDevice ? PageResult.SkippedNotSelected
+                : !pte.Target.IsZero && state.FrameAt(pte.Target).Locked ? PageResult.SkippedLocked
+                : PageResult.NotReached,
+            PteKind.Swap => PageResult.SkippedSwap,
+            PteKind.DevicePrivate => ToDevice || pte.Target.Device != Device ? PageResult.SkippedNotSelected
+                : state.FrameAt(pte.Target).Locked ? PageResult.SkippedLocked
+                : PageResult.NotReached,
+            PteKind.Migration => PageResult.SkippedLocked,
+        };
+
+    private Successor With(State state, MigrationItem item, ClauseSet clauses) =>
+        To(state, this with { Items = Items.Set(Cursor, item), Cursor = Cursor + 1 }, clauses);
+
+    [Step("invalidate range end")]
+    [Clause("MIG-3")]
+    [Clause("NTF-3")]
+    private Successor Collected(State state) =>
+        To(
+            Windows.Close(state, Process, Reply.Window, out Event closed),
+            this with
+            {
+                Label = Step.Unmap,
+                Cursor = 0,
+            },
+            Closing,
+            FlatEffect.None,
+            [closed]
+        );
+
+    [Step("unmap: invalidate range start")]
+    [Clause("MIG-6")]
+    [Clause("MIG-7")]
+    private Successors Unmap(State state)
+    {
+        for (int index = NextActive(Cursor); index < Items.Count; index = NextActive(index + 1))
+        {
+            MigrationItem item = Items[index];
+            if (!item.HasSource)
+            {
+                continue;
+            }
+
+            Frame frame = state.FrameAt(item.Source);
+            if (frame.Mappings > 0 && ReverseMap.TryFirst(state, item.Source, out PageAddress other))
+            {
+                Activity resume = this with { Label = Step.Unmapped, Cursor = index, Mapping = other };
+                PageRange range = new(other.Page, 1);
+                return Windows.Open(state, resume, other.Process, range, EventKind.Clear, -1, Unmapping);
+            }
+
+            if (frame.References != (frame.Slot >= 0 ? 2 : 1))
+            {
+                Migration restore = this with
+                {
+                    Label = Step.Restore,
+                    Cursor = index,
+                    Items = Items.Set(index, item.GiveUp(PageResult.SkippedReferenced)),
+                    Mapping = default,
+                };
+                return To(state, restore, GivingUp);
+            }
+        }
+
+        return (this with { Label = Step.Silence }).Silence(state);
+    }
+
+    [Step("unmap: replace entry, flush TLB, invalidate range end")]
+    [Clause("MIG-6")]
+    [Clause("RET-7")]
+    private Successor Unmapped(State state)
+    {
+        Target source = Items[Cursor].Source;
+        (int process, int page) = Mapping;
+        Pte pte = state.Processes[process].PageTable[page];
+        State replaced = state;
+        if (pte.CountsAsMapping && pte.Target == source)
+        {
+            replaced = TableRules.ReplaceAndFlush(state, process, page, Pte.Migration(source, pte.Writable));
+            replaced = FrameRules.RemoveMapping(replaced, source, pte.Dirty);
+            replaced = FrameRules.DropReference(replaced, source);
+        }
+
+        State closed = Windows.Close(replaced, process, Reply.Window, out Event end);
+        ClauseSet clauses = Process >= 0 && !ToDevice ? UnmappingShared : UnmappingOther;
+        return To(closed, this with { Label = Step.Unmap }, clauses, FlatEffect.None, [end]);
+    }
+}

@@ -1,0 +1,219 @@
+using HmmSpec.Data;
+using HmmSpec.Spec;
+
+namespace HmmSpec.Reference;
+
+/// <content>Copy, commit and finalize.</content>
+public sealed partial record Migration
+{
+    private static readonly ClauseSet CopyingToDevice = ClauseSet.Of("MIG-9", "DRT-3");
+    private static readonly ClauseSet CopyingToSystem = ClauseSet.Of("RET-4", "DRT-4");
+    private static readonly ClauseSet NoDeviceMemory = ClauseSet.Of("MIG-9");
+    private static readonly ClauseSet NoSystemMemory = ClauseSet.Of("RET-4");
+    private static readonly ClauseSet NoDma = ClauseSet.Of("MIG-10");
+    private static readonly ClauseSet DriverSkips = ClauseSet.Of("MIG-13");
+    private static readonly ClauseSet Inserting = ClauseSet.Of("MIG-11");
+    private static readonly ClauseSet Committing = ClauseSet.Of("MIG-12");
+    private static readonly ClauseSet FinalizingOnDevice = ClauseSet.Of("MIG-14", "MIG-15", "MIG-16");
+    private static readonly ClauseSet FinalizingInSystem = ClauseSet.Of("MIG-14", "RET-5", "MIG-16");
+    private static readonly ClauseSet EndingEmpty = ClauseSet.Of("MIG-16");
+
+    [Step("allocate and copy")]
+    [Clause("MIG-9")]
+    [Clause("MIG-10")]
+    [Clause("MIG-13")]
+    [Clause("RET-4")]
+    private Successors Copy(State state)
+    {
+        int index = NextActive(Cursor);
+        if (index == Items.Count)
+        {
+            return Prepare(state);
+        }
+
+        MigrationItem item = Items[index];
+        Device device = state.Devices[Device];
+        int free = ToDevice ? device.Memory.NextFree() : FrameRules.NextFree(state);
+        if (free < 0)
+        {
+            return After(state, index, item.GiveUp(PageResult.SkippedNoMemory), ToDevice ? NoDeviceMemory : NoSystemMemory);
+        }
+
+        if (ToDevice && item.HasSource && device.Dma == DmaKind.Iommu && device.Iovas.NextFree() < 0)
+        {
+            return After(state, index, item.GiveUp(PageResult.SkippedNoDma), NoDma);
+        }
+
+        Frame source = item.HasSource ? state.FrameAt(item.Source) : Frame.New(0);
+        Frame copy = Frame.New(source.Value) with { Locked = true, Dirty = source.Dirty || !ToDevice };
+        State copied = ToDevice
+            ? FrameRules.TakeOnDevice(state, Device, free, copy)
+            : FrameRules.Take(state, free, copy);
+        MigrationItem moved = item with { Destination = ToDevice ? Target.OnDevice(Device, free) : Target.System(free) };
+        Successor canonical = After(copied, index, moved, ToDevice ? CopyingToDevice : CopyingToSystem);
+        return Successors.Choose(canonical, () => [LeftByDriver(state, index)]);
+    }
+
+    private Successor LeftByDriver(State state, int index) =>
+        After(state, index, Items[index].GiveUp(PageResult.SkippedByDriver), DriverSkips) with
+        {
+            Choice = new Choice(ChoiceKind.SkipPage, index),
+        };
+
+    private Successor After(State state, int index, MigrationItem item, ClauseSet clauses) =>
+        To(state, this with { Items = Items.Set(index, item), Cursor = index + 1 }, clauses);
+
+    [Step("commit: invalidate range start")]
+    [Clause("MIG-11")]
+    private Successors Prepare(State state)
+    {
+        for (int index = NextActive(0); index < Items.Count; index = NextActive(index + 1))
+        {
+            if (!Items[index].HasSource)
+            {
+                PageRange range = PageRange.Between(Items[index].Page, Part.End);
+                Activity resume = this with { Label = Step.Insert, Cursor = index };
+                return Windows.Open(state, resume, Process, range, EventKind.Migrate, Device, Inserting);
+            }
+        }
+
+        return Commit(state);
+    }
+
+    [Step("commit: insert page")]
+    [Clause("MIG-11")]
+    private Successor Insert(State state)
+    {
+        int index = NextActive(Cursor);
+        while (index < Items.Count && Items[index].HasSource)
+        {
+            index = NextActive(index + 1);
+        }
+
+        if (index == Items.Count)
+        {
+            return Inserted(state);
+        }
+
+        MigrationItem item = Items[index];
+        Process process = state.Processes[Process];
+        Pte pte = process.PageTable[item.Page];
+        if (pte.Kind != PteKind.None && !(pte.IsMapped && pte.Target.IsZero))
+        {
+            return After(state, index, item.GiveUp(PageResult.SkippedLost), Inserting);
+        }
+
+        Pte inserted = Pte.DevicePrivate(item.Destination, process.Space.IsWritable(item.Page));
+        State mapped = FrameRules.AddMapping(
+            TableRules.ReplaceAndFlush(state, Process, item.Page, inserted),
+            item.Destination
+        );
+        return After(mapped, index, item with { Result = PageResult.Filled }, Inserting);
+    }
+
+    [Step("commit: invalidate range end")]
+    [Clause("MIG-11")]
+    [Clause("NTF-3")]
+    private Successor Inserted(State state) =>
+        To(
+            Windows.Close(state, Process, Reply.Window, out Event closed),
+            this with
+            {
+                Label = Step.Commit,
+            },
+            Closing,
+            FlatEffect.None,
+            [closed]
+        );
+
+    [Step("commit")]
+    [Clause("MIG-12")]
+    private Successor Commit(State state)
+    {
+        Sequence<MigrationItem> committed = Sequence.Generate(Items.Count, index => Committed(state, Items[index]));
+        return To(
+            state,
+            this with
+            {
+                Label = Step.Finalize,
+                Items = committed,
+                Cursor = 0,
+                Mapping = default,
+            },
+            Committing
+        );
+    }
+
+    private MigrationItem Committed(State state, MigrationItem item)
+    {
+        if (!item.IsActive || !item.HasSource)
+        {
+            return item;
+        }
+
+        Frame source = state.FrameAt(item.Source);
+        return ToDevice && source.Slot >= 0 ? item.GiveUp(PageResult.SkippedSwapCache)
+            : source.References != 1 ? item.GiveUp(PageResult.SkippedReferenced)
+            : item with { Result = PageResult.Migrated };
+    }
+
+    /// <summary>One migration entry of the page at the cursor, and, with the last one, what the migration holds of it.</summary>
+    [Step("finalize")]
+    [Clause("MIG-7")]
+    [Clause("MIG-14")]
+    [Clause("RET-5")]
+    private Successor Finalize(State state)
+    {
+        int index = Cursor;
+        while (index < Items.Count && !Items[index].HasSource && !Items[index].HasDestination)
+        {
+            index++;
+        }
+
+        if (index == Items.Count)
+        {
+            return Finish(state, EndingEmpty);
+        }
+
+        MigrationItem item = Items[index];
+        Target target = item.IsActive ? item.Destination : item.Source;
+        ClauseSet clauses = target.IsSystem ? FinalizingInSystem : FinalizingOnDevice;
+        State restored = state;
+        PageAddress from = Mapping;
+        if (item.HasSource && ReverseMap.TryMigrating(restored, item.Source, from, out PageAddress entry))
+        {
+            restored = Restored(restored, entry, target);
+            from = new PageAddress(entry.Process, entry.Page + 1);
+            if (ReverseMap.TryMigrating(restored, item.Source, from, out _))
+            {
+                return To(restored, this with { Cursor = index, Mapping = from }, clauses);
+            }
+        }
+
+        State given = GiveBack(GiveBack(restored, item.Destination), item.Source);
+        bool restoring = Label == Step.Restore;
+        Migration next = this with
+        {
+            Label = restoring ? Step.Unmap : Step.Finalize,
+            Cursor = index + 1,
+            Mapping = default,
+            Items = restoring ? Items.Set(index, MigrationItem.Skipped(item.Page, item.Result)) : Items,
+        };
+        return !restoring && index + 1 == Items.Count ? next.Finish(given, clauses) : To(given, next, clauses);
+    }
+
+    private static State Restored(State state, PageAddress entry, Target target)
+    {
+        (int process, int page) = entry;
+        bool writable = state.Processes[process].PageTable[page].Writable;
+        Pte pte = target.IsSystem
+            ? TableRules.Mapping(state, process, page, target, writable)
+            : Pte.DevicePrivate(target, writable && state.Processes[process].Space.IsWritable(page));
+        return FrameRules.AddMapping(state.WithPte(process, page, pte), target);
+    }
+
+    private static State GiveBack(State state, Target target) =>
+        target.IsZero
+            ? state
+            : FrameRules.DropReference(state.WithFrame(target, state.FrameAt(target) with { Locked = false }), target);
+}

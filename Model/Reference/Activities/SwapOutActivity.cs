@@ -1,0 +1,137 @@
+using HmmSpec.Spec;
+
+namespace HmmSpec.Reference;
+
+/// <summary>Reclaim of a system page to swap (shrink_page_list).</summary>
+public sealed record SwapOutActivity(SwapOut Operation) : Activity
+{
+    private static readonly ClauseSet Skipping = ClauseSet.Of("RCL-2");
+    private static readonly ClauseSet Unmapping = ClauseSet.Of("RCL-1");
+    private static readonly ClauseSet Replacing = ClauseSet.Of("RCL-1", "NTF-3", "NTF-4", "DRT-2");
+
+    /// <summary>The labels of the steps.</summary>
+    [Closed]
+    public enum Step
+    {
+        /// <summary>Lock the frame and give it a slot.</summary>
+        Isolate,
+
+        /// <summary>Open the window of the next mapping.</summary>
+        Unmap,
+
+        /// <summary>Replace the entry and close the window.</summary>
+        Replace,
+    }
+
+    /// <summary>The next step.</summary>
+    public Step Label { get; init; }
+
+    /// <summary>The frame.</summary>
+    public int Frame { get; init; }
+
+    /// <summary>The mapping whose window is open.</summary>
+    public PageAddress Mapping { get; init; }
+
+    private Target Source => Target.System(Frame);
+
+    /// <inheritdoc/>
+    public override Successors Next(State state) =>
+        Label switch
+        {
+            Step.Isolate => Isolate(state),
+            Step.Unmap => Unmap(state),
+            Step.Replace => Replace(state),
+        };
+
+    [Step("lock page, add to swap cache")]
+    [Clause("RCL-1")]
+    [Clause("RCL-2")]
+    private Successor Isolate(State state)
+    {
+        if (!state.IsAlive(Operation.Process))
+        {
+            return Fail(state, Status.ESRCH, Checks.NoProcess);
+        }
+
+        if ((uint)Operation.Page >= (uint)state.World.Pages)
+        {
+            return Fail(state, Status.EINVAL, Checks.BadRange);
+        }
+
+        Pte pte = state.Processes[Operation.Process].PageTable[Operation.Page];
+        if (!pte.IsMapped || pte.Target.IsZero)
+        {
+            return End(state, Outcome.Of(0), Skipping);
+        }
+
+        Frame frame = state.FrameAt(pte.Target);
+        int slot = frame.Slot >= 0 ? frame.Slot : state.Swap.NextFree();
+        if (frame.Locked || slot < 0)
+        {
+            return End(state, Outcome.Of(0), Skipping);
+        }
+
+        // One reference is reclaim's own; a frame that was not in the swap cache before gets the cache's as well.
+        bool fresh = frame.Slot < 0;
+        Frame isolated = frame with { Locked = true, Slot = slot, References = frame.References + (fresh ? 2 : 1) };
+        State cached = fresh
+            ? state with
+            {
+                Swap = state.Swap.Take(slot, SwapSlot.Free with { Cached = pte.Target.Frame }),
+            }
+            : state;
+        return (this with { Frame = pte.Target.Frame }).UnmapNext(cached.WithFrame(pte.Target, isolated));
+    }
+
+    [Step("invalidate range start")]
+    [Clause("RCL-1")]
+    private Successor Unmap(State state) => UnmapNext(state);
+
+    private Successor UnmapNext(State state)
+    {
+        if (state.FrameAt(Source).Mappings == 0 || !ReverseMap.TryFirst(state, Source, out PageAddress mapping))
+        {
+            return Write(state);
+        }
+
+        Activity resume = this with { Label = Step.Replace, Mapping = mapping };
+        PageRange range = new(mapping.Page, 1);
+        return Windows.Open(state, resume, mapping.Process, range, EventKind.Clear, -1, Unmapping);
+    }
+
+    [Step("replace entry, flush TLB, invalidate range end")]
+    [Clause("RCL-1")]
+    [Clause("NTF-3")]
+    private Successor Replace(State state)
+    {
+        (int process, int page) = Mapping;
+        Pte pte = state.Processes[process].PageTable[page];
+        State replaced = state;
+        if (pte.IsMapped && pte.Target == Source)
+        {
+            int slot = state.FrameAt(Source).Slot;
+            replaced = TableRules.ReplaceAndFlush(SwapRules.AddReference(state, slot), process, page, Pte.Swap(slot));
+            replaced = FrameRules.RemoveMapping(replaced, Source, pte.Dirty);
+            replaced = FrameRules.DropReference(replaced, Source);
+        }
+
+        State closed = Windows.Close(replaced, process, Reply.Window, out Event end);
+        return To(closed, this with { Label = Step.Unmap }, Replacing, FlatEffect.None, [end]);
+    }
+
+    [Step("write, free frame")]
+    [Clause("RCL-1")]
+    private Successor Write(State state)
+    {
+        Frame frame = state.FrameAt(Source);
+        State written = frame.Slot < 0
+            ? state
+            : state with
+            {
+                Swap = state.Swap.Set(frame.Slot, state.Swap[frame.Slot] with { Value = frame.Value }),
+            };
+        State unlocked = written.WithFrame(Source, frame with { Locked = false, Dirty = frame.Slot < 0 && frame.Dirty });
+        State dropped = FrameRules.DropReference(unlocked, Source);
+        return End(dropped, Outcome.Of(dropped.Memory.IsUsed(Frame) ? 0UL : 1UL), Unmapping);
+    }
+}

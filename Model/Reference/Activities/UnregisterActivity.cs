@@ -1,0 +1,58 @@
+using HmmSpec.Spec;
+
+namespace HmmSpec.Reference;
+
+/// <summary>A device ceases to mirror a process.</summary>
+public sealed record UnregisterActivity(Unregister Operation) : Activity
+{
+    private static readonly ClauseSet Whole = ClauseSet.Of("MIR-6", "DMA-3", "DRT-1");
+    private static readonly ClauseSet Refused = ClauseSet.Of("MIR-7");
+
+    /// <summary>Whether the mirror was emptied, so that only running invalidations are waited for.</summary>
+    public bool Emptied { get; init; }
+
+    /// <inheritdoc/>
+    public override Successors Next(State state) => Emptied ? Remove(state) : Empty(state);
+
+    [Step("empty mirror")]
+    [Clause("MIR-6")]
+    [Clause("MIR-7")]
+    private Successors Empty(State state)
+    {
+        (int process, int device) = Operation;
+        if (!state.IsAlive(process))
+        {
+            return Fail(state, Status.ESRCH, Checks.NoProcess);
+        }
+
+        if (!state.IsAttached(device) || !state.Processes[process].Mirrors[device].IsOpen)
+        {
+            return Fail(state, Status.ENODEV, Refused);
+        }
+
+        if (state.Processes[process].Mirrors[device].Locked)
+        {
+            return Blocked.DriverLock;
+        }
+
+        State emptied = MirrorRules.Drop(state, process, device, state.World.AddressSpace);
+        Mirror closing = emptied.Processes[process].Mirrors[device] with { Stage = MirrorStage.Closing };
+        return To(emptied.WithMirror(process, device, closing), this with { Emptied = true }, Whole);
+    }
+
+    [Step("remove subscription")]
+    [Clause("MIR-6")]
+    private Successors Remove(State state)
+    {
+        (int process, int device) = Operation;
+        if (state.Processes[process].Mirrors[device].Stage != MirrorStage.Closing)
+        {
+            // The process has exited meanwhile, and the mirror went with it.
+            return End(state, Outcome.Ok, Whole);
+        }
+
+        return (state.Processes[process].Notifier.Sequence & 1) != 0
+            ? Blocked.Window
+            : End(state.WithMirror(process, device, Mirror.Absent(state.World.Pages)), Outcome.Ok, Whole);
+    }
+}

@@ -1,0 +1,50 @@
+using HmmSpec.Data;
+using HmmSpec.Spec;
+
+namespace HmmSpec.Reference;
+
+/// <summary>What an activity that clears entries has still to give back: the frames, once its window is closed.</summary>
+internal static class Zap
+{
+    /// <summary>
+    /// With one entry cleared (MAP-5). A frame's reference is kept in <paramref name="gathered"/>, for the CPU's TLB may
+    /// still lead to it; slots and device frames, which no TLB can hold now, are given back at once.
+    /// </summary>
+    public static State Clear(State state, int process, int page, ref Sequence<int> gathered)
+    {
+        Pte pte = state.Processes[process].PageTable[page];
+        State cleared = state.WithPte(process, page, Pte.None);
+        switch (pte.Kind)
+        {
+            case PteKind.Present:
+            case PteKind.ProtNone:
+                if (pte.Target.IsZero)
+                {
+                    return cleared;
+                }
+
+                gathered = gathered.Add(pte.Target.Frame);
+                return FrameRules.RemoveMapping(cleared, pte.Target, pte.Dirty);
+            case PteKind.DevicePrivate:
+                return FrameRules.DropReference(FrameRules.RemoveMapping(cleared, pte.Target, dirty: false), pte.Target);
+            case PteKind.Swap:
+                return SwapRules.DropReference(cleared, pte.Slot);
+            case PteKind.None:
+            case PteKind.Migration:
+                return cleared;
+        }
+
+        return cleared;
+    }
+
+    /// <summary>With the gathered frames given back.</summary>
+    public static State Free(State state, Sequence<int> gathered)
+    {
+        foreach (int frame in gathered)
+        {
+            state = FrameRules.DropReference(state, Target.System(frame));
+        }
+
+        return state;
+    }
+}

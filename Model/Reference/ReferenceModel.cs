@@ -1,0 +1,68 @@
+using HmmSpec.Data;
+using HmmSpec.Spec;
+
+namespace HmmSpec.Reference;
+
+/// <summary>
+/// The reference model: <c>Init</c> and <c>Next</c>. One activity run to its end on canonical successors is the
+/// sequential specification; several activities taking turns are the concurrent one. No rule is written twice.
+/// </summary>
+public static class ReferenceModel
+{
+    /// <summary>The state in which every run begins (MAP-1).</summary>
+    public static State Init(World world, Profile profile) => State.Initial(world, profile);
+
+    /// <summary>The activity that carries out an operation.</summary>
+    public static Activity Begin(Operation operation) =>
+        operation switch
+        {
+            Load load => new ProcessorAccess(load.Process, load.Page, Write: false, 0),
+            Store store => new ProcessorAccess(store.Process, store.Page, Write: true, store.Value),
+            DeviceLoad load => new DeviceAccess(load.Process, load.Device, load.Range, Write: false, 0),
+            DeviceStore store => new DeviceAccess(store.Process, store.Device, store.Range, Write: true, store.Value),
+            Map map => new MapActivity(map),
+            Unmap unmap => new UnmapActivity(unmap),
+            Protect protect => new ProtectActivity(protect),
+            DontNeed dontNeed => new DontNeedActivity(dontNeed),
+            Fork fork => new ForkActivity(fork),
+            Exit exit => new ExitActivity(exit),
+            SwapOut swapOut => new SwapOutActivity(swapOut),
+            Attach attach => new AttachActivity(attach),
+            Register register => new RegisterActivity(register),
+            Unregister unregister => new UnregisterActivity(unregister),
+            RangeFault fault => new DeviceFault(fault, EntersResult: true),
+            Snapshot snapshot => new DeviceFault(AsFault(snapshot), EntersResult: false),
+            MigrateToDevice migrate => new MigrateActivity(migrate.Process, migrate.Device, migrate.Range, ToDevice: true),
+            MigrateToSystem migrate => new MigrateActivity(migrate.Process, migrate.Device, migrate.Range, ToDevice: false),
+            Evict evict => new EvictActivity(evict),
+        };
+
+    /// <summary>What an activity can do next in a state.</summary>
+    public static Successors Next(State state, Activity activity) => activity.Next(state);
+
+    /// <summary>One operation from beginning to end, alone, by canonical choices: the sequential specification.</summary>
+    public static Transition Run(State state, Operation operation)
+    {
+        State current = state;
+        Activity? activity = Begin(operation);
+        Outcome outcome = default;
+        ClauseSet clauses = default;
+        Sequence<Event> events = [];
+        Sequence<FlatEffect> effects = [];
+        while (activity is not null)
+        {
+            Successor next = activity.Next(current).Canonical;
+            current = next.State;
+            activity = next.Activity;
+            outcome = next.Outcome;
+            clauses |= next.Clauses;
+            events = events.Concat(next.Events);
+            effects = next.Effect.Kind == FlatEffectKind.None ? effects : effects.Add(next.Effect);
+        }
+
+        return new Transition(current, outcome, clauses, events, effects);
+    }
+
+    private static RangeFault AsFault(Snapshot snapshot) =>
+        new(snapshot.Process, snapshot.Device, snapshot.Range, Request.None, Request.None, []);
+}

@@ -1,0 +1,66 @@
+using HmmSpec.Data;
+using HmmSpec.Spec;
+
+namespace HmmSpec.Reference;
+
+/// <summary>Entries of mirrors and their DMA mappings.</summary>
+internal static class MirrorRules
+{
+    /// <summary>
+    /// With no entry of a mirror left in a range: dirty bits pass to the frames (DRT-1), DMA mappings go (DMA-3), and
+    /// the device's TLB loses the pages (NTF-2).
+    /// </summary>
+    public static State Drop(State state, int process, int device, PageRange range)
+    {
+        Mirror mirror = state.Processes[process].Mirrors[device];
+        Table<MirrorEntry> entries = mirror.Entries;
+        Table<Translation> tlb = mirror.Tlb;
+        PageRange common = range.Intersect(mirror.Interval);
+        for (int page = common.Start; page < common.End; page++)
+        {
+            MirrorEntry entry = entries[page];
+            if (entry.IsValid)
+            {
+                state = FrameRules.PassDirty(state, state.TargetOf(device, entry), entry.Dirty);
+                state = UnmapDma(state, device, entry);
+                entries = entries.Set(page, MirrorEntry.None);
+                tlb = tlb.Set(page, Translation.None);
+            }
+        }
+
+        return ReferenceEquals(entries, mirror.Entries)
+            ? state
+            : state.WithMirror(process, device, mirror with { Entries = entries, Tlb = tlb });
+    }
+
+    /// <summary>
+    /// The DMA address under which a device reaches a target of system memory (DMA-1), and the state with it; false if no
+    /// IOVA is free (DMA-2).
+    /// </summary>
+    public static bool TryMapDma(ref State state, int device, Target target, out int address)
+    {
+        Device owner = state.Devices[device];
+        if (owner.Dma == DmaKind.Direct)
+        {
+            address = target.Frame;
+            return true;
+        }
+
+        address = owner.Iovas.NextFree();
+        if (address < 0)
+        {
+            return false;
+        }
+
+        state = state.WithDevice(device, owner with { Iovas = owner.Iovas.Take(address, new IoMapping(target)) });
+        return true;
+    }
+
+    private static State UnmapDma(State state, int device, MirrorEntry entry)
+    {
+        Device owner = state.Devices[device];
+        return entry.Kind == MirrorEntryKind.System && owner.Dma == DmaKind.Iommu
+            ? state.WithDevice(device, owner with { Iovas = owner.Iovas.Release(entry.Address) })
+            : state;
+    }
+}

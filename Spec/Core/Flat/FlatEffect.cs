@@ -1,0 +1,74 @@
+namespace HmmSpec.Spec;
+
+/// <summary>What a commit means to memory as the program sees it.</summary>
+[Closed]
+public enum FlatEffectKind
+{
+    /// <summary>Nothing.</summary>
+    None,
+
+    /// <summary>A range is mapped, and reads as zeros.</summary>
+    Map,
+
+    /// <summary>A range is no longer mapped.</summary>
+    Unmap,
+
+    /// <summary>The mapped pages of a range get other rights.</summary>
+    Protect,
+
+    /// <summary>The pages of a range read as zeros again.</summary>
+    Discard,
+
+    /// <summary>A child comes to be, with nothing mapped.</summary>
+    Create,
+
+    /// <summary>A child gets a range of its parent: the mapping, the rights and the contents.</summary>
+    Copy,
+
+    /// <summary>A process is gone.</summary>
+    Exit,
+
+    /// <summary>A load delivered a value.</summary>
+    Load,
+
+    /// <summary>A store was done.</summary>
+    Store,
+
+    /// <summary>A load was refused for want of a right.</summary>
+    RefusedLoad,
+
+    /// <summary>A store was refused for want of a right.</summary>
+    RefusedStore,
+}
+
+/// <summary>The effect of one commit on flat memory.</summary>
+/// <param name="Kind">What it does.</param>
+/// <param name="Process">To which process.</param>
+/// <param name="Range">To which pages.</param>
+/// <param name="Value">Of a load or a store: the value.</param>
+/// <param name="Protection">Of a mapping or a change of rights: the rights.</param>
+/// <param name="Child">Of a creation or a copy: the process that receives.</param>
+public readonly record struct FlatEffect(
+    FlatEffectKind Kind,
+    int Process,
+    PageRange Range,
+    ulong Value,
+    Protection Protection,
+    int Child
+)
+{
+    /// <summary>No effect.</summary>
+    public static FlatEffect None => default;
+
+    /// <summary>An effect on a range that needs no more to be said.</summary>
+    public static FlatEffect On(FlatEffectKind kind, int process, PageRange range) =>
+        new(kind, process, range, 0, Protection.None, -1);
+
+    /// <summary>An access to one page.</summary>
+    public static FlatEffect Access(int process, int page, bool write, ulong value) =>
+        new(write ? FlatEffectKind.Store : FlatEffectKind.Load, process, new PageRange(page, 1), value, Protection.None, -1);
+
+    /// <summary>An access that was refused.</summary>
+    public static FlatEffect Refused(int process, int page, bool write) =>
+        On(write ? FlatEffectKind.RefusedStore : FlatEffectKind.RefusedLoad, process, new PageRange(page, 1));
+}

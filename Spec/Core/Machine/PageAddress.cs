@@ -1,0 +1,6 @@
+namespace HmmSpec.Spec;
+
+/// <summary>A page of a process.</summary>
+/// <param name="Process">The process.</param>
+/// <param name="Page">The page.</param>
+public readonly record struct PageAddress(int Process, int Page);

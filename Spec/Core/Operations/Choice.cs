@@ -1,0 +1,27 @@
+namespace HmmSpec.Spec;
+
+/// <summary>A freedom that the specification leaves. The first member of each is the canonical one.</summary>
+[Closed]
+public enum ChoiceKind
+{
+    /// <summary>The step leaves no freedom, or the canonical member was taken.</summary>
+    Canonical,
+
+    /// <summary>A read fault on an empty page maps a zeroed frame of its own, not the shared zero page (MAP-9).</summary>
+    PrivateZeroFrame,
+
+    /// <summary>The driver leaves a page of a migration where it is (MIG-13).</summary>
+    SkipPage,
+
+    /// <summary>The callbacks of a window run in another order (NTF-5).</summary>
+    CallbackOrder,
+}
+
+/// <summary>Which member of a freedom a successor takes.</summary>
+/// <param name="Kind">The freedom.</param>
+/// <param name="Value">Which of its members: a device for <see cref="ChoiceKind.CallbackOrder"/>.</param>
+public readonly record struct Choice(ChoiceKind Kind, int Value)
+{
+    /// <summary>The canonical member.</summary>
+    public static Choice Canonical => default;
+}

@@ -1,0 +1,91 @@
+using HmmSpec.Data;
+
+namespace HmmSpec.Spec;
+
+/// <summary>
+/// One thing that a process, the kernel or a device does. Processes, pages and devices are named by numbers from 0 on;
+/// frames, swap slots and IOVAs never are. Every operation is legal in every state: what makes no sense ends in an
+/// errno.
+/// </summary>
+[Closed]
+public abstract record Operation;
+
+/// <summary>mmap of private anonymous memory at a fixed place that must be free (MAP_FIXED_NOREPLACE).</summary>
+public sealed record Map(int Process, PageRange Range, Protection Protection) : Operation;
+
+/// <summary>munmap.</summary>
+public sealed record Unmap(int Process, PageRange Range) : Operation;
+
+/// <summary>mprotect.</summary>
+public sealed record Protect(int Process, PageRange Range, Protection Protection) : Operation;
+
+/// <summary>madvise MADV_DONTNEED.</summary>
+public sealed record DontNeed(int Process, PageRange Range) : Operation;
+
+/// <summary>A load by the CPU.</summary>
+public sealed record Load(int Process, int Page) : Operation;
+
+/// <summary>A store by the CPU.</summary>
+public sealed record Store(int Process, int Page, ulong Value) : Operation;
+
+/// <summary>fork; the number of the child is chosen as with clone3 and set_tid.</summary>
+public sealed record Fork(int Process, int Child) : Operation;
+
+/// <summary>The exit of a process and of its address space.</summary>
+public sealed record Exit(int Process) : Operation;
+
+/// <summary>Reclaim of the system page behind a virtual page (MADV_PAGEOUT, or the kernel's own choice).</summary>
+public sealed record SwapOut(int Process, int Page) : Operation;
+
+/// <summary>A device appears, with memory of its own and a way to reach system memory.</summary>
+/// <param name="Device">Its number.</param>
+/// <param name="Capacity">How many frames of memory the device has.</param>
+/// <param name="Dma">How it reaches system memory.</param>
+/// <param name="Iovas">The size of its IOVA space; without meaning for direct DMA.</param>
+public sealed record Attach(int Device, int Capacity, DmaKind Dma, int Iovas) : Operation;
+
+/// <summary>A device begins to mirror a range of a process's address space (mmu_interval_notifier_insert).</summary>
+public sealed record Register(int Process, int Device, PageRange Range) : Operation;
+
+/// <summary>A device ceases to mirror a process (mmu_interval_notifier_remove).</summary>
+public sealed record Unregister(int Process, int Device) : Operation;
+
+/// <summary>hmm_range_fault, and the driver's entry of the result into its mirror.</summary>
+/// <param name="Process">Whose address space.</param>
+/// <param name="Device">Which device faults.</param>
+/// <param name="Range">Which pages.</param>
+/// <param name="Default">The request that every page has (default_flags).</param>
+/// <param name="Mask">What of the requests of the single pages counts (pfn_flags_mask).</param>
+/// <param name="Pages">The request of each page, or none at all if there are fewer than pages.</param>
+public sealed record RangeFault(
+    int Process,
+    int Device,
+    PageRange Range,
+    Request Default,
+    Request Mask,
+    Sequence<Request> Pages
+) : Operation
+{
+    /// <summary>What is asked for on the page at this offset into the range.</summary>
+    public Request RequestAt(int offset) => Default | (offset < Pages.Count ? Pages[offset] & Mask : Request.None);
+}
+
+/// <summary>Loads by a device of one page after another.</summary>
+public sealed record DeviceLoad(int Process, int Device, PageRange Range) : Operation;
+
+/// <summary>Stores by a device to one page after another: the first gets the value, each next one a value one higher.</summary>
+public sealed record DeviceStore(int Process, int Device, PageRange Range, ulong Value) : Operation;
+
+/// <summary>hmm_range_fault without any request: what is there, without a fault.</summary>
+public sealed record Snapshot(int Process, int Device, PageRange Range) : Operation;
+
+/// <summary>The driver moves system pages of a range to its device's memory (migrate_vma, MIGRATE_VMA_SELECT_SYSTEM).</summary>
+public sealed record MigrateToDevice(int Process, int Device, PageRange Range) : Operation;
+
+/// <summary>The driver moves pages of its device's memory back (migrate_vma, MIGRATE_VMA_SELECT_DEVICE_PRIVATE).</summary>
+public sealed record MigrateToSystem(int Process, int Device, PageRange Range) : Operation;
+
+/// <summary>The driver empties frames of its device whoever maps them (migrate_device_range).</summary>
+/// <param name="Device">Which device.</param>
+/// <param name="Count">How many of its frames, in the order of the lowest process and page that maps each.</param>
+public sealed record Evict(int Device, int Count) : Operation;

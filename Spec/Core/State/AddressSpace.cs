@@ -1,0 +1,131 @@
+using HmmSpec.Data;
+
+namespace HmmSpec.Spec;
+
+/// <summary>
+/// The VMAs of a process: sorted, disjoint, and merged wherever neighbours have equal rights, so that equal address
+/// spaces are equal values. (The kernel merges less eagerly; nothing that a program or a device sees depends on it.)
+/// </summary>
+public sealed class AddressSpace : IEquatable<AddressSpace>, IHash64
+{
+    private AddressSpace(Sequence<Vma> vmas)
+    {
+        Vmas = vmas;
+        ulong hash = 0;
+        foreach (Vma vma in vmas)
+        {
+            hash = Mix.Triple(hash, vma.Range.Hash64, (ulong)vma.Protection);
+        }
+
+        Hash64 = hash;
+    }
+
+    /// <summary>An address space in which nothing is mapped.</summary>
+    public static AddressSpace Empty { get; } = new([]);
+
+    /// <summary>The VMAs in the order of their pages.</summary>
+    public Sequence<Vma> Vmas { get; }
+
+    /// <inheritdoc/>
+    public ulong Hash64 { get; }
+
+    /// <summary>The VMA that a page is in.</summary>
+    public bool TryFind(int page, out Vma vma)
+    {
+        int index = IndexFrom(page);
+        vma = index < Vmas.Count ? Vmas[index] : default;
+        return index < Vmas.Count && vma.Range.Contains(page);
+    }
+
+    /// <summary>The first VMA that ends after a page: the one it is in, or the next one (find_vma).</summary>
+    public bool TryFindFrom(int page, out Vma vma)
+    {
+        int index = IndexFrom(page);
+        vma = index < Vmas.Count ? Vmas[index] : default;
+        return index < Vmas.Count;
+    }
+
+    /// <summary>Whether a page is mapped and readable.</summary>
+    public bool IsReadable(int page) => TryFind(page, out Vma vma) && vma.Protection != Protection.None;
+
+    /// <summary>Whether a page is mapped and writable.</summary>
+    public bool IsWritable(int page) => TryFind(page, out Vma vma) && vma.Protection == Protection.ReadWrite;
+
+    /// <summary>Whether any page of a range is mapped.</summary>
+    public bool Overlaps(PageRange range) => TryFindFrom(range.Start, out Vma vma) && vma.Range.Overlaps(range);
+
+    /// <summary>With a range mapped with these rights, whatever was there before.</summary>
+    public AddressSpace With(PageRange range, Protection protection) => Replace(range, new Vma(range, protection));
+
+    /// <summary>With nothing mapped in a range.</summary>
+    public AddressSpace Without(PageRange range) => Replace(range, null);
+
+    /// <inheritdoc/>
+    public bool Equals(AddressSpace? other) =>
+        ReferenceEquals(this, other) || (other is not null && Hash64 == other.Hash64 && Vmas == other.Vmas);
+
+    /// <inheritdoc/>
+    public override bool Equals(object? obj) => Equals(obj as AddressSpace);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => Mix.Fold(Hash64);
+
+    private AddressSpace Replace(PageRange range, Vma? replacement)
+    {
+        List<Vma> result = new(Vmas.Count + 2);
+        foreach (Vma vma in Vmas)
+        {
+            if (vma.Range.Start < range.Start)
+            {
+                Append(result, vma with { Range = PageRange.Between(vma.Range.Start, Math.Min(vma.Range.End, range.Start)) });
+            }
+        }
+
+        if (replacement is Vma added)
+        {
+            Append(result, added);
+        }
+
+        foreach (Vma vma in Vmas)
+        {
+            if (vma.Range.End > range.End)
+            {
+                Append(result, vma with { Range = PageRange.Between(Math.Max(vma.Range.Start, range.End), vma.Range.End) });
+            }
+        }
+
+        return new AddressSpace([.. result]);
+    }
+
+    private static void Append(List<Vma> vmas, Vma next)
+    {
+        if (vmas.Count > 0 && vmas[^1] is Vma last && last.Range.End == next.Range.Start && last.Protection == next.Protection)
+        {
+            vmas[^1] = last with { Range = PageRange.Between(last.Range.Start, next.Range.End) };
+        }
+        else
+        {
+            vmas.Add(next);
+        }
+    }
+
+    private int IndexFrom(int page)
+    {
+        int low = 0;
+        int high = Vmas.Count;
+        while (low < high)
+        {
+            int middle = (low + high) >> 1;
+            if (Vmas[middle].Range.End > page)
+            {
+                high = middle;
+            }
+            else
+            {
+                low = middle + 1;
+            }
+        }
+
+        return low;
+    }
+}

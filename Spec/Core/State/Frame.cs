@@ -1,0 +1,28 @@
+using HmmSpec.Data;
+
+namespace HmmSpec.Spec;
+
+/// <summary>A frame of system memory or of a device's memory.</summary>
+/// <param name="Value">The content of the page: one 64-bit value stands for all its bytes.</param>
+/// <param name="References">Who holds it: mappings, the swap cache, a migration or reclaim in flight.</param>
+/// <param name="Mappings">How many page-table entries map it (present or device-private ones).</param>
+/// <param name="Dirty">Whether it is known to differ from what is behind it.</param>
+/// <param name="Locked">Whether a migration or reclaim holds the page lock.</param>
+/// <param name="Slot">The swap slot whose cached copy it is, or -1.</param>
+public readonly record struct Frame(ulong Value, int References, int Mappings, bool Dirty, bool Locked, int Slot)
+    : IHash64
+{
+    /// <summary>A free frame.</summary>
+    public static Frame Free => new(0, 0, 0, false, false, -1);
+
+    /// <inheritdoc/>
+    public ulong Hash64 =>
+        Mix.Triple(
+            Value,
+            ((ulong)(uint)References << 32) | (uint)Mappings,
+            ((ulong)(uint)Slot << 2) | (Dirty ? 2UL : 0) | (Locked ? 1UL : 0)
+        );
+
+    /// <summary>A frame just given out with one reference and no mapping.</summary>
+    public static Frame New(ulong value) => Free with { Value = value, References = 1 };
+}

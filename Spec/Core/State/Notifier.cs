@@ -1,0 +1,42 @@
+using HmmSpec.Data;
+
+namespace HmmSpec.Spec;
+
+/// <summary>An invalidation between its start and its end.</summary>
+/// <param name="Id">Which of the open windows of the process it is.</param>
+/// <param name="Range">The pages.</param>
+/// <param name="Kind">Why.</param>
+/// <param name="Owner">The device that causes it, or -1.</param>
+/// <param name="Pending">The devices whose callbacks have not run yet, a bit each.</param>
+public readonly record struct Window(int Id, PageRange Range, EventKind Kind, int Owner, ulong Pending) : IHash64
+{
+    /// <inheritdoc/>
+    public ulong Hash64 =>
+        Mix.Four((ulong)Id, Range.Hash64, ((ulong)Kind << 32) | (uint)Owner, Pending);
+}
+
+/// <summary>The notifier of a process (mm/mmu_notifier.c).</summary>
+/// <param name="Sequence">
+/// Even: no window that hit a subscription was open since all were last closed. Odd: one was. Starts at 2.
+/// </param>
+/// <param name="Windows">The open windows.</param>
+public sealed record Notifier(long Sequence, Sequence<Window> Windows) : IHash64
+{
+    /// <summary>The notifier of a new process.</summary>
+    public static Notifier New { get; } = new(2, []);
+
+    /// <inheritdoc/>
+    public ulong Hash64
+    {
+        get
+        {
+            ulong hash = (ulong)Sequence;
+            foreach (Window window in Windows)
+            {
+                hash = Mix.Pair(hash, window.Hash64);
+            }
+
+            return hash;
+        }
+    }
+}

@@ -1,0 +1,101 @@
+using HmmSpec.Data;
+
+namespace HmmSpec.Spec;
+
+/// <summary>Everything that there is to see, at one moment. A plain value: equal states are equal, nothing changes.</summary>
+/// <param name="World">The sizes.</param>
+/// <param name="Profile">The choices that depend on a version.</param>
+/// <param name="Processes">The processes.</param>
+/// <param name="Memory">The frames of system memory.</param>
+/// <param name="Swap">The slots of swap.</param>
+/// <param name="Devices">The devices.</param>
+public sealed record State(
+    World World,
+    Profile Profile,
+    Table<Process> Processes,
+    Pool<Frame> Memory,
+    Pool<SwapSlot> Swap,
+    Table<Device> Devices
+) : IHash64
+{
+    /// <inheritdoc/>
+    public ulong Hash64 => Mix.Four(Processes.Hash64, Memory.Hash64, Swap.Hash64, Devices.Hash64);
+
+    /// <summary>The state in which every run begins: process 0 lives, and nothing else is there (MAP-1).</summary>
+    public static State Initial(World world, Profile profile)
+    {
+        Process absent = Process.Absent(world);
+        return new State(
+            world,
+            profile,
+            Table<Process>.Of(world.Processes, absent).Set(0, absent with { Alive = true }),
+            Pool<Frame>.Create(world.Frames, Frame.Free),
+            Pool<SwapSlot>.Create(world.SwapSlots, SwapSlot.Free),
+            Table<Device>.Of(world.Devices, Device.Absent)
+        );
+    }
+
+    /// <summary>Whether a number names a living process.</summary>
+    public bool IsAlive(int process) =>
+        (uint)process < (uint)World.Processes && Processes[process].Alive;
+
+    /// <summary>Whether a number names an attached device.</summary>
+    public bool IsAttached(int device) => (uint)device < (uint)World.Devices && Devices[device].Attached;
+
+    /// <summary>The frame at a target that is not the zero frame.</summary>
+    public Frame FrameAt(Target target) =>
+        target.IsSystem ? Memory[target.Frame] : Devices[target.Device].Memory[target.Frame];
+
+    /// <summary>The value at a target; zero in the zero frame.</summary>
+    public ulong ValueAt(Target target) => target.IsZero ? 0 : FrameAt(target).Value;
+
+    /// <summary>This state with another frame at a target.</summary>
+    public State WithFrame(Target target, Frame frame)
+    {
+        if (target.IsSystem)
+        {
+            return this with { Memory = Memory.Set(target.Frame, frame) };
+        }
+
+        Device device = Devices[target.Device];
+        return WithDevice(target.Device, device with { Memory = device.Memory.Set(target.Frame, frame) });
+    }
+
+    /// <summary>This state with another process of this number.</summary>
+    public State WithProcess(int number, Process process) => this with { Processes = Processes.Set(number, process) };
+
+    /// <summary>This state with another device of this number.</summary>
+    public State WithDevice(int number, Device device) => this with { Devices = Devices.Set(number, device) };
+
+    /// <summary>This state with another mirror of a process in a device.</summary>
+    public State WithMirror(int process, int device, Mirror mirror)
+    {
+        Process old = Processes[process];
+        return WithProcess(process, old with { Mirrors = old.Mirrors.Set(device, mirror) });
+    }
+
+    /// <summary>This state with another page-table entry.</summary>
+    public State WithPte(int process, int page, Pte pte)
+    {
+        Process old = Processes[process];
+        return WithProcess(process, old with { PageTable = old.PageTable.Set(page, pte) });
+    }
+
+    /// <summary>What a program would read at a page that it may read; zero where nothing was ever stored.</summary>
+    public ulong ContentOf(int process, int page)
+    {
+        Pte pte = Processes[process].PageTable[page];
+        return pte.Kind switch
+        {
+            PteKind.None => 0,
+            PteKind.Swap => Swap[pte.Slot] is { Cached: >= 0 } slot ? Memory[slot.Cached].Value : Swap[pte.Slot].Value,
+            PteKind.Present or PteKind.ProtNone or PteKind.DevicePrivate or PteKind.Migration => ValueAt(pte.Target),
+        };
+    }
+
+    /// <summary>Where a valid mirror entry of a device leads.</summary>
+    public Target TargetOf(int device, MirrorEntry entry) =>
+        entry.Kind == MirrorEntryKind.Device
+            ? Target.OnDevice(device, entry.Address)
+            : Devices[device].Resolve(entry.Address);
+}

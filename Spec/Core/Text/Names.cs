@@ -1,0 +1,123 @@
+namespace HmmSpec.Spec;
+
+/// <summary>The words of the text and the JSON form for everything that is not a number.</summary>
+public static class Names
+{
+    /// <summary>Rights of a mapping.</summary>
+    public static Vocabulary<Protection> Protections { get; } = new("rights", Of);
+
+    /// <summary>Ways to system memory.</summary>
+    public static Vocabulary<DmaKind> DmaKinds { get; } = new("a kind of DMA", Of);
+
+    /// <summary>Requests of a range fault.</summary>
+    public static Vocabulary<Request> Requests { get; } = new("a request", Of);
+
+    /// <summary>What an operation says of a page.</summary>
+    public static Vocabulary<PageResult> PageResults { get; } = new("a result", Of);
+
+    /// <summary>Ends of an operation.</summary>
+    public static Vocabulary<Status> Statuses { get; } = new("a status", Of);
+
+    /// <summary>Reasons of an invalidation.</summary>
+    public static Vocabulary<EventKind> EventKinds { get; } = new("a reason", Of);
+
+    /// <summary>Phases of an invalidation.</summary>
+    public static Vocabulary<EventPhase> EventPhases { get; } = new("a phase", Of);
+
+    /// <summary>Stages of a mirror's life.</summary>
+    public static Vocabulary<MirrorStage> MirrorStages { get; } = new("a stage", Of);
+
+    private static string Of(Protection protection) =>
+        protection switch
+        {
+            Protection.None => "none",
+            Protection.Read => "read",
+            Protection.ReadWrite => "read-write",
+        };
+
+    private static string Of(DmaKind kind) =>
+        kind switch
+        {
+            DmaKind.Direct => "direct",
+            DmaKind.Iommu => "iommu",
+        };
+
+    private static string Of(Request request) =>
+        request switch
+        {
+            Request.None => "none",
+            Request.Fault => "fault",
+            Request.Write => "write",
+            Request.FaultWrite => "fault+write",
+            _ => throw new ArgumentOutOfRangeException(nameof(request), request, "There is no such request."),
+        };
+
+    private static string Of(PageResult result) =>
+        result switch
+        {
+            PageResult.NotReached => "not-reached",
+            PageResult.Error => "error",
+            PageResult.Empty => "empty",
+            PageResult.Zero => "zero",
+            PageResult.Read => "read",
+            PageResult.Write => "write",
+            PageResult.DeviceRead => "device-read",
+            PageResult.DeviceWrite => "device-write",
+            PageResult.Migrated => "migrated",
+            PageResult.Filled => "filled",
+            PageResult.SkippedEmpty => "skipped-empty",
+            PageResult.SkippedNotSelected => "skipped-not-selected",
+            PageResult.SkippedSwap => "skipped-swap",
+            PageResult.SkippedSwapCache => "skipped-swap-cache",
+            PageResult.SkippedLocked => "skipped-locked",
+            PageResult.SkippedReferenced => "skipped-referenced",
+            PageResult.SkippedNoMemory => "skipped-no-memory",
+            PageResult.SkippedNoDma => "skipped-no-dma",
+            PageResult.SkippedLost => "skipped-lost",
+            PageResult.SkippedByDriver => "skipped-by-driver",
+        };
+
+    private static string Of(Status status) =>
+        status switch
+        {
+            Status.Ok => "ok",
+            Status.EPERM => "EPERM",
+            Status.ESRCH => "ESRCH",
+            Status.ENOMEM => "ENOMEM",
+            Status.EACCES => "EACCES",
+            Status.EFAULT => "EFAULT",
+            Status.EEXIST => "EEXIST",
+            Status.ENODEV => "ENODEV",
+            Status.EINVAL => "EINVAL",
+            Status.EOVERFLOW => "EOVERFLOW",
+            Status.SIGSEGV => "SIGSEGV",
+        };
+
+    private static string Of(EventKind kind) =>
+        kind switch
+        {
+            EventKind.Unmap => "unmap",
+            EventKind.Clear => "clear",
+            EventKind.ProtectionVma => "protection-vma",
+            EventKind.ProtectionPage => "protection-page",
+            EventKind.Release => "release",
+            EventKind.Migrate => "migrate",
+        };
+
+    private static string Of(EventPhase phase) =>
+        phase switch
+        {
+            EventPhase.Start => "start",
+            EventPhase.Callback => "callback",
+            EventPhase.End => "end",
+        };
+
+    private static string Of(MirrorStage stage) =>
+        stage switch
+        {
+            MirrorStage.None => "none",
+            MirrorStage.Deferred => "deferred",
+            MirrorStage.Live => "live",
+            MirrorStage.Closing => "closing",
+        };
+}

@@ -1,0 +1,126 @@
+using HmmSpec.Data;
+
+namespace HmmSpec.Spec;
+
+/// <summary>Readable text of a whole state, line by line; no numbers of frames, slots, IOVAs or sequences.</summary>
+public static class StateText
+{
+    /// <summary>A state as text.</summary>
+    public static string Format(State state) => string.Join('\n', Lines(state)) + "\n";
+
+    /// <summary>How many entries of a pool are given out.</summary>
+    internal static int Used<T>(Pool<T> pool)
+        where T : IEquatable<T>, IHash64 => pool.Capacity - pool.Free.Members;
+
+    /// <summary>A device in a few words, or that there is none.</summary>
+    internal static string Of(Device device) =>
+        device.Attached
+            ? $"{Names.DmaKinds.NameOf(device.Dma)}, frames {Share(device.Memory)}"
+                + (device.Dma == DmaKind.Iommu ? $", iova {Share(device.Iovas)}" : "")
+            : "absent";
+
+    /// <summary>A mmap lock in a few words.</summary>
+    internal static string Of(MmapLock held) =>
+        held.IsFree ? "free"
+        : held.Readers == 0 ? "writer"
+        : $"{held.Readers} readers{(held.Writer ? " and a writer" : "")}";
+
+    /// <summary>The open windows of a process in a few words.</summary>
+    internal static string Of(Sequence<Window> windows) =>
+        windows.Count == 0 ? "none" : string.Join("; ", windows.Select(Of));
+
+    /// <summary>A mirror in a few words, its pages not.</summary>
+    internal static string Of(Mirror mirror) =>
+        mirror.Stage == MirrorStage.None
+            ? "none"
+            : $"{Names.MirrorStages.NameOf(mirror.Stage)} {RangeText.Format(mirror.Interval)}"
+                + (mirror.Locked ? " locked" : "");
+
+    private static string Of(Window window) =>
+        Names.EventKinds.NameOf(window.Kind)
+        + $" {RangeText.Format(window.Range)}"
+        + (window.Owner < 0 ? "" : $" owner=d{window.Owner}")
+        + string.Concat(
+            Enumerable.Range(0, 64).Where(device => (window.Pending >> device & 1) != 0).Select(d => $" pending=d{d}")
+        );
+
+    private static string Share<T>(Pool<T> pool)
+        where T : IEquatable<T>, IHash64 => $"{Used(pool)} of {pool.Capacity}";
+
+    private static IEnumerable<string> Lines(State state)
+    {
+        yield return $"world {WorldText.Format(state.World)}";
+        yield return $"profile {state.Profile.Name}";
+        yield return $"frames {Share(state.Memory)}, swap {Share(state.Swap)}";
+        for (int device = 0; device < state.Devices.Count; device++)
+        {
+            yield return $"d{device}: {Of(state.Devices[device])}";
+        }
+
+        for (int process = 0; process < state.Processes.Count; process++)
+        {
+            yield return $"p{process}: {(state.Processes[process].Alive ? "alive" : "absent")}";
+            foreach (string line in ProcessLines(state, process))
+            {
+                yield return $"  {line}";
+            }
+        }
+    }
+
+    private static IEnumerable<string> ProcessLines(State state, int number)
+    {
+        Process process = state.Processes[number];
+        if (!process.Lock.IsFree)
+        {
+            yield return $"mmap lock: {Of(process.Lock)}";
+        }
+
+        if (process.Notifier.Windows.Count > 0)
+        {
+            yield return $"windows: {Of(process.Notifier.Windows)}";
+        }
+
+        for (int index = 0; index < process.Space.Vmas.Count; index++)
+        {
+            Vma vma = process.Space.Vmas[index];
+            yield return $"{RangeText.Format(vma.Range)} {Names.Protections.NameOf(vma.Protection)}";
+        }
+
+        for (int page = 0; page < process.PageTable.Count; page++)
+        {
+            PageView view = PageView.Of(state, number, page);
+            if (view.Kind != PteKind.None || view.Cached)
+            {
+                yield return $"page {page}: {PageViewText.Format(view)} ({PageViewText.Details(view)})";
+            }
+        }
+
+        for (int device = 0; device < process.Mirrors.Count; device++)
+        {
+            foreach (string line in MirrorLines(state, number, device))
+            {
+                yield return line;
+            }
+        }
+    }
+
+    private static IEnumerable<string> MirrorLines(State state, int process, int device)
+    {
+        Mirror mirror = state.Processes[process].Mirrors[device];
+        if (mirror.Stage != MirrorStage.None)
+        {
+            yield return $"mirror d{device}: {Of(mirror)}";
+        }
+
+        for (int page = 0; page < mirror.Entries.Count; page++)
+        {
+            MirrorView view = MirrorView.Of(state, process, device, page);
+            string details = MirrorViewText.Details(view);
+            if (view.Kind != MirrorEntryKind.None || details.Length > 0)
+            {
+                yield return $"  page {page}: {MirrorViewText.Format(view)}"
+                    + (details.Length == 0 ? "" : $" ({details})");
+            }
+        }
+    }
+}

@@ -1,0 +1,26 @@
+namespace HmmSpec.Spec;
+
+/// <summary>The sizes of a world: how much of everything there is. All are fixed for a run.</summary>
+/// <param name="Processes">How many processes can live at a time; process 0 lives from the start.</param>
+/// <param name="Pages">Virtual pages of each process.</param>
+/// <param name="Devices">How many devices can be attached.</param>
+/// <param name="Frames">Frames of system memory.</param>
+/// <param name="SwapSlots">Slots of swap; 0 is a machine without swap.</param>
+/// <param name="DeviceFrames">The largest capacity with which a device can be attached.</param>
+/// <param name="IovaSlots">The largest IOVA space with which a device can be attached.</param>
+public sealed record World(
+    int Processes,
+    int Pages,
+    int Devices,
+    int Frames,
+    int SwapSlots,
+    int DeviceFrames,
+    int IovaSlots
+)
+{
+    /// <summary>The world that <c>check</c> uses unless told otherwise.</summary>
+    public static World Default { get; } = new(2, 8, 2, 12, 6, 4, 6);
+
+    /// <summary>The whole address space of a process.</summary>
+    public PageRange AddressSpace => new(0, Pages);
+}
