@@ -73,7 +73,7 @@ public sealed partial class OptimizedMachine
             page = part.End;
         }
 
-        return Outcome.Fail(status);
+        return Ended(status);
     }
 
     private void ChangeRights(MemoryDescriptor descriptor, PageRange part, Protection protection)
@@ -100,9 +100,7 @@ public sealed partial class OptimizedMachine
             entry = entry.WithoutWrite();
         }
 
-        return entry.IsMapped
-            ? entry.As(protection == Protection.None ? PteKind.ProtNone : PteKind.Present)
-            : entry;
+        return entry.IsMapped ? entry.As(protection == Protection.None ? PteKind.ProtNone : PteKind.Present) : entry;
     }
 
     // MAP-12, MAP-13
@@ -132,7 +130,7 @@ public sealed partial class OptimizedMachine
             page = part.End;
         }
 
-        return Outcome.Fail(status);
+        return Ended(status);
     }
 
     // MAP-14

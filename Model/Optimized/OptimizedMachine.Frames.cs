@@ -1,5 +1,3 @@
-using HmmSpec.Spec;
-
 namespace HmmSpec.Optimized;
 
 /// <content>References, mappings and the swap cache: what begins and ends with a page-table entry.</content>

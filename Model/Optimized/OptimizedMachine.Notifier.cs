@@ -49,9 +49,7 @@ public sealed partial class OptimizedMachine
     }
 
     private void Report(Window window, EventPhase phase, int device) =>
-        _journal.Record(
-            new Event(phase, window.Kind, window.Descriptor.Number, window.Range, window.Owner, device)
-        );
+        _journal.Record(new Event(phase, window.Kind, window.Descriptor.Number, window.Range, window.Owner, device));
 
     private void DropEntries(MemoryDescriptor descriptor, DeviceMirror mirror, PageRange range)
     {

@@ -53,7 +53,7 @@ public sealed partial class OptimizedMachine
             _frames[frame].Value = value;
         }
 
-        return Outcome.Fail(status);
+        return Ended(status);
     }
 
     // CPU-2, CPU-3, CPU-4

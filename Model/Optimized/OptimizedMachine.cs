@@ -19,6 +19,12 @@ public sealed partial class OptimizedMachine : IMachine
     private readonly LeafPool<PackedMirrorEntry> _mirrorLeaves = new();
     private readonly Journal _journal = new();
 
+    // Operations on one page are the frequent ones, and what they can say is shared.
+    private static readonly Data.Sequence<PageResult>[] s_single =
+    [
+        .. Enum.GetValues<PageResult>().Select(result => (Data.Sequence<PageResult>)[result]),
+    ];
+
     private PageResult[] _results = [];
     private ulong[] _values = [];
 
@@ -108,6 +114,9 @@ public sealed partial class OptimizedMachine : IMachine
     // What Outcome.Of does, without the detour over the empty sequences.
     private static Outcome Delivered(ulong value) => new(Status.Ok, value, 0, default, default);
 
+    // Well, or with an errno; nothing to deliver.
+    private static Outcome Ended(Status status) => new(status, 0, 0, default, default);
+
     private bool IsAlive(int process, [NotNullWhen(true)] out MemoryDescriptor? descriptor)
     {
         descriptor = (uint)process < (uint)_processes.Length ? _processes[process] : null;
@@ -157,6 +166,9 @@ public sealed partial class OptimizedMachine : IMachine
         (descriptor, mirror) = (alive, live);
         return live.Interval.Contains(range) ? Status.Ok : Status.EINVAL;
     }
+
+    private static Outcome Reported(Status status, ReadOnlySpan<PageResult> results) =>
+        new(status, 0, 0, default, results.Length == 1 ? s_single[(int)results[0]] : Data.Sequence.Create(results));
 
     private Span<PageResult> ResultsFor(int pages)
     {

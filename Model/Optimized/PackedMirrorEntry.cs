@@ -33,6 +33,5 @@ internal readonly struct PackedMirrorEntry : IPackedEntry
 
     public PackedMirrorEntry WithDirty() => new(_bits | DirtyBit);
 
-    public PackedMirrorEntry WithWrite(bool writable) =>
-        new(writable ? _bits | WritableBit : _bits & ~WritableBit);
+    public PackedMirrorEntry WithWrite(bool writable) => new(writable ? _bits | WritableBit : _bits & ~WritableBit);
 }

@@ -51,7 +51,7 @@ internal sealed class RadixTable<TEntry>(LeafPool<TEntry> pool)
             }
 
             PageSlot<TEntry>[] leaf = _root[index];
-            int leafEnd = Math.Min(end, (index + 1) << LeafShift);
+            int leafEnd = end - page < LeafSize - (page & LeafMask) ? end : (page | LeafMask) + 1;
             if (leaf == s_absent)
             {
                 page = leafEnd;

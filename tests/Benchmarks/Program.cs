@@ -1,3 +1,14 @@
 using BenchmarkDotNet.Running;
+using HmmSpec.Benchmarks;
 
-BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
+if (args is ["--quick"])
+{
+    foreach (Headline headline in Throughput.Measure().Concat(DefectHunt.Measure()))
+    {
+        Console.WriteLine(headline.Line());
+    }
+}
+else
+{
+    BenchmarkSwitcher.FromAssembly(typeof(OperationMix).Assembly).Run(args);
+}

@@ -10,6 +10,8 @@ namespace HmmSpec.Conformance;
 /// </summary>
 internal sealed class JsonFields
 {
+    private const int LongestQuote = 40;
+
     private readonly JsonElement _object;
 
     private JsonFields(JsonElement element)
@@ -91,8 +93,8 @@ internal sealed class JsonFields
 
     private static string Found(JsonElement element)
     {
-        string text = element.GetRawText();
-        return new TextWord(text, 1).Quote();
+        string text = element.ValueKind == JsonValueKind.Undefined ? "Nothing" : element.GetRawText();
+        return text.Length > LongestQuote ? text[..LongestQuote] + "..." : text;
     }
 
     private ulong Value(string name, JsonElement element)
@@ -108,8 +110,7 @@ internal sealed class JsonFields
         where T : struct, Enum
     {
         T member = default;
-        bool good =
-            element.ValueKind == JsonValueKind.String && vocabulary.TryFind(element.GetString(), out member);
+        bool good = element.ValueKind == JsonValueKind.String && vocabulary.TryFind(element.GetString(), out member);
         Require(good, name, element, vocabulary.Expected);
         return member;
     }

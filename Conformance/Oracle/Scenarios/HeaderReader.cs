@@ -28,10 +28,10 @@ internal sealed class HeaderReader
         };
 
     /// <summary>Reads the first line of a file.</summary>
-    internal static TextError? ReadVersion(string line)
+    internal TextError? ReadVersion(string line)
     {
         string expected = $"\"{Header.Magic} {Scenario.Version}\"";
-        TextCursor cursor = new(WithoutComment(line));
+        TextCursor cursor = new(KeepComment(line));
         TextWord magic = cursor.TakeWord(expected);
         if (magic.Text is not Header.Magic)
         {
@@ -45,8 +45,7 @@ internal sealed class HeaderReader
         }
         else if (!int.TryParse(version.Text, out int number) || number > Scenario.Version)
         {
-            string message =
-                $"this file needs {Header.Magic} {version.Text}; this tool reads up to {Scenario.Version}";
+            string message = $"this file needs {Header.Magic} {version.Text}; this tool reads up to {Scenario.Version}";
             cursor = cursor.Fail(version.Column, message);
         }
 
@@ -74,9 +73,15 @@ internal sealed class HeaderReader
         }
     }
 
-    private static string WithoutComment(string line)
+    /// <summary>The line without its comment, which is kept apart.</summary>
+    private string KeepComment(string line)
     {
         int hash = line.IndexOf('#', StringComparison.Ordinal);
+        if (hash >= 0)
+        {
+            Comments.Add(line[hash..].Trim());
+        }
+
         return hash < 0 ? line : line[..hash];
     }
 
@@ -89,12 +94,7 @@ internal sealed class HeaderReader
 
     private TextError? ReadFormal(string line)
     {
-        string formal = WithoutComment(line);
-        if (formal.Length < line.Length)
-        {
-            Comments.Add(line[formal.Length..].Trim());
-        }
-
+        string formal = KeepComment(line);
         TextCursor cursor = new(formal);
         TextWord key = cursor.TakeWord("a word of the header");
         switch (key.Text)

@@ -30,4 +30,7 @@ public sealed record Scenario(
 
     /// <summary>The operations alone.</summary>
     public IEnumerable<Operation> Operations => Lines.OfType<OperationLine>().Select(line => line.Operation);
+
+    /// <summary>The text of the file.</summary>
+    public override string ToString() => ScenarioWriter.Write(this);
 }

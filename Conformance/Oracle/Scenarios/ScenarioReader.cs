@@ -45,7 +45,7 @@ public sealed class ScenarioReader
 
     private void ReadLines()
     {
-        TextError? error = HeaderReader.ReadVersion(_lines[0]);
+        TextError? error = _header.ReadVersion(_lines[0]);
         for (int index = 1; index < _lines.Length && error is null && _errors.Count < MostErrors; index++)
         {
             string line = _lines[index].Trim();

@@ -10,15 +10,15 @@ public static class WorldCheck
     private const long MostEntries = 1 << 24;
 
     private static Sequence<(string Size, int Least, int Most)> Bounds { get; } =
-        [
-            ("processes", 1, 64),
-            ("pages", 1, 1 << 16),
-            ("devices", 0, 64),
-            ("frames", 0, MostSlots),
-            ("swap", 0, MostSlots),
-            ("device-frames", 0, MostSlots),
-            ("iova", 0, MostSlots),
-        ];
+    [
+        ("processes", 1, 64),
+        ("pages", 1, 1 << 16),
+        ("devices", 0, 64),
+        ("frames", 0, MostSlots),
+        ("swap", 0, MostSlots),
+        ("device-frames", 0, MostSlots),
+        ("iova", 0, MostSlots),
+    ];
 
     /// <summary>Why there can be no such world, in one sentence; null if there can.</summary>
     public static string? Problem(World world) => Find(world).Message;

@@ -66,6 +66,14 @@ public readonly struct ClauseSet : IEquatable<ClauseSet>
     public ClauseSet Except(ClauseSet other) =>
         new(_first & ~other._first, _second & ~other._second, _third & ~other._third);
 
+    /// <summary>Adds one to the counter of each clause in it; the counters are in the order of the catalogue.</summary>
+    public void CountInto(Span<long> counters)
+    {
+        CountInto(_first, counters, 0);
+        CountInto(_second, counters, 64);
+        CountInto(_third, counters, 128);
+    }
+
     /// <inheritdoc/>
     public bool Equals(ClauseSet other) =>
         _first == other._first && _second == other._second && _third == other._third;
@@ -75,4 +83,12 @@ public readonly struct ClauseSet : IEquatable<ClauseSet>
 
     /// <inheritdoc/>
     public override int GetHashCode() => (int)(_first ^ (_second * 31) ^ (_third * 961));
+
+    private static void CountInto(ulong word, Span<long> counters, int offset)
+    {
+        for (ulong left = word; left != 0; left &= left - 1)
+        {
+            counters[offset + BitOperations.TrailingZeroCount(left)]++;
+        }
+    }
 }

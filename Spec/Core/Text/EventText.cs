@@ -18,11 +18,7 @@ public static class EventText
         + (happened.Device == -1 ? "" : $" device=d{happened.Device}");
 
     /// <summary>Reads an event.</summary>
-    public static bool TryParse(
-        ReadOnlySpan<char> text,
-        out Event happened,
-        [NotNullWhen(false)] out TextError? error
-    )
+    public static bool TryParse(ReadOnlySpan<char> text, out Event happened, [NotNullWhen(false)] out TextError? error)
     {
         TextCursor cursor = new(text);
         happened = new Event(

@@ -98,7 +98,12 @@ public static class OperationText
             case Verbs.DeviceLoad:
                 return new DeviceLoad(cursor.TakeProcess(), cursor.TakeDevice(), cursor.TakeRange());
             case Verbs.DeviceStore:
-                return new DeviceStore(cursor.TakeProcess(), cursor.TakeDevice(), cursor.TakeRange(), cursor.TakeValue());
+                return new DeviceStore(
+                    cursor.TakeProcess(),
+                    cursor.TakeDevice(),
+                    cursor.TakeRange(),
+                    cursor.TakeValue()
+                );
             case Verbs.Snapshot:
                 return new Snapshot(cursor.TakeProcess(), cursor.TakeDevice(), cursor.TakeRange());
             case Verbs.MigrateToDevice:

@@ -27,11 +27,7 @@ public static class OutcomeText
         );
 
     /// <summary>Reads an outcome; a part that is not there is at its default.</summary>
-    public static bool TryParse(
-        ReadOnlySpan<char> text,
-        out Outcome outcome,
-        [NotNullWhen(false)] out TextError? error
-    )
+    public static bool TryParse(ReadOnlySpan<char> text, out Outcome outcome, [NotNullWhen(false)] out TextError? error)
     {
         bool good = TryParseWanted(text, out WantedOutcome? wanted, out error);
         outcome = wanted is null
@@ -60,7 +56,12 @@ public static class OutcomeText
         return wanted is not null;
     }
 
-    private static WantedOutcome ReadField(scoped ref TextCursor cursor, WantedOutcome read, scoped TextWord name, scoped TextWord value)
+    private static WantedOutcome ReadField(
+        scoped ref TextCursor cursor,
+        WantedOutcome read,
+        scoped TextWord name,
+        scoped TextWord value
+    )
     {
         switch (name.Text)
         {

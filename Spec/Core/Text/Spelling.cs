@@ -20,7 +20,8 @@ public static class Spelling
         int best = Math.Max(1, word.Length / 3) + 1;
         foreach (string candidate in candidates)
         {
-            bool begins = word.Length >= ShortestBeginning && candidate.AsSpan().StartsWith(word, StringComparison.Ordinal);
+            bool begins =
+                word.Length >= ShortestBeginning && candidate.AsSpan().StartsWith(word, StringComparison.Ordinal);
             int distance = begins ? 1 : Distance(word, candidate);
             if (distance < best && distance < candidate.Length)
             {

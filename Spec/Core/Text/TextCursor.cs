@@ -51,5 +51,6 @@ public readonly ref struct TextCursor
     public TextCursor Advance() => new(_line, _position + Next.Text.Length, Error);
 
     /// <summary>This place with an error, unless there was one before.</summary>
-    public TextCursor Fail(int column, string message) => new(_line, _position, Error ?? new TextError(column, message));
+    public TextCursor Fail(int column, string message) =>
+        new(_line, _position, Error ?? new TextError(column, message));
 }

@@ -30,7 +30,8 @@ public static class TextReading
     }
 
     /// <summary>Takes a process.</summary>
-    public static int TakeProcess(this scoped ref TextCursor cursor) => cursor.Numbered(cursor.TakeWord(Process), 'p', Process);
+    public static int TakeProcess(this scoped ref TextCursor cursor) =>
+        cursor.Numbered(cursor.TakeWord(Process), 'p', Process);
 
     /// <summary>Takes a device.</summary>
     public static int TakeDevice(this scoped ref TextCursor cursor) => cursor.ReadDevice(cursor.TakeWord(Device));
@@ -60,7 +61,12 @@ public static class TextReading
         where T : struct, Enum => cursor.ReadName(cursor.TakeWord(vocabulary.Expected), vocabulary);
 
     /// <summary>Takes <c>name=value</c>; of a word without <c>=</c> the value is empty, and its name is the word.</summary>
-    public static void TakeField(this scoped ref TextCursor cursor, string expected, out TextWord name, out TextWord value)
+    public static void TakeField(
+        this scoped ref TextCursor cursor,
+        string expected,
+        out TextWord name,
+        out TextWord value
+    )
     {
         TextWord word = cursor.TakeWord(expected);
         if (!word.TrySplit('=', out name, out value))
@@ -79,7 +85,8 @@ public static class TextReading
     }
 
     /// <summary>Reads a device out of a part of a word.</summary>
-    public static int ReadDevice(this scoped ref TextCursor cursor, scoped TextWord word) => cursor.Numbered(word, 'd', Device);
+    public static int ReadDevice(this scoped ref TextCursor cursor, scoped TextWord word) =>
+        cursor.Numbered(word, 'd', Device);
 
     /// <summary>Reads a whole number out of a part of a word.</summary>
     public static int ReadNumber(this scoped ref TextCursor cursor, scoped TextWord word, string expected)
@@ -139,7 +146,11 @@ public static class TextReading
     }
 
     /// <summary>Reads words of a vocabulary with commas between them.</summary>
-    public static Sequence<T> ReadNames<T>(this scoped ref TextCursor cursor, scoped TextWord word, Vocabulary<T> vocabulary)
+    public static Sequence<T> ReadNames<T>(
+        this scoped ref TextCursor cursor,
+        scoped TextWord word,
+        Vocabulary<T> vocabulary
+    )
         where T : struct, Enum
     {
         List<T> members = [];

@@ -64,27 +64,27 @@ public static class Verbs
 
     /// <summary>All of them, in the order of the operations.</summary>
     public static Sequence<string> All { get; } =
-        [
-            Map,
-            Unmap,
-            Protect,
-            DontNeed,
-            Load,
-            Store,
-            Fork,
-            Exit,
-            SwapOut,
-            Attach,
-            Register,
-            Unregister,
-            RangeFault,
-            DeviceLoad,
-            DeviceStore,
-            Snapshot,
-            MigrateToDevice,
-            MigrateToSystem,
-            Evict,
-        ];
+    [
+        Map,
+        Unmap,
+        Protect,
+        DontNeed,
+        Load,
+        Store,
+        Fork,
+        Exit,
+        SwapOut,
+        Attach,
+        Register,
+        Unregister,
+        RangeFault,
+        DeviceLoad,
+        DeviceStore,
+        Snapshot,
+        MigrateToDevice,
+        MigrateToSystem,
+        Evict,
+    ];
 
     /// <summary>The word of an operation.</summary>
     public static string Of(Operation operation) =>

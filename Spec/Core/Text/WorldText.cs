@@ -14,21 +14,20 @@ public static class WorldText
 {
     /// <summary>The sizes, in their order.</summary>
     public static Sequence<WorldSize> Sizes { get; } =
-        [
-            new("processes", world => world.Processes, (world, size) => world with { Processes = size }),
-            new("pages", world => world.Pages, (world, size) => world with { Pages = size }),
-            new("devices", world => world.Devices, (world, size) => world with { Devices = size }),
-            new("frames", world => world.Frames, (world, size) => world with { Frames = size }),
-            new("swap", world => world.SwapSlots, (world, size) => world with { SwapSlots = size }),
-            new("device-frames", world => world.DeviceFrames, (world, size) => world with { DeviceFrames = size }),
-            new("iova", world => world.IovaSlots, (world, size) => world with { IovaSlots = size }),
-        ];
+    [
+        new("processes", world => world.Processes, (world, size) => world with { Processes = size }),
+        new("pages", world => world.Pages, (world, size) => world with { Pages = size }),
+        new("devices", world => world.Devices, (world, size) => world with { Devices = size }),
+        new("frames", world => world.Frames, (world, size) => world with { Frames = size }),
+        new("swap", world => world.SwapSlots, (world, size) => world with { SwapSlots = size }),
+        new("device-frames", world => world.DeviceFrames, (world, size) => world with { DeviceFrames = size }),
+        new("iova", world => world.IovaSlots, (world, size) => world with { IovaSlots = size }),
+    ];
 
     private static Sequence<string> SizeNames { get; } = [.. Sizes.Select(size => size.Name)];
 
     /// <summary>A world as text, with all its sizes.</summary>
-    public static string Format(World world) =>
-        string.Join(' ', Sizes.Select(size => $"{size.Name}={size.Of(world)}"));
+    public static string Format(World world) => string.Join(' ', Sizes.Select(size => $"{size.Name}={size.Of(world)}"));
 
     /// <summary>Reads a world; a size that is not there is taken from <paramref name="basis"/>.</summary>
     public static bool TryParse(

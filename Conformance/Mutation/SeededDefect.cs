@@ -1,0 +1,19 @@
+namespace HmmSpec.Mutation;
+
+/// <summary>A defect made by rewriting one place of the optimized machine's source.</summary>
+/// <param name="Id">A short name.</param>
+/// <param name="Sentence">What the machine does wrong.</param>
+/// <param name="Method">The method of the machine in which the place is.</param>
+/// <param name="Find">The statement or expression there; it must stand in the method exactly once.</param>
+/// <param name="Replace">What stands there instead.</param>
+/// <param name="Clause">The clause that it breaks.</param>
+/// <param name="Shortest">How many operations the shortest sequence has that shows it.</param>
+public sealed record SeededDefect(
+    string Id,
+    string Sentence,
+    string Method,
+    string Find,
+    string Replace,
+    string Clause,
+    int Shortest
+);

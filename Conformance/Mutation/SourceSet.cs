@@ -1,0 +1,43 @@
+using System.Reflection;
+using System.Text;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Text;
+
+namespace HmmSpec.Mutation;
+
+/// <summary>The sources of the optimized machine as this tool carries them.</summary>
+public static class SourceSet
+{
+    private const string Prefix = "Model/Optimized/";
+
+    // What the SDK's implicit usings give the project when it is built from its folder.
+    private const string ImplicitUsings = """
+        global using System;
+        global using System.Collections.Generic;
+        global using System.Linq;
+        """;
+
+    /// <summary>How the sources are read.</summary>
+    public static CSharpParseOptions ParseOptions { get; } = new(LanguageVersion.Preview);
+
+    /// <summary>A syntax tree for each source, in the order of their names.</summary>
+    public static IReadOnlyList<SyntaxTree> Load()
+    {
+        Assembly assembly = typeof(SourceSet).Assembly;
+        List<SyntaxTree> trees = [Parse(ImplicitUsings, "ImplicitUsings.cs")];
+        foreach (string name in assembly.GetManifestResourceNames().Order(StringComparer.Ordinal))
+        {
+            if (name.StartsWith(Prefix, StringComparison.Ordinal))
+            {
+                using StreamReader reader = new(assembly.GetManifestResourceStream(name)!, Encoding.UTF8);
+                trees.Add(Parse(reader.ReadToEnd(), name));
+            }
+        }
+
+        return trees;
+    }
+
+    private static SyntaxTree Parse(string text, string path) =>
+        CSharpSyntaxTree.ParseText(SourceText.From(text, Encoding.UTF8), ParseOptions, path);
+}

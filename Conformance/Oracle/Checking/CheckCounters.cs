@@ -1,0 +1,47 @@
+using HmmSpec.Properties;
+using HmmSpec.Spec;
+
+namespace HmmSpec.Conformance;
+
+/// <summary>What one worker counted.</summary>
+internal sealed class CheckCounters
+{
+    private readonly long[] _perKind = new long[OperationKinds.All.Count];
+    private readonly long[] _perClause = new long[Catalogue.All.Count];
+
+    /// <summary>How many operations of each kind ran.</summary>
+    public IReadOnlyList<long> PerKind => _perKind;
+
+    /// <summary>In how many operations each clause was followed.</summary>
+    public IReadOnlyList<long> PerClause => _perClause;
+
+    /// <summary>How many operations ran.</summary>
+    public long Operations { get; private set; }
+
+    /// <summary>How many sequences ran.</summary>
+    public long Sequences { get; set; }
+
+    /// <summary>Counts an operation.</summary>
+    public void Count(Operation operation, ClauseSet clauses)
+    {
+        Operations++;
+        _perKind[(int)OperationKinds.Of(operation)]++;
+        clauses.CountInto(_perClause);
+    }
+
+    /// <summary>Adds what another worker counted.</summary>
+    public void Add(CheckCounters other)
+    {
+        Operations += other.Operations;
+        Sequences += other.Sequences;
+        for (int kind = 0; kind < _perKind.Length; kind++)
+        {
+            _perKind[kind] += other._perKind[kind];
+        }
+
+        for (int clause = 0; clause < _perClause.Length; clause++)
+        {
+            _perClause[clause] += other._perClause[clause];
+        }
+    }
+}

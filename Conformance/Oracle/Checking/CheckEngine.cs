@@ -1,0 +1,134 @@
+using System.Diagnostics;
+using HmmSpec.Properties;
+using HmmSpec.Spec;
+
+namespace HmmSpec.Conformance;
+
+/// <summary>
+/// Runs generated sequences of operations against an implementation. The sequences come in blocks; a block depends on
+/// the seed and its number only, so that the number of threads changes nothing, and the lowest divergence is reported
+/// whichever thread was first.
+/// </summary>
+public sealed class CheckEngine
+{
+    /// <summary>How many sequences a block has. Coverage steers generation within a block.</summary>
+    public const int BlockSize = 16;
+
+    private readonly CheckOptions _options;
+    private readonly MachineFactory _factory;
+    private readonly Stopwatch _watch = new();
+    private readonly Lock _lock = new();
+    private long _nextBlock;
+    private long _lowestDivergence = long.MaxValue;
+    private Finding? _finding;
+    private CheckCounters[] _counters = [];
+
+    /// <summary>A run with these options against the machines that the factory makes.</summary>
+    public CheckEngine(CheckOptions options, MachineFactory factory)
+    {
+        _options = options;
+        _factory = factory;
+    }
+
+    /// <summary>How many operations have run by now.</summary>
+    public long Operations => _counters.Sum(static counters => counters.Operations);
+
+    /// <summary>How many sequences have run by now.</summary>
+    public long Sequences => _counters.Sum(static counters => counters.Sequences);
+
+    /// <summary>For how long it has run by now.</summary>
+    public TimeSpan Elapsed => _watch.Elapsed;
+
+    /// <summary>Runs until the budget is used up, a divergence is found, or <paramref name="cancellation"/> asks to stop.</summary>
+    public CheckReport Run(CancellationToken cancellation)
+    {
+        _counters = [.. Enumerable.Range(0, Math.Max(1, _options.Workers)).Select(_ => new CheckCounters())];
+        _watch.Start();
+        Thread[] threads = [.. _counters.Skip(1).Select(counters => new Thread(() => Work(counters, cancellation)))];
+        foreach (Thread thread in threads)
+        {
+            thread.Start();
+        }
+
+        Work(_counters[0], cancellation);
+        foreach (Thread thread in threads)
+        {
+            thread.Join();
+        }
+
+        _watch.Stop();
+        CheckCounters total = new();
+        foreach (CheckCounters counters in _counters)
+        {
+            total.Add(counters);
+        }
+
+        CheckEnd end =
+            _finding is not null ? CheckEnd.Diverged
+            : cancellation.IsCancellationRequested ? CheckEnd.Cancelled
+            : total.Sequences < _options.Sequences ? CheckEnd.OutOfTime
+            : CheckEnd.Complete;
+        return new CheckReport(
+            _options,
+            end,
+            total.Sequences,
+            total.Operations,
+            _watch.Elapsed.TotalSeconds,
+            total.PerKind,
+            total.PerClause,
+            _finding is null ? null : Shrunk(_finding)
+        );
+    }
+
+    private CheckFinding Shrunk(Finding finding)
+    {
+        Finding original =
+            Replay.Run(
+                finding.World,
+                finding.Profile,
+                finding.Operations.Span,
+                _factory,
+                Thoroughness.EveryOperation
+            ) ?? finding;
+        Shrinker shrinker = new(_factory, _options.ShrinkBudget);
+        return new CheckFinding(_lowestDivergence, finding, shrinker.Shrink(original), shrinker.Tries);
+    }
+
+    private void Work(CheckCounters counters, CancellationToken cancellation)
+    {
+        while (!cancellation.IsCancellationRequested && !(_watch.Elapsed > _options.Time))
+        {
+            long block = Interlocked.Increment(ref _nextBlock) - 1;
+            long first = block * BlockSize;
+            if (first >= _options.Sequences || first > Volatile.Read(ref _lowestDivergence))
+            {
+                return;
+            }
+
+            int count = (int)Math.Min(BlockSize, _options.Sequences - first);
+            CheckBlock run = new(_options, _factory, block);
+            for (int index = 0; index < count && !cancellation.IsCancellationRequested; index++)
+            {
+                Finding? finding = run.Next(counters);
+                counters.Sequences++;
+                if (finding is not null)
+                {
+                    Keep(first + index, finding);
+                    break;
+                }
+            }
+        }
+    }
+
+    private void Keep(long sequence, Finding finding)
+    {
+        lock (_lock)
+        {
+            if (sequence < _lowestDivergence)
+            {
+                _finding = finding;
+                Volatile.Write(ref _lowestDivergence, sequence);
+            }
+        }
+    }
+}

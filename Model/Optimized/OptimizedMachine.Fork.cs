@@ -1,0 +1,78 @@
+using HmmSpec.Spec;
+
+namespace HmmSpec.Optimized;
+
+/// <content>FRK: fork.</content>
+public sealed partial class OptimizedMachine
+{
+    // FRK-1, FRK-5
+    private Outcome ForkProcess(int process, int child)
+    {
+        if (!IsAlive(process, out MemoryDescriptor? parent))
+        {
+            return Outcome.Fail(Status.ESRCH);
+        }
+
+        if ((uint)child >= (uint)_processes.Length)
+        {
+            return Outcome.Fail(Status.EINVAL);
+        }
+
+        MemoryDescriptor copy = _processes[child];
+        if (copy.IsAlive)
+        {
+            return Outcome.Fail(Status.EEXIST);
+        }
+
+        foreach (VirtualArea area in parent.Areas.Areas)
+        {
+            CopyRange(parent, copy, area.Range);
+        }
+
+        copy.Areas.CopyFrom(parent.Areas);
+        copy.IsAlive = true;
+        return Outcome.Ok;
+    }
+
+    private void CopyRange(MemoryDescriptor parent, MemoryDescriptor child, PageRange range)
+    {
+        _journal.Touch(child.Number, range);
+        Window window = OpenWindow(parent, range, EventKind.ProtectionPage);
+        RadixTable<PackedPte> table = parent.Table;
+        for (int page = table.Next(range.Start, range.End); page < range.End; page = table.Next(page + 1, range.End))
+        {
+            CopyEntry(parent, child, page);
+        }
+
+        FlushTlb(parent, range);
+        CloseWindow(window);
+    }
+
+    // FRK-2, FRK-3, FRK-4
+    private void CopyEntry(MemoryDescriptor parent, MemoryDescriptor child, int page)
+    {
+        ref PackedPte source = ref parent.Table.At(page).Entry;
+        source = source.WithoutWrite();
+        PackedPte copy = source.WithoutYoung();
+        switch (copy.Kind)
+        {
+            case PteKind.None:
+                break;
+            case PteKind.Present:
+            case PteKind.ProtNone:
+            case PteKind.DevicePrivate:
+                _frames[copy.Frame].References += copy.Frame == FrameTable.Zero ? 0 : 1;
+                MapFrame(child, page, copy);
+                break;
+            case PteKind.Swap:
+                _swap[copy.Slot].References++;
+                child.Table.At(page).Entry = copy;
+                break;
+            case PteKind.Migration:
+                // It is found by the reverse map when the migration ends, and counts from then on.
+                _frames.Mappers.Add(ref _frames[copy.Frame], new Mapper(child.Number, page));
+                child.Table.At(page).Entry = copy;
+                break;
+        }
+    }
+}

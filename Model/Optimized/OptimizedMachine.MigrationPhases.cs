@@ -1,0 +1,282 @@
+using HmmSpec.Spec;
+
+namespace HmmSpec.Optimized;
+
+/// <content>MIG and RET: the phases, each for all pages in order.</content>
+public sealed partial class OptimizedMachine
+{
+    /// <summary>Turns an entry into a migration entry; its mapping ends, and with it the mapping's reference.</summary>
+    private void ReplaceByMigration(MemoryDescriptor descriptor, int page)
+    {
+        ref PackedPte entry = ref descriptor.Table.At(page).Entry;
+        PassDirty(entry);
+        ref PageFrame frame = ref _frames[entry.Frame];
+        frame.Mappings--;
+        frame.References--;
+        entry = PackedPte.Migration(entry.Frame, entry.IsWritable);
+        FlushTlb(descriptor, page);
+    }
+
+    // MIG-6, MIG-7
+    private void UnmapItems()
+    {
+        foreach (ref MigrationItem item in Items)
+        {
+            if (item.IsHole)
+            {
+                continue;
+            }
+
+            foreach (Mapper mapper in _frames.MappersOf(item.Source))
+            {
+                MemoryDescriptor owner = _processes[mapper.Process];
+                if (owner.Table.Peek(mapper.Page).Entry.Kind != PteKind.Migration)
+                {
+                    Window window = OpenWindow(owner, new PageRange(mapper.Page, 1), EventKind.Clear);
+                    ReplaceByMigration(owner, mapper.Page);
+                    CloseWindow(window);
+                }
+            }
+
+            if (HasOtherReference(item.Source))
+            {
+                item.Result = PageResult.SkippedReferenced;
+                FinalizeItem(item);
+                item.Source = FrameTable.Zero; // Restored at once: the later phases have nothing to do here.
+            }
+        }
+    }
+
+    /// <summary>Whether a frame has a reference beyond the migration's own and the swap cache's.</summary>
+    private bool HasOtherReference(int number)
+    {
+        ref PageFrame frame = ref _frames[number];
+        return frame.References > (frame.Slot >= 0 ? 2 : 1);
+    }
+
+    // MIG-8
+    private void SilenceOwn(MemoryDescriptor descriptor, int device)
+    {
+        if (descriptor.MirrorIn(device) is not { IsLive: true } mirror)
+        {
+            return;
+        }
+
+        foreach (ref readonly MigrationItem item in Items)
+        {
+            if (item.IsToMove)
+            {
+                DropEntry(descriptor, mirror, item.Page);
+            }
+        }
+    }
+
+    // MIG-9, MIG-10
+    private void CopyToDevice(AttachedDevice device)
+    {
+        foreach (ref MigrationItem item in Items)
+        {
+            if (!item.IsToMove)
+            {
+                continue;
+            }
+
+            if (!device.Memory.Numbers.HasFree)
+            {
+                item.Result = PageResult.SkippedNoMemory;
+            }
+            else if (!item.IsHole && device.Iovas is { Numbers.HasFree: false })
+            {
+                item.Result = PageResult.SkippedNoDma;
+            }
+            else
+            {
+                CopyItem(ref item, device.Memory);
+            }
+        }
+    }
+
+    // RET-4
+    private void CopyToSystem()
+    {
+        foreach (ref MigrationItem item in Items)
+        {
+            if (item.IsToMove)
+            {
+                CopyItem(ref item, _frames.SystemMemory);
+            }
+        }
+    }
+
+    private void CopyItem(ref MigrationItem item, FramePool pool)
+    {
+        item.Destination = _frames.Take(pool, _frames[item.Source].Value);
+        if (item.Destination == FrameTable.Zero)
+        {
+            item.Result = PageResult.SkippedNoMemory;
+        }
+        else
+        {
+            _frames[item.Destination].Locked = true;
+        }
+    }
+
+    // MIG-11
+    private void CommitHoles(MemoryDescriptor descriptor, int device, PageRange part, bool isWritable)
+    {
+        Span<MigrationItem> items = Items;
+        int index = NextHole(items, 0);
+        if (index == items.Length)
+        {
+            return;
+        }
+
+        PageRange range = PageRange.Between(items[index].Page, part.End);
+        Window window = OpenWindow(descriptor, range, EventKind.Migrate, device);
+        for (; index < items.Length; index = NextHole(items, index + 1))
+        {
+            ref MigrationItem item = ref items[index];
+            PackedPte old = descriptor.Table.Peek(item.Page).Entry;
+            if (!old.IsEmpty && !(old.IsPresent && old.Frame == FrameTable.Zero))
+            {
+                item.Result = PageResult.SkippedLost;
+                continue;
+            }
+
+            _frames[item.Destination].References++;
+            MapFrame(descriptor, item.Page, PackedPte.DevicePrivate(item.Destination, isWritable));
+            FlushTlb(descriptor, item.Page);
+        }
+
+        CloseWindow(window);
+    }
+
+    private static int NextHole(Span<MigrationItem> items, int index)
+    {
+        while (index < items.Length && !(items[index].IsHole && items[index].IsToMove))
+        {
+            index++;
+        }
+
+        return index;
+    }
+
+    // MIG-12
+    private void CommitToDevice()
+    {
+        foreach (ref MigrationItem item in Items)
+        {
+            if (!item.IsToMove || item.IsHole)
+            {
+                continue;
+            }
+
+            ref PageFrame source = ref _frames[item.Source];
+            if (source.Slot >= 0)
+            {
+                item.Result = PageResult.SkippedSwapCache;
+            }
+            else if (HasOtherReference(item.Source))
+            {
+                item.Result = PageResult.SkippedReferenced;
+            }
+            else
+            {
+                _frames[item.Destination].Dirty = source.Dirty; // DRT-3
+            }
+        }
+    }
+
+    private void CommitToSystem()
+    {
+        foreach (ref MigrationItem item in Items)
+        {
+            if (!item.IsToMove)
+            {
+                continue;
+            }
+
+            if (HasOtherReference(item.Source))
+            {
+                item.Result = PageResult.SkippedReferenced;
+            }
+            else
+            {
+                _frames[item.Destination].Dirty = true; // DRT-4
+            }
+        }
+    }
+
+    // MIG-14, RET-5
+    private void FinalizeItems()
+    {
+        foreach (ref readonly MigrationItem item in Items)
+        {
+            FinalizeItem(item);
+        }
+    }
+
+    private void FinalizeItem(in MigrationItem item)
+    {
+        if (!item.IsHole)
+        {
+            ReplaceMigration(item);
+        }
+
+        PutLocked(item.Destination); // Free, if the page was given up: nothing else refers to it.
+        PutLocked(item.Source);
+    }
+
+    private void ReplaceMigration(in MigrationItem item)
+    {
+        int target = item.IsToMove ? item.Destination : item.Source;
+        ref PageFrame frame = ref _frames[target];
+        foreach (Mapper mapper in _frames.MappersOf(item.Source))
+        {
+            MemoryDescriptor owner = _processes[mapper.Process];
+            ref PackedPte entry = ref owner.Table.At(mapper.Page).Entry;
+            entry = Replacement(owner.Areas.ProtectionAt(mapper.Page), target, entry.IsWritable);
+            frame.Mappings++;
+            frame.References++;
+            _journal.Touch(owner.Number, mapper.Page);
+        }
+
+        if (target != item.Source)
+        {
+            ReverseMap.Move(ref _frames[item.Source], ref frame);
+        }
+    }
+
+    /// <summary>What stands in place of a migration entry in a VMA with these rights.</summary>
+    private PackedPte Replacement(Protection protection, int target, bool wasWritable)
+    {
+        bool isWritable = wasWritable && protection == Protection.ReadWrite;
+        if (_frames[target].Device >= 0)
+        {
+            return PackedPte.DevicePrivate(target, isWritable);
+        }
+
+        // CON-1: no entry grants more than its VMA.
+        return protection == Protection.None ? PackedPte.ProtNone(target) : PackedPte.Present(target, isWritable);
+    }
+
+    private void PutLocked(int number)
+    {
+        if (number != FrameTable.Zero)
+        {
+            _frames[number].Locked = false;
+            PutFrame(number);
+        }
+    }
+
+    private void ReportItems(PageRange part, Span<PageResult> results)
+    {
+        foreach (ref readonly MigrationItem item in Items)
+        {
+            PageResult moved = item.IsHole ? PageResult.Filled : PageResult.Migrated;
+            results[item.Page - part.Start] = item.IsToMove ? moved : item.Result;
+        }
+
+        _items.Clear();
+    }
+}

@@ -1,0 +1,44 @@
+using HmmSpec.Spec;
+
+namespace HmmSpec.Properties;
+
+/// <summary>In what an implementation differs from the reference.</summary>
+[Closed]
+public enum DivergenceKind
+{
+    /// <summary>The outcome of an operation.</summary>
+    Outcome,
+
+    /// <summary>The notifications.</summary>
+    Events,
+
+    /// <summary>A page of a process: entry, rights, content, counts, TLB.</summary>
+    Page,
+
+    /// <summary>A page of a mirror.</summary>
+    Mirror,
+
+    /// <summary>Something else of the state.</summary>
+    State,
+
+    /// <summary>The state breaks an invariant.</summary>
+    Invariant,
+
+    /// <summary>It ended with an exception of its own.</summary>
+    Crash,
+
+    /// <summary>The reference itself breaks an invariant or transparency: the specification is wrong.</summary>
+    Specification,
+}
+
+/// <summary>The first difference between an implementation and the reference in a run.</summary>
+/// <param name="Kind">In what they differ.</param>
+/// <param name="Clause">The id of the clause that decides.</param>
+/// <param name="Subject">What is different, such as <c>outcome</c> or <c>p0 page 3</c>.</param>
+/// <param name="Expected">What the reference has.</param>
+/// <param name="Found">What the implementation has.</param>
+public sealed record Divergence(DivergenceKind Kind, string Clause, string Subject, string Expected, string Found)
+{
+    /// <summary>What a shrunk sequence has to have in common with the one that it came from: kind and clause.</summary>
+    public string Signature => $"{Kind} {Clause}";
+}

@@ -1,0 +1,39 @@
+using HmmSpec.Spec;
+
+namespace HmmSpec.Properties;
+
+/// <summary>The pages that an operation names, as far as they exist.</summary>
+internal static class Footprint
+{
+    /// <summary>The process and the pages; no pages if the operation names none that exist.</summary>
+    public static (int Process, PageRange Range) Of(Operation operation, State state)
+    {
+        (int process, PageRange range) = Named(operation);
+        return (uint)process < (uint)state.World.Processes
+            && range.Start >= 0
+            && range.Count > 0
+            && (long)range.Start + range.Count <= state.World.Pages
+            ? (process, range)
+            : (0, default);
+    }
+
+    private static (int Process, PageRange Range) Named(Operation operation) =>
+        operation switch
+        {
+            Load load => (load.Process, new PageRange(load.Page, 1)),
+            Store store => (store.Process, new PageRange(store.Page, 1)),
+            DeviceLoad load => (load.Process, load.Range),
+            DeviceStore store => (store.Process, store.Range),
+            SwapOut swapOut => (swapOut.Process, new PageRange(swapOut.Page, 1)),
+            Map map => (map.Process, map.Range),
+            Unmap unmap => (unmap.Process, unmap.Range),
+            Protect protect => (protect.Process, protect.Range),
+            DontNeed dontNeed => (dontNeed.Process, dontNeed.Range),
+            RangeFault fault => (fault.Process, fault.Range),
+            Snapshot snapshot => (snapshot.Process, snapshot.Range),
+            MigrateToDevice migrate => (migrate.Process, migrate.Range),
+            MigrateToSystem migrate => (migrate.Process, migrate.Range),
+            Register register => (register.Process, register.Range),
+            Fork or Exit or Attach or Unregister or Evict => (0, default),
+        };
+}

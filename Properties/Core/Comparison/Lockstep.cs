@@ -1,0 +1,232 @@
+using HmmSpec.Data;
+using HmmSpec.Reference;
+using HmmSpec.Spec;
+
+namespace HmmSpec.Properties;
+
+/// <summary>
+/// The reference, flat memory and an implementation, operation by operation side by side. The comparison is exact: the
+/// outcome, the events, and the state up to the names of frames, slots and IOVAs.
+/// </summary>
+public sealed class Lockstep
+{
+    private readonly IMachine _machine;
+    private readonly Thoroughness _thoroughness;
+    private int _sinceWhole;
+
+    /// <summary>Begins a run.</summary>
+    public Lockstep(World world, Profile profile, IMachine machine, Thoroughness thoroughness)
+    {
+        State = ReferenceModel.Init(world, profile);
+        Flat = FlatMemory.Initial(world);
+        _machine = machine;
+        _thoroughness = thoroughness;
+    }
+
+    /// <summary>The reference's state.</summary>
+    public State State { get; private set; }
+
+    /// <summary>Memory as the programs see it.</summary>
+    public FlatMemory Flat { get; private set; }
+
+    /// <summary>What the reference did last.</summary>
+    public Transition Last { get; private set; }
+
+    /// <summary>Carries out one operation on all sides, and says what is different afterwards, if anything is.</summary>
+    public Divergence? Apply(Operation operation)
+    {
+        State before = State;
+        Last = ReferenceModel.Run(before, operation);
+        State = Last.After;
+        Divergence? difference = Commit(operation) ?? Compare(before, operation);
+        _sinceWhole++;
+        if (difference is not null || _sinceWhole < _thoroughness.Period)
+        {
+            return difference;
+        }
+
+        return CompareWhole(before, operation);
+    }
+
+    /// <summary>Compares everything now, as at the end of a run.</summary>
+    public Divergence? Finish(Operation last) => _sinceWhole == 0 ? null : CompareWhole(State, last);
+
+    private Divergence? Commit(Operation operation)
+    {
+        foreach (FlatEffect effect in Last.Effects)
+        {
+            if (!Flat.Allows(effect))
+            {
+                string found = $"{effect.Kind} {effect.Value} in {operation}";
+                return new Divergence(DivergenceKind.Specification, "TRN-1", "flat memory", "an allowed commit", found);
+            }
+
+            Flat = Flat.After(effect);
+        }
+
+        return null;
+    }
+
+    private Divergence? Compare(State before, Operation operation)
+    {
+        Outcome outcome;
+        try
+        {
+            outcome = _machine.Apply(operation);
+        }
+#pragma warning disable CA1031 // Whatever an implementation under test throws is a finding, and the run goes on.
+        catch (Exception exception)
+#pragma warning restore CA1031
+        {
+            string found = $"{exception.GetType().Name}: {exception.Message}";
+            string expected = OutcomeText.Format(Last.Outcome);
+            return new Divergence(DivergenceKind.Crash, Attribution.Of(before, operation), "outcome", expected, found);
+        }
+
+        if (outcome != Last.Outcome)
+        {
+            return new Divergence(
+                DivergenceKind.Outcome,
+                Attribution.Of(before, operation),
+                "outcome",
+                OutcomeText.Format(Last.Outcome),
+                OutcomeText.Format(outcome)
+            );
+        }
+
+        return CompareTouched(before, operation) ?? CompareEvents(before, operation);
+    }
+
+    private Divergence? CompareEvents(State before, Operation operation)
+    {
+        if (EventOrder.Same(Last.Events.Span, _machine.Events))
+        {
+            return null;
+        }
+
+        string clause = Attribution.Of(before, operation);
+        string expected = EventOrder.Format(Last.Events.Span);
+        return new Divergence(DivergenceKind.Events, clause, "events", expected, EventOrder.Format(_machine.Events));
+    }
+
+    private Divergence? CompareTouched(State before, Operation operation)
+    {
+        foreach (PageAddress address in _machine.Touched)
+        {
+            if (ComparePage(before, operation, address.Process, address.Page) is { } difference)
+            {
+                return difference;
+            }
+        }
+
+        for (
+            int process = State.Processes.NextDifference(before.Processes, 0);
+            process < State.Processes.Count;
+            process = State.Processes.NextDifference(before.Processes, process + 1)
+        )
+        {
+            if (CompareChanged(before, operation, process) is { } difference)
+            {
+                return difference;
+            }
+        }
+
+        (int accessed, PageRange range) = Footprint.Of(operation, State);
+        for (int page = range.Start; page < range.End; page++)
+        {
+            if (ComparePage(before, operation, accessed, page) is { } difference)
+            {
+                return difference;
+            }
+        }
+
+        return null;
+    }
+
+    private Divergence? CompareChanged(State before, Operation operation, int process)
+    {
+        Process now = State.Processes[process];
+        Process then = before.Processes[process];
+        Divergence? difference = null;
+        for (
+            int page = now.PageTable.NextDifference(then.PageTable, 0);
+            page < now.PageTable.Count && difference is null;
+            page = now.PageTable.NextDifference(then.PageTable, page + 1)
+        )
+        {
+            difference = ComparePage(before, operation, process, page);
+        }
+
+        for (
+            int page = now.Tlb.NextDifference(then.Tlb, 0);
+            page < now.Tlb.Count && difference is null;
+            page = now.Tlb.NextDifference(then.Tlb, page + 1)
+        )
+        {
+            difference = ComparePage(before, operation, process, page);
+        }
+
+        for (int device = 0; device < now.Mirrors.Count && difference is null; device++)
+        {
+            Table<MirrorEntry> entries = now.Mirrors[device].Entries;
+            Table<MirrorEntry> old = then.Mirrors[device].Entries;
+            for (
+                int page = entries.NextDifference(old, 0);
+                page < entries.Count && difference is null;
+                page = entries.NextDifference(old, page + 1)
+            )
+            {
+                difference = CompareMirror(before, operation, process, device, page);
+            }
+        }
+
+        return difference;
+    }
+
+    private Divergence? ComparePage(State before, Operation operation, int process, int page)
+    {
+        PageView expected = PageView.Of(State, process, page);
+        PageView found = _machine.ViewPage(process, page);
+        if (expected != found)
+        {
+            return new Divergence(
+                DivergenceKind.Page,
+                Attribution.OfPage(before, operation, process, page),
+                $"p{process} page {page}",
+                PageViewText.Format(expected),
+                PageViewText.Format(found)
+            );
+        }
+
+        Divergence? difference = null;
+        for (int device = 0; device < State.World.Devices && difference is null; device++)
+        {
+            difference = CompareMirror(before, operation, process, device, page);
+        }
+
+        return difference;
+    }
+
+    private Divergence? CompareMirror(State before, Operation operation, int process, int device, int page)
+    {
+        MirrorView expected = MirrorView.Of(State, process, device, page);
+        MirrorView found = _machine.ViewMirror(process, device, page);
+        return expected == found
+            ? null
+            : new Divergence(
+                DivergenceKind.Mirror,
+                Attribution.OfMirror(before, operation, process, device, page),
+                $"mirror of p{process} in d{device}, page {page}",
+                MirrorViewText.Format(expected),
+                MirrorViewText.Format(found)
+            );
+    }
+
+    private Divergence? CompareWhole(State before, Operation operation)
+    {
+        _sinceWhole = 0;
+        State observed = _machine.Observe();
+        return Verdicts.OnReference(before, operation, Last, Flat)
+            ?? Verdicts.OnObserved(before, operation, State, observed);
+    }
+}

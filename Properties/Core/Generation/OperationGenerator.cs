@@ -1,0 +1,133 @@
+using HmmSpec.Spec;
+
+namespace HmmSpec.Properties;
+
+/// <summary>
+/// Draws operations that mostly mean something in the state that they are drawn for, with a share of nonsense: unmapped
+/// pages, foreign devices, dead processes, ranges that leave the address space.
+/// </summary>
+/// <param name="weights">How often each kind is drawn.</param>
+/// <param name="seed">Where the randomness begins.</param>
+public sealed class OperationGenerator(Weights weights, ulong seed)
+{
+    private const int NonsensePercent = 4;
+    private const int SetupPercent = 40;
+
+    private readonly Weights _weights = weights;
+    private Random64 _random = new(seed);
+    private ulong _values;
+
+    /// <summary>The next operation for this state.</summary>
+    public Operation Next(State state)
+    {
+        if (_random.Chance(NonsensePercent))
+        {
+            return new Nonsense(state.World).Draw(_weights.Draw(ref _random), ref _random);
+        }
+
+        return Setup(state) ?? Draw(_weights.Draw(ref _random), new Scene(state));
+    }
+
+    /// <summary>What a run needs before anything can happen: a mapping, a device, a mirror.</summary>
+    private Operation? Setup(State state)
+    {
+        World world = state.World;
+        int process = _random.Below(world.Processes);
+        if (!state.Processes[process].Alive || !_random.Chance(SetupPercent))
+        {
+            return null;
+        }
+
+        Process owner = state.Processes[process];
+        if (owner.Space.Vmas.Count == 0)
+        {
+            return _weights[OperationKind.Map] > 0 ? Mapping(process, new Scene(state)) : null;
+        }
+
+        int device = _random.Below(world.Devices);
+        return world.Devices == 0 ? null
+            : !state.Devices[device].Attached ? Attachment(device, world)
+            : owner.Mirrors[device].Stage == MirrorStage.None && _random.Chance(60) ? Registration(process, device, world)
+            : null;
+    }
+
+    private Operation Draw(OperationKind kind, Scene scene)
+    {
+        World world = scene.State.World;
+        int process = scene.Process(ref _random);
+        (int mirrored, int device) = scene.Mirror(ref _random);
+        return kind switch
+        {
+            OperationKind.Load => new Load(process, scene.Page(process, ref _random)),
+            OperationKind.Store => new Store(process, scene.Page(process, ref _random), ++_values),
+            OperationKind.DeviceLoad => new DeviceLoad(mirrored, device, scene.Access(mirrored, ref _random)),
+            OperationKind.DeviceStore => Storing(mirrored, device, scene.Access(mirrored, ref _random)),
+            OperationKind.RangeFault => Fault(mirrored, device, scene.Range(mirrored, ref _random)),
+            OperationKind.Snapshot => new Snapshot(mirrored, device, scene.Range(mirrored, ref _random)),
+            OperationKind.MigrateToDevice => new MigrateToDevice(mirrored, device, scene.Range(mirrored, ref _random)),
+            OperationKind.MigrateToSystem => new MigrateToSystem(mirrored, device, scene.Range(mirrored, ref _random)),
+            OperationKind.Evict => new Evict(device, _random.Between(1, 3)),
+            OperationKind.SwapOut => new SwapOut(process, scene.Page(process, ref _random)),
+            OperationKind.Map => Mapping(process, scene),
+            OperationKind.Unmap => new Unmap(process, scene.Range(process, ref _random)),
+            OperationKind.Protect => new Protect(process, scene.Range(process, ref _random), Rights()),
+            OperationKind.DontNeed => new DontNeed(process, scene.Range(process, ref _random)),
+            OperationKind.Fork => new Fork(process, scene.Dead(ref _random)),
+            OperationKind.Exit => new Exit(scene.Mortal(ref _random)),
+            OperationKind.Attach => Attachment(_random.Below(world.Devices), world),
+            OperationKind.Register => Registration(process, _random.Below(world.Devices), world),
+            OperationKind.Unregister => new Unregister(mirrored, device),
+        };
+    }
+
+    private DeviceStore Storing(int process, int device, PageRange range)
+    {
+        ulong first = _values + 1;
+        _values += (ulong)range.Count;
+        return new DeviceStore(process, device, range, first);
+    }
+
+    private Map Mapping(int process, Scene scene) =>
+        new(process, scene.Free(process, ref _random), _random.Chance(80) ? Protection.ReadWrite : Rights());
+
+    private Protection Rights() =>
+        _random.Below(6) switch
+        {
+            0 => Protection.None,
+            1 or 2 => Protection.Read,
+            _ => Protection.ReadWrite,
+        };
+
+    private Attach Attachment(int device, World world) =>
+        _random.Chance(50)
+            ? new Attach(device, _random.Below(world.DeviceFrames + 1), DmaKind.Direct, 0)
+            : new Attach(device, _random.Below(world.DeviceFrames + 1), DmaKind.Iommu, _random.Below(world.IovaSlots + 1));
+
+    private Register Registration(int process, int device, World world)
+    {
+        if (_random.Chance(75))
+        {
+            return new Register(process, device, world.AddressSpace);
+        }
+
+        int start = _random.Below(world.Pages);
+        return new Register(process, device, new PageRange(start, 1 + _random.Below(world.Pages - start)));
+    }
+
+    private RangeFault Fault(int process, int device, PageRange range)
+    {
+        if (_random.Chance(60))
+        {
+            Request request = _random.Chance(50) ? Request.Fault : Request.FaultWrite;
+            return new RangeFault(process, device, range, request, Request.None, []);
+        }
+
+        Request[] pages = new Request[range.Count];
+        for (int index = 0; index < pages.Length; index++)
+        {
+            pages[index] = (Request)_random.Below(4);
+        }
+
+        return new RangeFault(process, device, range, (Request)_random.Below(4), (Request)_random.Below(4), [.. pages]);
+    }
+}

@@ -1,0 +1,65 @@
+using HmmSpec.Spec;
+
+namespace HmmSpec.Properties;
+
+/// <summary>The kinds of operation, for weights and counts.</summary>
+[Closed]
+public enum OperationKind
+{
+    /// <summary><see cref="Spec.Load"/>.</summary>
+    Load,
+
+    /// <summary><see cref="Spec.Store"/>.</summary>
+    Store,
+
+    /// <summary><see cref="Spec.DeviceLoad"/>.</summary>
+    DeviceLoad,
+
+    /// <summary><see cref="Spec.DeviceStore"/>.</summary>
+    DeviceStore,
+
+    /// <summary><see cref="Spec.RangeFault"/>.</summary>
+    RangeFault,
+
+    /// <summary><see cref="Spec.Snapshot"/>.</summary>
+    Snapshot,
+
+    /// <summary><see cref="Spec.MigrateToDevice"/>.</summary>
+    MigrateToDevice,
+
+    /// <summary><see cref="Spec.MigrateToSystem"/>.</summary>
+    MigrateToSystem,
+
+    /// <summary><see cref="Spec.Evict"/>.</summary>
+    Evict,
+
+    /// <summary><see cref="Spec.SwapOut"/>.</summary>
+    SwapOut,
+
+    /// <summary><see cref="Spec.Map"/>.</summary>
+    Map,
+
+    /// <summary><see cref="Spec.Unmap"/>.</summary>
+    Unmap,
+
+    /// <summary><see cref="Spec.Protect"/>.</summary>
+    Protect,
+
+    /// <summary><see cref="Spec.DontNeed"/>.</summary>
+    DontNeed,
+
+    /// <summary><see cref="Spec.Fork"/>.</summary>
+    Fork,
+
+    /// <summary><see cref="Spec.Exit"/>.</summary>
+    Exit,
+
+    /// <summary><see cref="Spec.Attach"/>.</summary>
+    Attach,
+
+    /// <summary><see cref="Spec.Register"/>.</summary>
+    Register,
+
+    /// <summary><see cref="Spec.Unregister"/>.</summary>
+    Unregister,
+}

@@ -1,0 +1,38 @@
+using HmmSpec.Data;
+using HmmSpec.Spec;
+
+namespace HmmSpec.Properties;
+
+/// <summary>Makes a new machine in its initial state.</summary>
+public delegate IMachine MachineFactory(World world, Profile profile);
+
+/// <summary>Runs a given sequence.</summary>
+public static class Replay
+{
+    /// <summary>The finding that a sequence ends in, cut off behind it, or null if both sides agree to the end.</summary>
+    public static Finding? Run(
+        World world,
+        Profile profile,
+        ReadOnlySpan<Operation> operations,
+        MachineFactory factory,
+        Thoroughness thoroughness
+    )
+    {
+        Lockstep lockstep = new(world, profile, factory(world, profile), thoroughness);
+        for (int index = 0; index < operations.Length; index++)
+        {
+            Divergence? divergence = lockstep.Apply(operations[index]);
+            if (divergence is null && index == operations.Length - 1)
+            {
+                divergence = lockstep.Finish(operations[index]);
+            }
+
+            if (divergence is not null)
+            {
+                return new Finding(world, profile, Sequence.Create(operations[..(index + 1)]), divergence);
+            }
+        }
+
+        return null;
+    }
+}

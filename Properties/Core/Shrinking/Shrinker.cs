@@ -1,0 +1,130 @@
+using HmmSpec.Data;
+using HmmSpec.Spec;
+
+namespace HmmSpec.Properties;
+
+/// <summary>
+/// Looks for the shortest sequence that ends in the same divergence: cut behind it, remove chunks, then single
+/// operations, then pairs, then make the operations that are left simpler. Every try runs against the reference again,
+/// and counts only if kind and clause are the same.
+/// </summary>
+/// <param name="factory">Makes the machine under test.</param>
+/// <param name="budget">How many tries at most.</param>
+public sealed class Shrinker(MachineFactory factory, int budget)
+{
+    private const int PairLimit = 24;
+
+    private Finding _best = null!;
+
+    /// <summary>The tries that were made.</summary>
+    public int Tries { get; private set; }
+
+    /// <summary>The shortest sequence found.</summary>
+    public Finding Shrink(Finding finding)
+    {
+        Tries = 0;
+        _best = finding;
+        Accept(finding.Operations);
+        bool better = true;
+        while (better && Tries < budget)
+        {
+            better = RemoveChunks();
+            better |= Simplify();
+            better |= !better && RemovePairs();
+        }
+
+        return _best;
+    }
+
+    private bool RemoveChunks()
+    {
+        bool better = false;
+        for (int size = Math.Max(1, _best.Operations.Count / 2); size >= 1; size /= 2)
+        {
+            for (int end = _best.Operations.Count; end > 0 && Tries < budget; )
+            {
+                int start = Math.Max(0, end - size);
+                bool removed = end <= _best.Operations.Count && Accept(Without(_best.Operations, start, end - start));
+                better |= removed;
+                end = removed ? Math.Min(start, _best.Operations.Count) : start;
+            }
+        }
+
+        return better;
+    }
+
+    private bool RemovePairs()
+    {
+        for (int first = 0; first < _best.Operations.Count && _best.Operations.Count <= PairLimit; first++)
+        {
+            for (int second = first + 1; second < _best.Operations.Count && Tries < budget; second++)
+            {
+                if (Accept(Without(Without(_best.Operations, second, 1), first, 1)))
+                {
+                    return true;
+                }
+            }
+        }
+
+        return false;
+    }
+
+    private bool Simplify()
+    {
+        bool better = false;
+        foreach (Func<Operation, Operation> change in Simplification.Everywhere(_best.World))
+        {
+            better |= Accept(Sequence.Generate(_best.Operations.Count, index => change(_best.Operations[index])));
+        }
+
+        for (int index = 0; index < _best.Operations.Count; index++)
+        {
+            bool simpler = true;
+            while (simpler && Tries < budget)
+            {
+                simpler = false;
+                foreach (Operation candidate in Simplification.Of(_best.Operations[index]))
+                {
+                    if (Accept(_best.Operations.Set(index, candidate)))
+                    {
+                        simpler = true;
+                        break;
+                    }
+                }
+
+                simpler &= index < _best.Operations.Count;
+                better |= simpler;
+            }
+        }
+
+        return better;
+    }
+
+    private bool Accept(Sequence<Operation> operations)
+    {
+        if (operations.Count == 0 || Tries >= budget)
+        {
+            return false;
+        }
+
+        Tries++;
+        Finding? found = Replay.Run(
+            _best.World,
+            _best.Profile,
+            operations.Span,
+            factory,
+            Thoroughness.EveryOperation
+        );
+        bool same = found is not null && found.Divergence.Signature == _best.Divergence.Signature;
+        bool changed = same && found!.Operations != _best.Operations;
+        if (changed)
+        {
+            _best = found!;
+        }
+
+        return changed;
+    }
+
+    private static Sequence<Operation> Without(Sequence<Operation> operations, int start, int count) =>
+        [.. operations.Span[..start], .. operations.Span[(start + count)..]];
+}

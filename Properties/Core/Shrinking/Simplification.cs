@@ -1,0 +1,124 @@
+using HmmSpec.Spec;
+
+namespace HmmSpec.Properties;
+
+/// <summary>Simpler forms of operations, the simplest first. Each step leads down, so that repeating them ends.</summary>
+internal static class Simplification
+{
+    /// <summary>Changes to a whole sequence: one process, device or page less.</summary>
+    public static IEnumerable<Func<Operation, Operation>> Everywhere(World world)
+    {
+        for (int number = 1; number < world.Processes; number++)
+        {
+            int from = number;
+            yield return operation => Rename.Process(operation, from, from - 1);
+            yield return operation => Rename.Process(operation, from, 0);
+        }
+
+        for (int number = 1; number < world.Devices; number++)
+        {
+            int from = number;
+            yield return operation => Rename.Device(operation, from, 0);
+        }
+
+        for (int shift = world.Pages / 2; shift > 0; shift /= 2)
+        {
+            int by = shift;
+            yield return operation => Rename.Pages(operation, page => page >= by ? page - by : page);
+        }
+
+        for (int number = 1; number < world.Pages; number++)
+        {
+            int from = number;
+            yield return operation => Rename.Pages(operation, page => page >= from ? page - 1 : page);
+        }
+    }
+
+    /// <summary>Simpler forms of one operation.</summary>
+    public static IEnumerable<Operation> Of(Operation operation) =>
+        operation switch
+        {
+            Load load => Lower(load.Page).Select(page => load with { Page = page }),
+            Store store =>
+            [
+                .. Lower(store.Page).Select(page => store with { Page = page }),
+                .. Lower(store.Value).Select(value => store with { Value = value }),
+            ],
+            SwapOut swapOut => Lower(swapOut.Page).Select(page => swapOut with { Page = page }),
+            Map map =>
+            [
+                .. Shorter(map.Range).Select(range => map with { Range = range }),
+                .. map.Protection == Protection.ReadWrite ? [] : new[] { map with { Protection = Protection.ReadWrite } },
+            ],
+            Unmap unmap => Shorter(unmap.Range).Select(range => unmap with { Range = range }),
+            Protect protect => Shorter(protect.Range).Select(range => protect with { Range = range }),
+            DontNeed dontNeed => Shorter(dontNeed.Range).Select(range => dontNeed with { Range = range }),
+            Register register => Shorter(register.Range).Select(range => register with { Range = range }),
+            DeviceLoad load => Shorter(load.Range).Select(range => load with { Range = range }),
+            DeviceStore store =>
+            [
+                .. Shorter(store.Range).Select(range => store with { Range = range }),
+                .. Lower(store.Value).Select(value => store with { Value = value }),
+            ],
+            Snapshot snapshot => Shorter(snapshot.Range).Select(range => snapshot with { Range = range }),
+            MigrateToDevice migrate => Shorter(migrate.Range).Select(range => migrate with { Range = range }),
+            MigrateToSystem migrate => Shorter(migrate.Range).Select(range => migrate with { Range = range }),
+            RangeFault fault => Simpler(fault),
+            Evict evict => evict.Count > 1 ? [evict with { Count = 1 }] : [],
+            Attach attach => Simpler(attach),
+            Fork or Exit or Unregister => [],
+        };
+
+    private static IEnumerable<Operation> Simpler(RangeFault fault)
+    {
+        foreach (PageRange range in Shorter(fault.Range))
+        {
+            yield return fault with { Range = range };
+        }
+
+        bool plain = fault.Mask == Request.None && fault.Pages.Count == 0;
+        if (!plain)
+        {
+            yield return fault with { Default = Request.Fault, Mask = Request.None, Pages = [] };
+            yield return fault with { Default = Request.FaultWrite, Mask = Request.None, Pages = [] };
+        }
+    }
+
+    private static IEnumerable<Operation> Simpler(Attach attach)
+    {
+        if (attach.Dma != DmaKind.Direct)
+        {
+            yield return attach with { Dma = DmaKind.Direct, Iovas = 0 };
+        }
+
+        for (int capacity = 0; capacity < Math.Min(attach.Capacity, 3); capacity++)
+        {
+            yield return attach with { Capacity = capacity };
+        }
+
+        for (int iovas = 0; iovas < Math.Min(attach.Iovas, 3); iovas++)
+        {
+            yield return attach with { Iovas = iovas };
+        }
+    }
+
+    private static IEnumerable<PageRange> Shorter(PageRange range)
+    {
+        if (range.Count > 1)
+        {
+            yield return range with { Count = 1 };
+            yield return new PageRange(range.End - 1, 1);
+            yield return range with { Count = range.Count - 1 };
+            yield return new PageRange(range.Start + 1, range.Count - 1);
+        }
+
+        foreach (int start in Lower(range.Start))
+        {
+            yield return range with { Start = start };
+        }
+    }
+
+    private static IEnumerable<int> Lower(int number) => number <= 0 ? [] : number == 1 ? [0] : [0, number - 1];
+
+    private static IEnumerable<ulong> Lower(ulong value) => value > 1 ? [1, value / 2] : [];
+}

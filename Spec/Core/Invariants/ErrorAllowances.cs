@@ -1,0 +1,54 @@
+namespace HmmSpec.Spec;
+
+/// <summary>Which clause allows an error to leave what behind.</summary>
+internal static class ErrorAllowances
+{
+    /// <summary>What an operation that ended in an error may have changed.</summary>
+    public static ErrorAllowance Of(State before, Operation operation, Outcome outcome)
+    {
+        Status status = outcome.Status;
+        return operation switch
+        {
+            Load load => status == Status.ENOMEM ? OfAccess(before, load.Process, load.Page, write: false) : default,
+            Store store => status == Status.ENOMEM ? OfAccess(before, store.Process, store.Page, write: true) : default,
+            Protect => status == Status.ENOMEM ? ErrorAllowance.FirstRights : default,
+            DontNeed => status == Status.ENOMEM ? ErrorAllowance.RangeContents : default,
+            DeviceLoad => IsOfFault(status) ? ErrorAllowance.Places : default,
+            DeviceStore => IsOfFault(status) ? ErrorAllowance.FirstStores : default,
+            RangeFault => !IsOfFault(status) ? default
+                : status == Status.ENOMEM ? ErrorAllowance.Places
+                : ErrorAllowance.PlacesOutsideMirror,
+            MigrateToDevice or MigrateToSystem => HasMoved(outcome) ? ErrorAllowance.Places : default,
+            Map
+            or Unmap
+            or Fork
+            or Exit
+            or SwapOut
+            or Attach
+            or Register
+            or Unregister
+            or Snapshot
+            or Evict => ErrorAllowance.Nothing,
+        };
+    }
+
+    /// <summary>Whether it is an error of a device fault, as opposed to one of its arguments (FLT-5..7, FLT-10, DMA-2).</summary>
+    private static bool IsOfFault(Status status) =>
+        status is Status.EFAULT or Status.EPERM or Status.EACCES or Status.ENOMEM;
+
+    /// <summary>
+    /// An access that found no memory at once changed nothing. One that had a page brought back first may have moved it,
+    /// and the way back itself ends with the page where it was, but out of the device's mirror (RET-2).
+    /// </summary>
+    private static ErrorAllowance OfAccess(State before, int process, int page, bool write) =>
+        before.Processes[process].PageTable[page].Kind switch
+        {
+            PteKind.DevicePrivate => ErrorAllowance.Places,
+            PteKind.Swap => write ? ErrorAllowance.Places : ErrorAllowance.Nothing,
+            PteKind.None or PteKind.Present or PteKind.ProtNone or PteKind.Migration => ErrorAllowance.Nothing,
+        };
+
+    /// <summary>Whether a migration got past its first page (MIG-2); before that it was refused (FLT-11).</summary>
+    private static bool HasMoved(Outcome outcome) =>
+        outcome is { Status: Status.EINVAL, Pages.Count: > 0 } && outcome.Pages[0] != PageResult.NotReached;
+}

@@ -1,0 +1,57 @@
+namespace HmmSpec.Spec;
+
+/// <summary>
+/// Informally: whatever devices, migrations and reclaim did, memory is what a program without any of them would have.
+/// </summary>
+/// <remarks>
+/// With no activity open, for every process: it lives, and has the mappings and rights that it has in flat memory, and
+/// each of its pages has the content that flat memory holds; a page that flat memory holds no store of has zeros. (The
+/// loads and refusals on the way there are held against <see cref="FlatMemory.Allows"/>, one by one.)
+/// </remarks>
+[Invariant("INV-30")]
+[Clause("TRN-1")]
+[Clause("TRN-2")]
+public static class FlatAgreement
+{
+    /// <summary>The first place where a state differs from flat memory, or null.</summary>
+    public static Violation? Check(State state, FlatMemory flat)
+    {
+        for (int number = 0; number < state.Processes.Count; number++)
+        {
+            Process process = state.Processes[number];
+            FlatProcess promised = flat.Processes[number];
+            if (process.Alive != promised.Alive || !process.Space.Equals(promised.Space))
+            {
+                return Broken("TRN-1", $"p{number} has {Of(process.Alive, process.Space)}, {Promised(promised)}");
+            }
+
+            for (int page = 0; page < process.PageTable.Count; page++)
+            {
+                ulong wanted = promised.Pages[page].Value;
+                ulong found = state.ContentOf(number, page);
+                if (found != wanted)
+                {
+                    string sentence = $"{InvariantSentences.Page(number, page)} holds {found}, in flat memory {wanted}";
+                    return Broken(wanted == 0 ? "TRN-2" : "TRN-1", sentence);
+                }
+            }
+        }
+
+        return null;
+    }
+
+    private static Violation Broken(string clause, string sentence) => new("INV-30", clause, sentence);
+
+    private static string Promised(FlatProcess process) => $"in flat memory {Of(process.Alive, process.Space)}";
+
+    private static string Of(bool alive, AddressSpace space)
+    {
+        string text = alive ? "a life" : "no life";
+        foreach (Vma vma in space.Vmas)
+        {
+            text += $" and {RangeText.Format(vma.Range)} {Names.Protections.NameOf(vma.Protection)}";
+        }
+
+        return text;
+    }
+}

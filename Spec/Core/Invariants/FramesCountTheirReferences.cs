@@ -1,0 +1,49 @@
+namespace HmmSpec.Spec;
+
+/// <summary>Informally: no frame is lost, and none is given back while it is held.</summary>
+/// <remarks>
+/// For every frame of system or device memory, with no activity open: its reference count is its mapping count, and one
+/// more if it is in the swap cache; it is free exactly if that is zero. So free and used frames of every memory add up,
+/// and mirrors hold no references.
+/// </remarks>
+[Invariant("INV-18")]
+[Clause("RCL-7")]
+public sealed class FramesCountTheirReferences : IStateInvariant
+{
+    /// <inheritdoc/>
+    public string Id => "INV-18";
+
+    /// <inheritdoc/>
+    public string Clause => "RCL-7";
+
+    /// <inheritdoc/>
+    public InvariantKind Kind => InvariantKind.Quiescent;
+
+    /// <inheritdoc/>
+    public Violation? Check(State state)
+    {
+        for (int device = -1; device < state.Devices.Count; device++)
+        {
+            Data.Pool<Frame> memory = device < 0 ? state.Memory : state.Devices[device].Memory;
+            for (int number = 0; number < memory.Capacity; number++)
+            {
+                if (Flaw(memory[number], memory.IsUsed(number)) is string flaw)
+                {
+                    return this.Broken($"{InvariantSentences.Of(new Target(device, number))} {flaw}");
+                }
+            }
+        }
+
+        return null;
+    }
+
+    private static string? Flaw(Frame frame, bool used)
+    {
+        int held = frame.Mappings + (frame.Slot >= 0 ? 1 : 0);
+        return frame.References != held
+                ? $"counts {frame.References} references, with {frame.Mappings} mappings"
+                    + (frame.Slot >= 0 ? " and the swap cache" : "")
+            : used != (held > 0) ? $"is {(used ? "in use" : "free")} with {held} references"
+            : null;
+    }
+}

@@ -1,0 +1,67 @@
+namespace HmmSpec.Spec;
+
+/// <summary>Informally: wherever the kernel moves a page, the program cannot tell.</summary>
+/// <remarks>
+/// For every migration in either direction, eviction and swap-out, however it ended: no process lives or dies, no page of
+/// any process has other content or other rights; and a page that was skipped or not reached (for a swap-out: that did
+/// not leave) has an entry of the same kind and the same place as before. A page lost to somebody else is nobody's
+/// promise.
+/// </remarks>
+[Invariant("INV-34")]
+[Clause("MIG-19")]
+public sealed class MigrationChangesNoContent : IStepInvariant
+{
+    /// <inheritdoc/>
+    public string Id => "INV-34";
+
+    /// <inheritdoc/>
+    public string Clause => "MIG-19";
+
+    /// <inheritdoc/>
+    public InvariantKind Kind => InvariantKind.Step;
+
+    /// <inheritdoc/>
+    public Violation? Check(State before, Operation operation, Outcome outcome, State after)
+    {
+        if (operation is not (MigrateToDevice or MigrateToSystem or Evict or SwapOut))
+        {
+            return null;
+        }
+
+        string? flaw =
+            Differences.OfRights(before, after, Differences.Nowhere)
+            ?? Differences.OfContent(before, after, Differences.Nowhere)
+            ?? operation switch
+            {
+                MigrateToDevice migrate => OfSkipped(before, migrate.Process, migrate.Range, outcome, after),
+                MigrateToSystem migrate => OfSkipped(before, migrate.Process, migrate.Range, outcome, after),
+                SwapOut swap when outcome is { Status: Status.Ok, Value: 0 } => OfPage(before, swap.Process, swap.Page, after),
+                _ => null,
+            };
+        return flaw is null ? null : this.Broken($"{OperationText.Format(operation)}: {flaw}");
+    }
+
+    private static string? OfSkipped(State before, int process, PageRange range, Outcome outcome, State after)
+    {
+        for (int index = 0; index < outcome.Pages.Count; index++)
+        {
+            PageResult result = outcome.Pages[index];
+            bool free = result is PageResult.Migrated or PageResult.Filled or PageResult.SkippedLost;
+            if (!free && OfPage(before, process, range.Start + index, after) is string flaw)
+            {
+                return $"{flaw}, but was {Names.PageResults.NameOf(result)}";
+            }
+        }
+
+        return null;
+    }
+
+    private static string? OfPage(State before, int process, int page, State after)
+    {
+        Pte old = before.Processes[process].PageTable[page];
+        Pte now = after.Processes[process].PageTable[page];
+        return old.Kind == now.Kind && old.Target == now.Target
+            ? null
+            : $"{InvariantSentences.Page(process, page)} had {InvariantSentences.Of(old)} and has {InvariantSentences.Of(now)}";
+    }
+}

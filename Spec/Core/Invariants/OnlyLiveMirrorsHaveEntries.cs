@@ -1,0 +1,57 @@
+namespace HmmSpec.Spec;
+
+/// <summary>Informally: a device that is not told of changes keeps nothing that could become stale.</summary>
+/// <remarks>
+/// For every process p and device d: if p does not live, or the mirror of p in d is not live (none, waiting to be
+/// registered, or closing), it has no valid entry and no cached translation.
+/// </remarks>
+[Invariant("INV-6")]
+[Clause("MIR-16")]
+public sealed class OnlyLiveMirrorsHaveEntries : IStateInvariant
+{
+    /// <inheritdoc/>
+    public string Id => "INV-6";
+
+    /// <inheritdoc/>
+    public string Clause => "MIR-16";
+
+    /// <inheritdoc/>
+    public InvariantKind Kind => InvariantKind.State;
+
+    /// <inheritdoc/>
+    public Violation? Check(State state)
+    {
+        for (int number = 0; number < state.Processes.Count; number++)
+        {
+            Process process = state.Processes[number];
+            for (int device = 0; device < process.Mirrors.Count; device++)
+            {
+                Mirror mirror = process.Mirrors[device];
+                bool live = process.Alive && mirror.Stage == MirrorStage.Live;
+                if (!live && FirstInUse(mirror) is int page)
+                {
+                    string life = process.Alive ? "living" : "dead";
+                    return this.Broken(
+                        $"{InvariantSentences.Page(number, device, page)} has an entry or a cached translation, but the "
+                            + $"mirror of the {life} process is {Names.MirrorStages.NameOf(mirror.Stage)}"
+                    );
+                }
+            }
+        }
+
+        return null;
+    }
+
+    private static int? FirstInUse(Mirror mirror)
+    {
+        for (int page = 0; page < mirror.Entries.Count; page++)
+        {
+            if (mirror.Entries[page].IsValid || mirror.Tlb[page].Valid)
+            {
+                return page;
+            }
+        }
+
+        return null;
+    }
+}

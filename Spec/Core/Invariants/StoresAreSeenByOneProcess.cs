@@ -1,0 +1,56 @@
+namespace HmmSpec.Spec;
+
+/// <summary>Informally: after fork, what one process stores, by CPU or device, is its own.</summary>
+/// <remarks>
+/// For every store by a CPU or a device in process p to a range, however it ended: no page of another process, and no
+/// page of p outside of the range, has other content than before; and after a successful one each page of the range has
+/// the value that was stored.
+/// </remarks>
+[Invariant("INV-31")]
+[Clause("FRK-6")]
+public sealed class StoresAreSeenByOneProcess : IStepInvariant
+{
+    /// <inheritdoc/>
+    public string Id => "INV-31";
+
+    /// <inheritdoc/>
+    public string Clause => "FRK-6";
+
+    /// <inheritdoc/>
+    public InvariantKind Kind => InvariantKind.Step;
+
+    /// <inheritdoc/>
+    public Violation? Check(State before, Operation operation, Outcome outcome, State after)
+    {
+        (int process, PageRange range, ulong value) = operation switch
+        {
+            Store store => (store.Process, new PageRange(store.Page, 1), store.Value),
+            DeviceStore store => (store.Process, store.Range, store.Value),
+            _ => (-1, default, 0UL),
+        };
+        if (process < 0)
+        {
+            return null;
+        }
+
+        string? flaw =
+            Differences.OfContent(before, after, (process, range))
+            ?? (outcome.Status == Status.Ok ? NotStored(after, process, range, value) : null);
+        return flaw is null ? null : this.Broken($"{OperationText.Format(operation)}: {flaw}");
+    }
+
+    private static string? NotStored(State after, int process, PageRange range, ulong value)
+    {
+        for (int index = 0; index < range.Count; index++)
+        {
+            ulong stored = unchecked(value + (ulong)index);
+            ulong found = after.ContentOf(process, range.Start + index);
+            if (found != stored)
+            {
+                return $"{InvariantSentences.Page(process, range.Start + index)} holds {found}, not the stored {stored}";
+            }
+        }
+
+        return null;
+    }
+}

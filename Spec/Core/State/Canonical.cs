@@ -1,0 +1,72 @@
+using HmmSpec.Data;
+
+namespace HmmSpec.Spec;
+
+/// <summary>
+/// The canonical form of a state: frames, device frames, slots and IOVAs are renamed in the order in which a walk over
+/// the tables meets them, sequence numbers are reduced to what can be told apart. States are equal up to renaming
+/// exactly if their canonical forms are equal.
+/// </summary>
+public static class Canonical
+{
+    /// <summary>The canonical form of a state.</summary>
+    public static State Of(State state)
+    {
+        Renaming names = new(state);
+        return state with
+        {
+            Processes = Table<Process>.Create(state.Processes.Count, number => Renamed(state.Processes[number], names)),
+            Memory = names.Frames.Apply(
+                state.Memory,
+                Frame.Free,
+                frame => frame with { Slot = frame.Slot < 0 ? -1 : names.Slots[frame.Slot] }
+            ),
+            Swap = names.Slots.Apply(
+                state.Swap,
+                SwapSlot.Free,
+                slot => slot with { Cached = slot.Cached < 0 ? -1 : names.Frames[slot.Cached] }
+            ),
+            Devices = Table<Device>.Create(state.Devices.Count, number => Renamed(state.Devices[number], number, names)),
+        };
+    }
+
+    private static Device Renamed(Device device, int number, Renaming names) =>
+        device with
+        {
+            Memory = names.DeviceFrames(number).Apply(device.Memory, Frame.Free, static frame => frame),
+            Iovas = names
+                .Iovas(number)
+                .Apply(
+                    device.Iovas,
+                    new IoMapping(Target.Zero),
+                    mapping => new IoMapping(names.Of(mapping.Target))
+                ),
+        };
+
+    private static Process Renamed(Process process, Renaming names) =>
+        process with
+        {
+            PageTable = Table<Pte>.Create(process.PageTable.Count, page => names.Of(process.PageTable[page])),
+            Tlb = Table<Translation>.Create(process.Tlb.Count, page => names.Of(process.Tlb[page])),
+            Notifier = Reduced(process.Notifier),
+            Mirrors = Table<Mirror>.Create(
+                process.Mirrors.Count,
+                device => Renamed(process.Mirrors[device], device, process.Notifier, names)
+            ),
+        };
+
+    private static Mirror Renamed(Mirror mirror, int device, Notifier notifier, Renaming names) =>
+        mirror with
+        {
+            Sequence = mirror.Sequence == notifier.Sequence ? 3 : 1,
+            Entries = Table<MirrorEntry>.Create(mirror.Entries.Count, page => names.Of(mirror.Entries[page], device)),
+            Tlb = Table<Translation>.Create(mirror.Tlb.Count, page => names.Of(mirror.Tlb[page])),
+        };
+
+    // A subscription tells only whether its number is the notifier's, and the notifier's only whether it is odd.
+    private static Notifier Reduced(Notifier notifier) =>
+        new(
+            (notifier.Sequence & 1) == 0 ? 2 : 3,
+            Sequence.Generate(notifier.Windows.Count, index => notifier.Windows[index] with { Id = index })
+        );
+}
