@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using HmmSpec.Properties;
-using HmmSpec.Spec;
 
 namespace HmmSpec.Conformance;
 

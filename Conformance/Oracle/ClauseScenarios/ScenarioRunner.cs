@@ -1,4 +1,3 @@
-using HmmSpec.Data;
 using HmmSpec.Properties;
 using HmmSpec.Reference;
 using HmmSpec.Spec;
@@ -31,13 +30,13 @@ public static class ScenarioRunner
         foreach (ScenarioLine line in scenario.Lines)
         {
             string? problem;
-            if (line is OperationLine { Operation: Operation operation, Wanted: WantedOutcome? wanted })
+            if (line is OperationLine run)
             {
-                divergence = lockstep?.Apply(operation);
-                Transition transition = lockstep?.Last ?? ReferenceModel.Run(state, operation);
+                divergence = lockstep?.Apply(run.Operation);
+                Transition transition = lockstep?.Last ?? ReferenceModel.Run(state, run.Operation);
                 state = transition.After;
                 fired |= transition.Clauses;
-                problem = wanted?.Mismatch(transition.Outcome);
+                problem = run.Wanted?.Mismatch(transition.Outcome);
             }
             else
             {

@@ -120,7 +120,15 @@ public sealed record DontNeedActivity(DontNeed Operation) : Activity
 
         Sequence<int> gathered = Gathered;
         State cleared = Zap.Clear(state, Process, page, ref gathered);
-        return To(cleared, this with { Cursor = page + 1, Gathered = gathered }, Clearing);
+        return To(
+            cleared,
+            this with
+            {
+                Cursor = page + 1,
+                Gathered = gathered,
+            },
+            Clearing | SwapRules.Followed(state, cleared)
+        );
     }
 
     [Step("flush TLB")]
@@ -153,6 +161,17 @@ public sealed record DontNeedActivity(DontNeed Operation) : Activity
 
     [Step("free frames")]
     [Clause("MAP-12")]
-    private Successor Free(State state) =>
-        To(Zap.Free(state, Gathered), this with { Label = Step.Vma, Cursor = Part.End }, Whole);
+    private Successor Free(State state)
+    {
+        State freed = Zap.Free(state, Gathered);
+        return To(
+            freed,
+            this with
+            {
+                Label = Step.Vma,
+                Cursor = Part.End,
+            },
+            Whole | SwapRules.Followed(state, freed)
+        );
+    }
 }

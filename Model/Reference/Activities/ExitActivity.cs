@@ -89,7 +89,15 @@ public sealed record ExitActivity(Exit Operation) : Activity
 
         Sequence<int> gathered = Gathered;
         State cleared = Zap.Clear(state, Process, page, ref gathered);
-        return To(cleared, this with { Cursor = page + 1, Gathered = gathered }, Clearing);
+        return To(
+            cleared,
+            this with
+            {
+                Cursor = page + 1,
+                Gathered = gathered,
+            },
+            Clearing | SwapRules.Followed(state, cleared)
+        );
     }
 
     [Step("flush TLB")]
@@ -121,6 +129,10 @@ public sealed record ExitActivity(Exit Operation) : Activity
 
     [Step("free frames")]
     [Clause("MAP-14")]
-    private Successor Free(State state) =>
-        End(Zap.Free(state, Gathered).WithProcess(Process, Spec.Process.Absent(state.World)), Outcome.Ok, Whole);
+    private Successor Free(State state)
+    {
+        State freed = Zap.Free(state, Gathered);
+        ClauseSet clauses = Whole | SwapRules.Followed(state, freed);
+        return End(freed.WithProcess(Process, Spec.Process.Absent(state.World)), Outcome.Ok, clauses);
+    }
 }

@@ -113,7 +113,15 @@ public sealed record UnmapActivity(Unmap Operation) : Activity
 
         Sequence<int> gathered = Gathered;
         State cleared = Zap.Clear(state, Process, page, ref gathered);
-        return To(cleared, this with { Cursor = page + 1, Gathered = gathered }, Clearing);
+        return To(
+            cleared,
+            this with
+            {
+                Cursor = page + 1,
+                Gathered = gathered,
+            },
+            Clearing | SwapRules.Followed(state, cleared)
+        );
     }
 
     [Step("flush TLB")]
@@ -146,6 +154,10 @@ public sealed record UnmapActivity(Unmap Operation) : Activity
 
     [Step("free frames")]
     [Clause("MAP-4")]
-    private Successor Free(State state) =>
-        End(TableRules.LockWrite(Zap.Free(state, Gathered), Process, held: false), Outcome.Ok, Removing);
+    private Successor Free(State state)
+    {
+        State freed = Zap.Free(state, Gathered);
+        ClauseSet clauses = Removing | SwapRules.Followed(state, freed);
+        return End(TableRules.LockWrite(freed, Process, held: false), Outcome.Ok, clauses);
+    }
 }

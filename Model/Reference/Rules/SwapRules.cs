@@ -5,6 +5,31 @@ namespace HmmSpec.Reference;
 /// <summary>References of swap slots, and the swap cache.</summary>
 internal static class SwapRules
 {
+    private static readonly ClauseSet LeftCache = ClauseSet.Of("RCL-4");
+
+    /// <summary>RCL-4, if a step in which nothing was swapped in or out took a frame out of the swap cache.</summary>
+    public static ClauseSet Followed(State before, State after)
+    {
+        if (ReferenceEquals(before.Swap, after.Swap))
+        {
+            return default;
+        }
+
+        for (
+            int slot = after.Swap.Entries.NextDifference(before.Swap.Entries, 0);
+            slot < after.Swap.Capacity;
+            slot = after.Swap.Entries.NextDifference(before.Swap.Entries, slot + 1)
+        )
+        {
+            if (before.Swap[slot].Cached >= 0 && after.Swap[slot].Cached < 0)
+            {
+                return LeftCache;
+            }
+        }
+
+        return default;
+    }
+
     /// <summary>With one entry more that names the slot.</summary>
     public static State AddReference(State state, int slot)
     {

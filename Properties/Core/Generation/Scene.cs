@@ -76,9 +76,15 @@ internal readonly record struct Scene(State State)
         return range.Start + random.Below(range.Count);
     }
 
-    /// <summary>A short range for an access: mostly one page.</summary>
-    public PageRange Access(int process, ref Random64 random) =>
-        Cut(Page(process, ref random), random.Chance(70) ? 1 : random.Between(1, 4));
+    /// <summary>A short range for a device access: mostly one page, mostly one that the device mirrors.</summary>
+    public PageRange Access(int process, int device, ref Random64 random) =>
+        Mirrored(process, device, random.Chance(70) ? 1 : random.Between(2, 4), ref random);
+
+    /// <summary>A range for a driver's operation: mostly within the mirror and one VMA.</summary>
+    public PageRange Driven(int process, int device, ref Random64 random) =>
+        random.Chance(LongRangePercent)
+            ? Range(process, ref random)
+            : Mirrored(process, device, random.Between(1, 4), ref random);
 
     /// <summary>A range that begins at a mapped page, mostly short, sometimes all that there is.</summary>
     public PageRange Range(int process, ref Random64 random) =>
@@ -103,6 +109,25 @@ internal readonly record struct Scene(State State)
 
         int end = space.TryFindFrom(start, out Vma next) ? next.Range.Start : State.World.Pages;
         return new PageRange(start, 1 + random.Below(Math.Min(end - start, 8)));
+    }
+
+    private PageRange Mirrored(int process, int device, int count, ref Random64 random)
+    {
+        PageRange interval = State.Processes[process].Mirrors[device].Interval;
+        int page = Page(process, ref random);
+        for (int tries = 0; tries < 3 && !interval.Contains(page); tries++)
+        {
+            page = Page(process, ref random);
+        }
+
+        if (!interval.Contains(page))
+        {
+            return Cut(page, count);
+        }
+
+        int end = Math.Min(interval.End, page + count);
+        bool mapped = State.Processes[process].Space.TryFind(page, out Vma vma);
+        return PageRange.Between(page, mapped && random.Chance(80) ? Math.Min(end, vma.Range.End) : end);
     }
 
     private PageRange Cut(int start, int count) => new(start, Math.Min(count, State.World.Pages - start));

@@ -22,7 +22,7 @@ public static class AddressSpaceClauses
                 KernelVersions.All,
                 "mm/mmap.c:mmap_region",
                 "map makes a VMA of private anonymous memory over a range that was free; it has no entries and "
-                    + "needs no notification."
+                    + "needs no notification. Neighbouring VMAs with equal rights are one VMA."
             ),
             new(
                 "MAP-3",
@@ -38,8 +38,8 @@ public static class AddressSpaceClauses
                 "mm/mmap.c:do_mas_align_munmap, mm/memory.c:unmap_vmas",
                 "unmap takes the mmap lock for writing, removes the VMAs of the range, and, if any page of it was "
                     + "mapped, opens one UNMAP window over the whole range, has every mirror told, clears the entries "
-                    + "one page at a time, flushes the CPU's TLB, closes the window, and only then frees the frames; a "
-                    + "range with nothing mapped ends well without a window."
+                    + "one page at a time, flushes the range from the CPU's TLB, closes the window, and only then frees "
+                    + "the frames; a range with nothing mapped ends well without a window."
             ),
             new(
                 "MAP-5",
@@ -59,8 +59,8 @@ public static class AddressSpaceClauses
                 "protect takes the mmap lock for writing and goes through the range VMA by VMA: a VMA whose "
                     + "rights are already those asked for is passed over without a window; for every other one it "
                     + "changes the rights of the part that lies in the range, opens a PROTECTION_VMA window over that "
-                    + "part, has every mirror told, changes the entries one page at a time, flushes the CPU's TLB and "
-                    + "closes the window."
+                    + "part, has every mirror told, changes the entries one page at a time, flushes the part from the "
+                    + "CPU's TLB and closes the window."
             ),
             new(
                 "MAP-7",
@@ -111,8 +111,8 @@ public static class AddressSpaceClauses
                 "mm/madvise.c:madvise_dontneed_single_vma, mm/memory.c:zap_page_range_single",
                 "dontneed takes the mmap lock for reading and, for each VMA that the range meets, in order, opens "
                     + "a CLEAR window over the common part, has every mirror told, clears the entries one page at a "
-                    + "time, flushes the CPU's TLB, closes the window and frees the frames; the mapping stays and reads "
-                    + "as zeros."
+                    + "time, flushes the part from the CPU's TLB, closes the window and frees the frames; the mapping "
+                    + "stays and reads as zeros."
             ),
             new(
                 "MAP-13",

@@ -57,7 +57,8 @@ public static class DeviceFaultClauses
                 "mm/hmm.c:hmm_vma_fault; v9 patch 8",
                 "A request to write that is not met, on a page whose VMA is readable and not writable, ends the "
                     + "fault in EPERM (in the series of 2015 in EACCES); what was faulted in before stays, and nothing "
-                    + "is entered into the mirror."
+                    + "is entered into the mirror. (Where FLT-10 holds, a page in the device's own memory meets the "
+                    + "request, and there is no error.)"
             ),
             new(
                 "FLT-7",
@@ -75,7 +76,8 @@ public static class DeviceFaultClauses
                 "Every page that the walk found valid, asked for or not, is entered into the mirror, in the order "
                     + "of the pages: writable if its page-table entry is, so that a read fault gets the right to write "
                     + "when it is there; an entry for the same target keeps its DMA mapping and its dirty bit, and gets "
-                    + "the right to write exactly if the page-table entry has it."
+                    + "the right to write exactly if the page-table entry has it. A translation that the device has "
+                    + "cached stays."
             ),
             new(
                 "FLT-9",

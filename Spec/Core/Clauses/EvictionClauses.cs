@@ -16,7 +16,8 @@ public static class EvictionClauses
                 "evict takes frames of a device's memory, whoever maps them, in the order of the lowest process "
                     + "and page that maps each, at most as many as asked for, and moves them to system memory without "
                     + "any mmap lock: all are locked and referenced; then of each, in order, every mapping becomes a "
-                    + "migration entry under a CLEAR window of its own (MIG-6); then copy, commit and finalize."
+                    + "migration entry under a CLEAR window of its own (MIG-6); then copy, commit and finalize. There "
+                    + "is nothing left to silence, for a CLEAR window is told to every mirror."
             ),
             new(
                 "EVC-2",

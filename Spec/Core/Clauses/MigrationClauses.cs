@@ -23,7 +23,7 @@ public static class MigrationClauses
                 KernelVersions.Linux61,
                 "lib/test_hmm.c:dmirror_migrate_to_device; mm/migrate_device.c:migrate_vma_setup",
                 "A page in no readable VMA ends a migration in EINVAL; the VMAs before it have been migrated, and "
-                    + "the pages from there on are not reached."
+                    + "the pages from there on are not reached. The outcome reports all pages all the same."
             ),
             new(
                 "MIG-3",
@@ -31,9 +31,10 @@ public static class MigrationClauses
                 KernelVersions.Linux61,
                 "mm/migrate_device.c:migrate_vma_collect_pmd",
                 "Collect opens a MIGRATE window owned by the device over the part, has the mirrors told, and "
-                    + "takes one page at a time: it locks the page's frame, replaces the present entry by a migration "
-                    + "entry with the same right to write, passes the dirty bit to the frame, flushes the page from the "
-                    + "CPU's TLB, ends the mapping and keeps one reference; then it closes the window."
+                    + "takes one page at a time: it locks the page's frame, replaces the present or protnone entry by a "
+                    + "migration entry with the same right to write, passes the dirty bit to the frame, flushes the "
+                    + "page from the CPU's TLB, ends the mapping and keeps one reference; then it closes the window. "
+                    + "The window opens whether there is anything to collect or not."
             ),
             new(
                 "MIG-4",
@@ -56,10 +57,10 @@ public static class MigrationClauses
                 ClauseKind.Rule,
                 KernelVersions.Linux61,
                 "mm/migrate_device.c:migrate_device_unmap; mm/rmap.c:try_to_migrate",
-                "Unmap turns each other mapping of the frame, in the order of process and page, into a migration "
-                    + "entry: it opens a CLEAR window over that page in that process, has its mirrors told, replaces "
-                    + "the entry, passes its dirty bit on and flushes that CPU's TLB in one step, and closes the "
-                    + "window."
+                "Unmap turns each other mapping of the frame (present, protnone or device-private), in the order "
+                    + "of process and page, into a migration entry: it opens a CLEAR window over that page in that "
+                    + "process, has its mirrors told, replaces the entry, passes its dirty bit on and flushes that "
+                    + "CPU's TLB in one step, and closes the window."
             ),
             new(
                 "MIG-7",
@@ -75,7 +76,7 @@ public static class MigrationClauses
                 KernelVersions.None,
                 "O-1, O-2; mm/migrate_device.c:migrate_vma_setup (kernel-doc)",
                 "Silence: before anything is copied, the driver drops its own mirror's entries of the pages that "
-                    + "are still to move, under its lock, as if it had been told."
+                    + "are still to move, those without a frame too, under its lock, as if it had been told."
             ),
             new(
                 "MIG-9",
@@ -128,10 +129,11 @@ public static class MigrationClauses
                 "mm/migrate.c:remove_migration_pte; mm/migrate_device.c:migrate_device_finalize",
                 "Finalize takes, one page at a time, the migration entries of the page, in the order of process "
                     + "and page, and replaces each by a device-private entry of the destination, or, if the page was "
-                    + "given up, by a present entry of the source: writable if the migration entry was and the VMA is, "
-                    + "neither dirty nor young. Then the destination is unlocked and loses the driver's reference, or, "
-                    + "if the page was given up, goes back to its free list; the source is unlocked and loses the "
-                    + "migration's reference, and without references is free."
+                    + "given up, by an entry of the source as it was before (present, or protnone in a VMA without "
+                    + "rights, or device-private): writable if the migration entry was and the VMA is, neither dirty "
+                    + "nor young. Then the destination is unlocked and loses the driver's reference, or, if the page "
+                    + "was given up, goes back to its free list; the source is unlocked and loses the migration's "
+                    + "reference, and without references is free."
             ),
             new(
                 "MIG-15",
@@ -147,7 +149,9 @@ public static class MigrationClauses
                 KernelVersions.Linux61,
                 "mm/migrate_device.c:migrate_vma_setup",
                 "A migration succeeds even if no page moved; it reports of each page whether it moved, was "
-                    + "filled, or why it was skipped. Of several reasons the phase that comes first decides."
+                    + "filled, or why it was skipped. Of several reasons the phase that comes first decides, and within "
+                    + "the copy the device's memory before its IOVAs; a page that fails at the commit has had its "
+                    + "destination until finalize."
             ),
             new(
                 "MIG-17",

@@ -83,7 +83,8 @@ public static class MirrorClauses
                 "lib/test_hmm.c:dmirror_do_read; hardware",
                 "A device load or store of several pages goes page by page; at a page whose entry does not allow "
                     + "the access the driver faults everything from that page to the end of the range for reading or "
-                    + "writing (FLT-1), which counts as one device fault, and tries again."
+                    + "writing (FLT-1), which counts as one device fault, and tries again. (A range fault that is an "
+                    + "operation of its own counts none.)"
             ),
             new(
                 "MIR-10",
@@ -91,7 +92,8 @@ public static class MirrorClauses
                 KernelVersions.All,
                 "lib/test_hmm.c:dmirror_read, dmirror_write",
                 "A device access whose fault fails ends in the error of the fault; the pages before the failing "
-                    + "one have been read or written, and the faults taken, the failing one too, are counted."
+                    + "one have been read or written, and the faults taken, the failing one too, are counted, and no "
+                    + "values are delivered."
             ),
             new(
                 "MIR-11",

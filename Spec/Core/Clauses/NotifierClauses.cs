@@ -22,8 +22,9 @@ public static class NotifierClauses
                 KernelVersions.All,
                 "mm/mmu_notifier.c:mn_itree_invalidate; v9 patch 7",
                 "Being told, a mirror takes the sequence number and drops its entries in the range under the "
-                    + "driver's lock: each entry's dirty bit passes to its frame, its DMA mapping is removed, the "
-                    + "device's TLB loses the pages; all of it is done before the next mirror is told."
+                    + "driver's lock: each entry's dirty bit passes to its frame (of system or device memory; the zero "
+                    + "frame has none), its DMA mapping is removed, the device's TLB loses the pages; all of it is done "
+                    + "before the next mirror is told."
             ),
             new(
                 "NTF-3",
@@ -52,9 +53,9 @@ public static class NotifierClauses
                 ClauseKind.Rule,
                 KernelVersions.Linux61,
                 "include/linux/mmu_notifier.h (owner); INV-44",
-                "A mirror of the device that owns a MIGRATE window takes the sequence number and keeps its "
-                    + "entries: its driver silences them itself before the copy (MIG-8). No other event may be ignored, "
-                    + "and no other mirror may ignore this one."
+                "A mirror of the device that owns a MIGRATE window is told like the others, takes the sequence "
+                    + "number, and keeps its entries: its driver silences them itself before the copy (MIG-8). No other "
+                    + "event may be ignored, and no other mirror may ignore this one."
             ),
             new(
                 "NTF-7",

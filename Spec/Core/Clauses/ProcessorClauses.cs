@@ -55,10 +55,10 @@ public static class ProcessorClauses
                 KernelVersions.All,
                 "mm/memory.c:wp_page_copy",
                 "A write fault on a read-only present entry of the zero frame or of a frame with another "
-                    + "reference takes a free frame with a copy of the content, opens a CLEAR window over the page, has "
-                    + "every mirror told, replaces the entry by a writable, young and dirty one of the new frame and "
-                    + "flushes the page from the CPU's TLB in one step, closes the window, and gives back the old frame "
-                    + "(the old entry's dirty bit passes to it)."
+                    + "reference takes a free frame, clean, with a copy of the content, opens a CLEAR window over the "
+                    + "page, has every mirror told, replaces the entry by a writable, young and dirty one of the new "
+                    + "frame and flushes the page from the CPU's TLB in one step, closes the window, and gives back the "
+                    + "old frame (the old entry's dirty bit passes to it)."
             ),
             new(
                 "CPU-7",
@@ -66,7 +66,8 @@ public static class ProcessorClauses
                 KernelVersions.All,
                 "mm/memory.c; VM_FAULT_OOM",
                 "A CPU fault that needs a frame and finds none free ends the access in ENOMEM and changes "
-                    + "nothing. (The kernel tries reclaim first, which is an activity of its own here.)"
+                    + "nothing; what an earlier fault of the same access did stays. (The kernel tries reclaim first, "
+                    + "which is an activity of its own here.)"
             ),
             new(
                 "CPU-8",

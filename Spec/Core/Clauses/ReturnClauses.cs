@@ -22,7 +22,7 @@ public static class ReturnClauses
                 KernelVersions.None,
                 "VM_FAULT_OOM; M15-5",
                 "If no frame is free, the fault ends in ENOMEM, and the page stays on the device, its entry as it "
-                    + "was."
+                    + "was; the mirrors have been told, and the device's own entry for the page is gone."
             ),
             new(
                 "RET-3",
@@ -31,7 +31,8 @@ public static class ReturnClauses
                 "lib/test_hmm.c:dmirror_migrate_to_system",
                 "migrate-to-system takes the pages of the range that are in the asking device's memory back, VMA "
                     + "by VMA, with the phases of MIG-1; empty entries, entries of system memory or of another device, "
-                    + "and pages in swap are skipped, each with its reason."
+                    + "and pages in swap are skipped, each with its reason. An entry of the zero frame counts as system "
+                    + "memory."
             ),
             new(
                 "RET-4",
@@ -46,8 +47,9 @@ public static class ReturnClauses
                 ClauseKind.Rule,
                 KernelVersions.Linux61,
                 "mm/migrate.c:remove_migration_pte",
-                "Finalize replaces the migration entries by present entries of the new frame, writable if the "
-                    + "migration entry was and the VMA is, neither dirty nor young; the device frame is free after it."
+                "Finalize replaces the migration entries by present entries of the new frame (protnone ones in a "
+                    + "VMA without rights), writable if the migration entry was and the VMA is, neither dirty nor "
+                    + "young; the device frame is free after it."
             ),
             new(
                 "RET-6",

@@ -22,17 +22,16 @@ public sealed class DevicesObeyNewRights : IStepInvariant
     /// <inheritdoc/>
     public Violation? Check(State before, Operation operation, Outcome outcome, State after)
     {
-        (int number, PageRange range) = operation switch
-        {
-            Unmap unmap => (unmap.Process, unmap.Range),
-            Protect protect => (protect.Process, protect.Range),
-            _ => (-1, default),
-        };
-        if (number < 0 || outcome.Status != Status.Ok)
-        {
-            return null;
-        }
+        string? flaw =
+            outcome.Status != Status.Ok ? null
+            : operation is Unmap unmap ? Flaw(after, unmap.Process, unmap.Range)
+            : operation is Protect protect ? Flaw(after, protect.Process, protect.Range)
+            : null;
+        return flaw is null ? null : this.Broken($"{OperationText.Format(operation)}: {flaw}");
+    }
 
+    private static string? Flaw(State after, int number, PageRange range)
+    {
         Process process = after.Processes[number];
         for (int device = 0; device < process.Mirrors.Count; device++)
         {
@@ -45,10 +44,7 @@ public sealed class DevicesObeyNewRights : IStepInvariant
                 bool write = (entry.IsValid && entry.Writable) || (cached.Valid && cached.Writable);
                 if ((read && !process.Space.IsReadable(page)) || (write && !process.Space.IsWritable(page)))
                 {
-                    return this.Broken(
-                        $"{OperationText.Format(operation)}: {InvariantSentences.Page(number, device, page)} can still be "
-                            + (write ? "written" : "read")
-                    );
+                    return $"{InvariantSentences.Page(number, device, page)} can still be {(write ? "written" : "read")}";
                 }
             }
         }

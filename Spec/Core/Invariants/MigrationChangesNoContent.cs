@@ -31,13 +31,12 @@ public sealed class MigrationChangesNoContent : IStepInvariant
         string? flaw =
             Differences.OfRights(before, after, Differences.Nowhere)
             ?? Differences.OfContent(before, after, Differences.Nowhere)
-            ?? operation switch
-            {
-                MigrateToDevice migrate => OfSkipped(before, migrate.Process, migrate.Range, outcome, after),
-                MigrateToSystem migrate => OfSkipped(before, migrate.Process, migrate.Range, outcome, after),
-                SwapOut swap when outcome is { Status: Status.Ok, Value: 0 } => OfPage(before, swap.Process, swap.Page, after),
-                _ => null,
-            };
+            ?? (
+                operation is MigrateToDevice there ? OfSkipped(before, there.Process, there.Range, outcome, after)
+                : operation is MigrateToSystem back ? OfSkipped(before, back.Process, back.Range, outcome, after)
+                : operation is SwapOut swap && outcome == Outcome.Of(0) ? OfPage(before, swap.Process, swap.Page, after)
+                : null
+            );
         return flaw is null ? null : this.Broken($"{OperationText.Format(operation)}: {flaw}");
     }
 

@@ -22,22 +22,16 @@ public sealed class StoresAreSeenByOneProcess : IStepInvariant
     /// <inheritdoc/>
     public Violation? Check(State before, Operation operation, Outcome outcome, State after)
     {
-        (int process, PageRange range, ulong value) = operation switch
-        {
-            Store store => (store.Process, new PageRange(store.Page, 1), store.Value),
-            DeviceStore store => (store.Process, store.Range, store.Value),
-            _ => (-1, default, 0UL),
-        };
-        if (process < 0)
-        {
-            return null;
-        }
-
         string? flaw =
-            Differences.OfContent(before, after, (process, range))
-            ?? (outcome.Status == Status.Ok ? NotStored(after, process, range, value) : null);
+            operation is Store store ? Flaw(before, store.Process, new PageRange(store.Page, 1), store.Value, outcome, after)
+            : operation is DeviceStore stores ? Flaw(before, stores.Process, stores.Range, stores.Value, outcome, after)
+            : null;
         return flaw is null ? null : this.Broken($"{OperationText.Format(operation)}: {flaw}");
     }
+
+    private static string? Flaw(State before, int process, PageRange range, ulong value, Outcome outcome, State after) =>
+        Differences.OfContent(before, after, (process, range))
+        ?? (outcome.Status == Status.Ok ? NotStored(after, process, range, value) : null);
 
     private static string? NotStored(State after, int process, PageRange range, ulong value)
     {
