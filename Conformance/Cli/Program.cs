@@ -1,2 +1,1 @@
-Console.Error.WriteLine("hmmspec: no verb exists yet");
-return 64;
+return HmmSpec.Cli.CommandLine.Run(args, HmmSpec.Cli.Surroundings.OfProcess());

@@ -57,7 +57,7 @@ public static class SeededDefects
                 "CopyItem",
                 "_frames[item.Source].Value",
                 "0",
-                "MIG-9",
+                "MIG-19",
                 5
             ),
             new(
@@ -102,7 +102,7 @@ public static class SeededDefects
                 "SwapIn",
                 "write && frame.Slot < 0 && frame.References == 1",
                 "write",
-                "RCL-3",
+                "CPU-6",
                 5
             ),
             new(
@@ -111,7 +111,7 @@ public static class SeededDefects
                 "Inspect",
                 "_frames[entry.Frame].Device == mirror.Device.Number",
                 "_frames[entry.Frame].Device >= 0",
-                "SNP-1",
+                "MIR-13",
                 7
             ),
             new(
@@ -121,7 +121,7 @@ public static class SeededDefects
                 "mirror.Interval.Overlaps(range)",
                 "mirror.Interval.Contains(range)",
                 "NTF-2",
-                5
+                4
             ),
             new(
                 "own-mirror-not-silenced",
@@ -133,12 +133,12 @@ public static class SeededDefects
                 5
             ),
             new(
-                "evicted-page-keeps-owner-entry",
-                "Eviction turns the mappings of a page into migration entries without a window.",
-                "UnmapItems",
-                "CloseWindow(window);",
-                "CloseWindow(window); item.Result = PageResult.NotReached;",
-                "MIG-6",
+                "returned-page-clean",
+                "A page that comes back from a device counts as clean.",
+                "CommitToSystem",
+                "_frames[item.Destination].Dirty = true;",
+                ";",
+                "DRT-4",
                 5
             ),
         ];

@@ -12,9 +12,6 @@ internal sealed class IovaSpace(int size)
     /// <summary>Where an address leads.</summary>
     public int this[int address] => _frames[address];
 
-    /// <summary>Whether an address is mapped.</summary>
-    public bool IsMapped(int address) => address < Numbers.Unused && _frames[address] != Unmapped;
-
     /// <summary>Maps a frame at a free address, or returns -1.</summary>
     public int Map(int frame)
     {

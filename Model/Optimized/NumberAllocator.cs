@@ -27,4 +27,17 @@ internal sealed class NumberAllocator(int capacity)
     }
 
     public void Return(int number) => _returned.Push(number);
+
+    /// <summary>Which numbers are given out, asked of the allocator itself, so that a leak can be seen.</summary>
+    public bool[] Taken()
+    {
+        bool[] taken = new bool[capacity];
+        taken.AsSpan(0, Unused).Fill(true);
+        foreach (int number in _returned)
+        {
+            taken[number] = false;
+        }
+
+        return taken;
+    }
 }

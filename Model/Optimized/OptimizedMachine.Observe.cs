@@ -74,11 +74,12 @@ public sealed partial class OptimizedMachine
             attached.Iovas?.Numbers.Capacity ?? 0
         );
         Pool<IoMapping> iovas = observed.Iovas;
+        bool[] mapped = attached.Iovas?.Numbers.Taken() ?? [];
         for (int address = 0; address < iovas.Capacity; address++)
         {
-            if (attached.Iovas!.IsMapped(address))
+            if (mapped[address])
             {
-                iovas = iovas.Take(address, new IoMapping(TargetOf(attached.Iovas[address])));
+                iovas = iovas.Take(address, new IoMapping(TargetOf(attached.Iovas![address])));
             }
         }
 
@@ -92,11 +93,12 @@ public sealed partial class OptimizedMachine
     private Pool<Frame> ObserveFrames(FramePool pool)
     {
         Pool<Frame> observed = Pool<Frame>.Create(pool.Numbers.Capacity, Frame.Free);
-        for (int index = 0; index < pool.Numbers.Unused; index++)
+        bool[] taken = pool.Numbers.Taken();
+        for (int index = 0; index < taken.Length; index++)
         {
-            PageFrame frame = _frames[pool.First + index];
-            if (frame.References > 0)
+            if (taken[index])
             {
+                PageFrame frame = _frames[pool.First + index];
                 Frame used = new(frame.Value, frame.References, frame.Mappings, frame.Dirty, frame.Locked, frame.Slot);
                 observed = observed.Take(index, used);
             }
@@ -108,9 +110,10 @@ public sealed partial class OptimizedMachine
     private Pool<SwapSlot> ObserveSwap()
     {
         Pool<SwapSlot> observed = Pool<SwapSlot>.Create(_world.SwapSlots, SwapSlot.Free);
-        for (int number = 0; number < _world.SwapSlots; number++)
+        bool[] taken = _swap.Numbers.Taken();
+        for (int number = 0; number < taken.Length; number++)
         {
-            if (_swap.IsUsed(number))
+            if (taken[number])
             {
                 SwapArea.Slot slot = _swap[number];
                 int cached = slot.Cached < 0 ? -1 : TargetOf(slot.Cached).Frame;

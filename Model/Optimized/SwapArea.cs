@@ -26,9 +26,6 @@ internal sealed class SwapArea(int slots)
         return number;
     }
 
-    /// <summary>Whether a slot is given out.</summary>
-    public bool IsUsed(int number) => number < Numbers.Unused && _slots[number].References > 0;
-
     /// <summary>A slot of swap.</summary>
     internal struct Slot
     {

@@ -39,6 +39,12 @@ public enum DivergenceKind
 /// <param name="Found">What the implementation has.</param>
 public sealed record Divergence(DivergenceKind Kind, string Clause, string Subject, string Expected, string Found)
 {
-    /// <summary>What a shrunk sequence has to have in common with the one that it came from: kind and clause.</summary>
+    /// <summary>Kind and clause in a few characters, for lists.</summary>
     public string Signature => $"{Kind} {Clause}";
+
+    /// <summary>
+    /// The clause of an invariant that the implementation's state breaks at the same time, which often says better what
+    /// went wrong; null if there is none.
+    /// </summary>
+    public string? BrokenInvariant { get; init; }
 }

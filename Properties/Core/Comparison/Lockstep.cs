@@ -40,9 +40,14 @@ public sealed class Lockstep
         State = Last.After;
         Divergence? difference = Commit(operation) ?? Compare(before, operation);
         _sinceWhole++;
-        if (difference is not null || _sinceWhole < _thoroughness.Period)
+        if (difference is not null)
         {
-            return difference;
+            return WithInvariant(difference, before, operation);
+        }
+
+        if (_sinceWhole < _thoroughness.Period)
+        {
+            return null;
         }
 
         return CompareWhole(before, operation);
@@ -50,6 +55,21 @@ public sealed class Lockstep
 
     /// <summary>Compares everything now, as at the end of a run.</summary>
     public Divergence? Finish(Operation last) => _sinceWhole == 0 ? null : CompareWhole(State, last);
+
+    private Divergence WithInvariant(Divergence difference, State before, Operation operation)
+    {
+        // A machine that crashed need not have a state that can be observed.
+        if (difference.Kind is DivergenceKind.Crash or DivergenceKind.Specification)
+        {
+            return difference;
+        }
+
+        State observed = _machine.Observe();
+        Violation? broken =
+            Invariants.FirstViolation(observed, quiescent: true)
+            ?? Invariants.FirstViolation(before, operation, Last.Outcome, observed);
+        return difference with { BrokenInvariant = broken?.Clause };
+    }
 
     private Divergence? Commit(Operation operation)
     {
@@ -80,14 +100,20 @@ public sealed class Lockstep
         {
             string found = $"{exception.GetType().Name}: {exception.Message}";
             string expected = OutcomeText.Format(Last.Outcome);
-            return new Divergence(DivergenceKind.Crash, Attribution.Of(before, operation), "outcome", expected, found);
+            return new Divergence(
+                DivergenceKind.Crash,
+                Attribution.OfOutcome(before, operation),
+                "outcome",
+                expected,
+                found
+            );
         }
 
         if (outcome != Last.Outcome)
         {
             return new Divergence(
                 DivergenceKind.Outcome,
-                Attribution.Of(before, operation),
+                Attribution.OfOutcome(before, operation),
                 "outcome",
                 OutcomeText.Format(Last.Outcome),
                 OutcomeText.Format(outcome)
@@ -104,7 +130,8 @@ public sealed class Lockstep
             return null;
         }
 
-        string clause = Attribution.Of(before, operation);
+        int index = Last.Events.Span.CommonPrefixLength(_machine.Events);
+        string clause = Attribution.OfEvent(before, operation, index);
         string expected = EventOrder.Format(Last.Events.Span);
         return new Divergence(DivergenceKind.Events, clause, "events", expected, EventOrder.Format(_machine.Events));
     }
@@ -191,7 +218,7 @@ public sealed class Lockstep
         {
             return new Divergence(
                 DivergenceKind.Page,
-                Attribution.OfPage(before, operation, process, page),
+                Attribution.OfPage(before, operation, new PageAddress(process, page), expected, found),
                 $"p{process} page {page}",
                 PageViewText.Format(expected),
                 PageViewText.Format(found)
@@ -215,7 +242,7 @@ public sealed class Lockstep
             ? null
             : new Divergence(
                 DivergenceKind.Mirror,
-                Attribution.OfMirror(before, operation, process, device, page),
+                Attribution.OfMirror(before, operation, new PageAddress(process, page), device),
                 $"mirror of p{process} in d{device}, page {page}",
                 MirrorViewText.Format(expected),
                 MirrorViewText.Format(found)

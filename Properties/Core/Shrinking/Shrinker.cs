@@ -6,7 +6,7 @@ namespace HmmSpec.Properties;
 /// <summary>
 /// Looks for the shortest sequence that ends in the same divergence: cut behind it, remove chunks, then single
 /// operations, then pairs, then make the operations that are left simpler. Every try runs against the reference again,
-/// and counts only if kind and clause are the same.
+/// and counts only if the clause is the same.
 /// </summary>
 /// <param name="factory">Makes the machine under test.</param>
 /// <param name="budget">How many tries at most.</param>
@@ -30,6 +30,7 @@ public sealed class Shrinker(MachineFactory factory, int budget)
         {
             better = RemoveChunks();
             better |= Simplify();
+            better |= !better && Rearrange();
             better |= !better && RemovePairs();
         }
 
@@ -63,6 +64,27 @@ public sealed class Shrinker(MachineFactory factory, int budget)
                 {
                     return true;
                 }
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>Changes that make nothing simpler by themselves, and are kept only if something can be removed after them.</summary>
+    private bool Rearrange()
+    {
+        foreach (Sequence<Operation> candidate in Rearrangement.Of(_best.World, _best.Operations))
+        {
+            Finding before = _best;
+            if (Accept(candidate))
+            {
+                RemoveChunks();
+                if (_best.Operations.Count < before.Operations.Count)
+                {
+                    return true;
+                }
+
+                _best = before;
             }
         }
 
@@ -115,7 +137,7 @@ public sealed class Shrinker(MachineFactory factory, int budget)
             factory,
             Thoroughness.EveryOperation
         );
-        bool same = found is not null && found.Divergence.Signature == _best.Divergence.Signature;
+        bool same = found is not null && found.Divergence.Clause == _best.Divergence.Clause;
         bool changed = same && found!.Operations != _best.Operations;
         if (changed)
         {

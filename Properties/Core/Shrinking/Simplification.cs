@@ -34,8 +34,10 @@ internal static class Simplification
         }
     }
 
-    /// <summary>Simpler forms of one operation.</summary>
-    public static IEnumerable<Operation> Of(Operation operation) =>
+    /// <summary>Simpler forms of one operation, and simpler operations on the same pages.</summary>
+    public static IEnumerable<Operation> Of(Operation operation) => Substitution.Of(operation).Concat(Smaller(operation));
+
+    private static IEnumerable<Operation> Smaller(Operation operation) =>
         operation switch
         {
             Load load => Lower(load.Page).Select(page => load with { Page = page }),

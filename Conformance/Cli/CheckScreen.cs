@@ -1,0 +1,131 @@
+using HmmSpec.Conformance;
+using HmmSpec.Spec;
+
+namespace HmmSpec.Cli;
+
+/// <summary>Shows people what a check does: the beginning, how far it is, and what it came to.</summary>
+internal sealed class CheckScreen(Screen screen, CheckPlan plan, CancellationToken cancellation)
+    : ICheckObserver,
+        IDisposable
+{
+    private static readonly TimeSpan RedrawEvery = TimeSpan.FromMilliseconds(200);
+    private static readonly TimeSpan LineEvery = TimeSpan.FromSeconds(5);
+
+    private readonly ManualResetEventSlim _ends = new();
+    private Thread? _thread;
+
+    /// <summary>Says what will be done; the seed first.</summary>
+    public void Begin()
+    {
+        CheckOptions options = plan.Options;
+        string budget = options.Sequences == long.MaxValue ? "sequences" : $"{options.Sequences:N0} sequences";
+        string time = options.Time is TimeSpan limit ? $" for {Seconds(limit)}" : "";
+        screen.Line($"seed {plan.Seed}");
+        screen.Line($"world {WorldText.Format(options.World)}");
+        screen.Line(
+            $"subject {plan.Subject}, profile {options.Profile.Name}, compare {plan.Comparison}, "
+                + $"{budget} of {options.Length:N0} operations{time}, workers {options.Workers}"
+        );
+        screen.Line();
+    }
+
+    public void KeptReplayed(KeptFailure kept) =>
+        screen.Line(
+            kept.Finding is null
+                ? $"kept failure no longer diverges: now {kept.File}"
+                : $"kept failure still diverges: {kept.File} ({kept.Finding.Divergence.Clause})"
+        );
+
+    public void ScenariosBegin(int count) => screen.Status($"scenarios: {count} to run");
+
+    public void ScenariosEnd(int count, IReadOnlyList<Failure> failures)
+    {
+        screen.Line(
+            failures.Count == 0
+                ? $"scenarios: all {count} conform"
+                : $"scenarios: {count} ran, {failures.Count} clauses diverge"
+        );
+        foreach (Failure failure in failures)
+        {
+            screen.Line($"  {failure.Finding.Divergence.Clause}  {failure.Origin}: {failure.File}");
+        }
+    }
+
+    public void RandomBegins(CheckEngine engine)
+    {
+        _thread = new Thread(() => Watch(engine)) { IsBackground = true };
+        _thread.Start();
+    }
+
+    public void RandomEnds()
+    {
+        _ends.Set();
+        _thread?.Join();
+        _thread = null;
+        screen.Status("");
+    }
+
+    /// <summary>Says what the check came to; the verdict last.</summary>
+    public void End(CheckSummary summary)
+    {
+        CheckText.WriteSummary(screen, summary);
+        if (summary.Failures.Count > 0)
+        {
+            CheckText.WriteFailure(screen, plan, summary.Failures[0]);
+        }
+
+        screen.Line();
+        screen.Line($"{summary.Verdict}", StyleOf(summary.Verdict));
+    }
+
+    public void Dispose()
+    {
+        RandomEnds();
+        _ends.Dispose();
+    }
+
+    /// <summary>How a terminal shows a verdict.</summary>
+    public static string StyleOf(Verdict verdict) =>
+        verdict.Kind switch
+        {
+            VerdictKind.Conforms => "bold green",
+            VerdictKind.Diverges => "bold red",
+            VerdictKind.Inconclusive => "bold yellow",
+        };
+
+    private static string Seconds(TimeSpan time) =>
+        time.TotalSeconds < 10 ? $"{time.TotalSeconds:0.#} s" : $"{time.TotalSeconds:N0} s";
+
+    private void Watch(CheckEngine engine)
+    {
+        TimeSpan before = TimeSpan.MinValue;
+        while (!_ends.Wait(screen.IsTerminal ? RedrawEvery : LineEvery))
+        {
+            // The clock of the engine stands once it only shrinks what it found.
+            string text = Progress(engine, isShrinking: engine.Elapsed == before);
+            before = engine.Elapsed;
+            if (screen.IsTerminal)
+            {
+                screen.Status(text);
+            }
+            else
+            {
+                screen.Line(text);
+            }
+        }
+    }
+
+    private string Progress(CheckEngine engine, bool isShrinking)
+    {
+        CheckOptions options = plan.Options;
+        double seconds = Math.Max(engine.Elapsed.TotalSeconds, 0.001);
+        string sequences = options.Sequences == long.MaxValue ? "" : $" of {options.Sequences:N0}";
+        string time = options.Time is TimeSpan limit ? $" of {Seconds(limit)}" : "";
+        string text =
+            $"{engine.Operations:N0} operations, {engine.Operations / seconds:N0}/s, "
+            + $"{engine.Sequences:N0}{sequences} sequences, {Seconds(engine.Elapsed)}{time}";
+        return isShrinking ? $"{text}: a divergence; looking for the shortest sequence"
+            : cancellation.IsCancellationRequested ? $"{text}: stopping"
+            : text;
+    }
+}

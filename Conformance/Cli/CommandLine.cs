@@ -1,0 +1,83 @@
+using System.CommandLine;
+using System.Reflection;
+using HmmSpec.Conformance;
+
+namespace HmmSpec.Cli;
+
+/// <summary>The <c>hmmspec</c> command, as a function of its arguments and what is around it.</summary>
+public static class CommandLine
+{
+    private const string Description =
+        "HmmSpec: an executable specification of Linux HMM, and the oracle that says whether an implementation obeys it.";
+
+    /// <summary>The name of the command and its version: <c>hmmspec 0.1.0</c>.</summary>
+    public static string NameAndVersion { get; } = $"hmmspec {Version()}";
+
+    /// <summary>Runs the command; the exit code. It writes no stack traces, and throws nothing.</summary>
+    public static int Run(IReadOnlyList<string> args, Surroundings surroundings)
+    {
+        try
+        {
+            return (int)Invoke(args, surroundings);
+        }
+        catch (CommandException exception)
+        {
+            return Refuse(surroundings, exception.Code, $"hmmspec: {exception.Message}");
+        }
+        catch (ScenarioFileException exception)
+        {
+            return Refuse(surroundings, ExitCode.BadInput, exception.Message);
+        }
+        catch (Exception exception)
+        {
+            return Refuse(surroundings, ExitCode.Internal, InternalError.Report(args, exception));
+        }
+    }
+
+    private static int Refuse(Surroundings surroundings, ExitCode code, string sentence)
+    {
+        surroundings.Err.WriteLine(sentence);
+        return (int)code;
+    }
+
+    private static ExitCode Invoke(IReadOnlyList<string> args, Surroundings surroundings)
+    {
+        ParseResult parsed = Build(surroundings).Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
+        bool isHelp = parsed.Action is System.CommandLine.Help.HelpAction;
+        if (!isHelp && UsageProblem.Of(parsed) is string problem)
+        {
+            throw CommandException.Usage(problem);
+        }
+
+        return (ExitCode)
+            parsed.Invoke(
+                new InvocationConfiguration
+                {
+                    Output = surroundings.Out,
+                    Error = surroundings.Err,
+                    EnableDefaultExceptionHandler = false,
+                    ProcessTerminationTimeout = null,
+                }
+            );
+    }
+
+    private static RootCommand Build(Surroundings surroundings)
+    {
+        RootCommand root = new(Description);
+        root.Directives.Clear();
+        root.Options.OfType<VersionOption>().First().Action = new VersionVerb.Action(surroundings);
+        root.Add(CheckVerb.Build(surroundings));
+        root.Add(ReplayVerb.Build(surroundings));
+        root.Add(ExplainVerb.Build(surroundings));
+        root.Add(SpecVerb.Build(surroundings));
+        root.Add(VersionVerb.Build(surroundings));
+        return root;
+    }
+
+    private static string Version()
+    {
+        string? full = typeof(CommandLine).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()
+            ?.InformationalVersion;
+        return full?.Split('+')[0] ?? "0.0.0";
+    }
+}

@@ -1,0 +1,100 @@
+using System.CommandLine;
+using HmmSpec.Conformance;
+using HmmSpec.Properties;
+using HmmSpec.Spec;
+
+namespace HmmSpec.Cli;
+
+/// <summary><c>hmmspec explain</c>: a scenario or replay file step by step.</summary>
+internal static class ExplainVerb
+{
+    private const string Same = "same";
+
+    public static Command Build(Surroundings surroundings)
+    {
+        Argument<string> file = new("FILE") { Description = "A scenario or replay file" };
+        Argument<string> subject = new("SUBJECT")
+        {
+            Description = Subjects.Description,
+            DefaultValueFactory = _ => CheckPlan.DefaultSubject,
+        };
+        Option<bool> clauses = new("--clauses") { Description = "The clauses that the reference follows in each step" };
+        Command command = new("explain", "Show a scenario or replay file step by step: what is allowed, what is seen")
+        {
+            file,
+            subject,
+            clauses,
+        };
+        command.SetAction(parsed =>
+        {
+            MachineFactory factory = Subjects.Find(parsed.GetRequiredValue(subject), surroundings);
+            Scenario scenario = ScenarioFile.Read(parsed.GetRequiredValue(file));
+            Explanation explanation = Explanation.Of(scenario, factory);
+            Write(surroundings.Screen(), explanation, parsed.GetValue(clauses));
+            return (int)ExitCodes.Of(explanation.Verdict);
+        });
+        return command;
+    }
+
+    private static void Write(Screen screen, Explanation explanation, bool withClauses)
+    {
+        Scenario scenario = explanation.Scenario;
+        if (scenario.Title.Length > 0)
+        {
+            screen.Line(scenario.Title, "bold");
+        }
+
+        screen.Line($"world {WorldText.Format(scenario.World)}");
+        screen.Line($"profile {scenario.Profile.Name}");
+        screen.Line();
+        screen.Table(
+            ["#", "operation", "allowed", "seen"],
+            [.. explanation.Steps.SelectMany(step => Rows(step, withClauses))]
+        );
+        if (explanation.NotRun > 0)
+        {
+            screen.Line($"{explanation.NotRun} more lines were not run");
+        }
+
+        if (explanation.Divergence is Divergence divergence)
+        {
+            CheckText.WriteDivergence(screen, divergence);
+            screen.Line();
+            ClauseText.Write(screen, divergence.Clause, indent: 2);
+        }
+
+        screen.Line();
+        screen.Line($"{explanation.Verdict}", CheckScreen.StyleOf(explanation.Verdict));
+    }
+
+    private static IEnumerable<IReadOnlyList<Cell>> Rows(ExplainedStep step, bool withClauses)
+    {
+        yield return step.Number == 0
+            ? ["", step.Text, step.Problem is null ? "holds" : new Cell("does not hold", "red"), ""]
+            : [$"{step.Number}", new Cell(step.Text, "bold"), step.Allowed, Seen(step.Allowed, step.Seen)];
+        if (step.Problem is not null)
+        {
+            yield return ["", new Cell("  not as the file wants", "red"), "", new Cell(step.Problem, "red")];
+        }
+
+        if (withClauses && step.Clauses.Count > 0)
+        {
+            yield return ["", "  clauses", string.Join(' ', step.Clauses), ""];
+        }
+
+        foreach (ExplainedPages pages in step.Pages)
+        {
+            string name = pages.Name;
+            foreach (ExplainedLane lane in pages.Lanes)
+            {
+                yield return ["", $"  {name}  {lane.Name}", lane.Allowed, Seen(lane.Allowed, lane.Seen)];
+                name = new string(' ', name.Length);
+            }
+        }
+    }
+
+    private static Cell Seen(string allowed, string? seen) =>
+        seen is null ? new Cell("nothing: it crashed", "red")
+        : seen == allowed ? new Cell(Same, "dim")
+        : new Cell(seen, "red");
+}

@@ -1,0 +1,103 @@
+using System.CommandLine;
+using HmmSpec.Conformance;
+using HmmSpec.Properties;
+
+namespace HmmSpec.Cli;
+
+/// <summary><c>hmmspec replay</c>: runs scenario and replay files and says whether they hold.</summary>
+internal sealed class ReplayVerb
+{
+    private readonly Argument<string[]> _files = new("FILE")
+    {
+        Description =
+            $"Scenario or replay files; of a folder all *{ReplayFile.Extension} below it. "
+            + "The name of a subject at the end runs them on that subject.",
+        Arity = ArgumentArity.OneOrMore,
+    };
+
+    private readonly Surroundings _surroundings;
+    private readonly Screen _screen;
+    private int _conforming;
+    private int _diverging;
+    private int _unreadable;
+
+    private ReplayVerb(Surroundings surroundings)
+    {
+        _surroundings = surroundings;
+        _screen = surroundings.Screen();
+    }
+
+    public static Command Build(Surroundings surroundings)
+    {
+        ReplayVerb verb = new(surroundings);
+        Command command = new("replay", "Run scenario and replay files, comparing everything after each operation")
+        {
+            verb._files,
+        };
+        command.SetAction(parsed => (int)verb.Run(parsed));
+        return command;
+    }
+
+    private ExitCode Run(ParseResult parsed)
+    {
+        string[] words = parsed.GetRequiredValue(_files);
+        bool namesSubject = words.Length > 1 && Subjects.IsName(words[^1]) && !Path.Exists(words[^1]);
+        MachineFactory factory = Subjects.Find(namesSubject ? words[^1] : CheckPlan.DefaultSubject, _surroundings);
+        IReadOnlyList<string> files = ScenarioFile.Expand(namesSubject ? words[..^1] : words);
+        if (files.Count == 1)
+        {
+            return Report(files[0], ScenarioVerdict.Of(ScenarioFile.Read(files[0]), factory));
+        }
+
+        using Interruption interruption = new(_surroundings);
+        ExitCode code = ExitCode.Conforms;
+        int ran = 0;
+        foreach (string file in files.TakeWhile(_ => !interruption.Token.IsCancellationRequested))
+        {
+            _screen.Status($"{ran} of {files.Count} files: {file}");
+            code = ExitCodes.First(code, RunOne(file, factory));
+            ran++;
+        }
+
+        _screen.Line(Total(ran));
+        if (ran < files.Count)
+        {
+            _screen.Line($"{Verdict.Inconclusive($"it was stopped after {ran} of {files.Count} files")}");
+            code = ExitCodes.First(code, ExitCode.Inconclusive);
+        }
+
+        return code;
+    }
+
+    private ExitCode RunOne(string file, MachineFactory factory)
+    {
+        try
+        {
+            return Report(file, ScenarioVerdict.Of(ScenarioFile.Read(file), factory));
+        }
+        catch (ScenarioFileException exception)
+        {
+            _unreadable++;
+            _screen.Status("");
+            _surroundings.Err.WriteLine(exception.Message);
+            return ExitCode.BadInput;
+        }
+    }
+
+    private ExitCode Report(string file, ScenarioVerdict verdict)
+    {
+        foreach (Mismatch mismatch in verdict.Run.Mismatches)
+        {
+            _screen.Line($"{file}:{mismatch.Line}: {mismatch.Sentence}");
+        }
+
+        _screen.Line($"{file}: {verdict.Verdict}", verdict.Holds ? "" : CheckScreen.StyleOf(verdict.Verdict));
+        _conforming += verdict.Holds ? 1 : 0;
+        _diverging += verdict.Holds ? 0 : 1;
+        return ExitCodes.Of(verdict.Verdict);
+    }
+
+    private string Total(int ran) =>
+        $"{ran} files: {_conforming} conform, {_diverging} diverge"
+        + (_unreadable == 0 ? "" : $", {_unreadable} cannot be read");
+}

@@ -1,0 +1,133 @@
+using System.Text.Json;
+using HmmSpec.Properties;
+using HmmSpec.Spec;
+
+namespace HmmSpec.Conformance;
+
+/// <summary>The machine-readable report of a check: one JSON object. 64-bit values are strings.</summary>
+public static class CheckJson
+{
+    /// <summary>The report as JSON.</summary>
+    /// <param name="summary">What the check did and found.</param>
+    /// <param name="exitCode">What the command ends with.</param>
+    public static string Format(CheckSummary summary, int exitCode) =>
+        Json.Format(writer =>
+        {
+            CheckReport? random = summary.Random;
+            writer.WriteStartObject();
+            writer.WriteNumber("hmmspec", 1);
+            writer.WriteString("specification", SpecRevision.Current);
+            writer.WriteString("seed", summary.Plan.Seed);
+            WriteWorld(writer, summary.Plan.Options.World);
+            writer.WriteString("profile", summary.Plan.Options.Profile.Name);
+            writer.WriteString("subject", summary.Plan.Subject);
+            writer.WriteString("compare", summary.Plan.Comparison);
+            writer.WriteString("end", End(summary));
+            WriteKept(writer, summary.Kept);
+            writer.WriteNumber("scenarios", summary.Scenarios);
+            writer.WriteNumber("sequences", random?.Sequences ?? 0);
+            writer.WriteNumber("operations", random?.Operations ?? 0);
+            writer.WriteNumber("seconds", Math.Round(random?.Seconds ?? 0, 3));
+            writer.WriteNumber("operationsPerSecond", random is { Seconds: > 0 } ? Rate(random) : 0);
+            WriteCounts(writer, "perKind", OperationKinds.All.Select(KindNames.All.NameOf), random?.PerKind);
+            WriteCounts(writer, "clauses", Catalogue.All.Select(clause => clause.Id), summary.Clauses);
+            writer.WriteString("verdict", summary.Verdict.Word);
+            WriteReason(writer, summary.Verdict);
+            writer.WriteNumber("exitCode", exitCode);
+            WriteFindings(writer, summary.Failures);
+            writer.WriteEndObject();
+        });
+
+    private static long Rate(CheckReport report) => (long)(report.Operations / report.Seconds);
+
+    private static string End(CheckSummary summary) =>
+        summary.Failures.Count > 0 ? "diverged"
+        : summary.WasStopped ? "stopped"
+        : summary.Random?.End == CheckEnd.OutOfTime ? "time"
+        : "complete";
+
+    private static void WriteWorld(Utf8JsonWriter writer, World world)
+    {
+        writer.WriteStartObject("world");
+        foreach (WorldSize size in WorldText.Sizes)
+        {
+            writer.WriteNumber(size.Name, size.Of(world));
+        }
+
+        writer.WriteEndObject();
+    }
+
+    private static void WriteKept(Utf8JsonWriter writer, IReadOnlyList<KeptFailure> kept)
+    {
+        writer.WriteStartArray("kept");
+        foreach (KeptFailure failure in kept)
+        {
+            writer.WriteStartObject();
+            writer.WriteString("file", failure.File);
+            writer.WriteString("verdict", failure.Finding is null ? "fixed" : "diverges");
+            writer.WriteEndObject();
+        }
+
+        writer.WriteEndArray();
+    }
+
+    private static void WriteCounts(
+        Utf8JsonWriter writer,
+        string name,
+        IEnumerable<string> keys,
+        IReadOnlyList<long>? counts
+    )
+    {
+        writer.WriteStartObject(name);
+        foreach ((int index, string key) in keys.Index())
+        {
+            writer.WriteNumber(key, counts?[index] ?? 0);
+        }
+
+        writer.WriteEndObject();
+    }
+
+    private static void WriteReason(Utf8JsonWriter writer, Verdict verdict)
+    {
+        if (verdict.Kind == VerdictKind.Inconclusive)
+        {
+            writer.WriteString("reason", verdict.Detail);
+        }
+    }
+
+    private static void WriteFindings(Utf8JsonWriter writer, IReadOnlyList<Failure> failures)
+    {
+        if (failures.Count == 0)
+        {
+            writer.WriteNull("finding");
+            return;
+        }
+
+        writer.WritePropertyName("finding");
+        Write(writer, failures[0]);
+        writer.WriteStartArray("otherFindings");
+        foreach (Failure failure in failures.Skip(1))
+        {
+            Write(writer, failure);
+        }
+
+        writer.WriteEndArray();
+    }
+
+    private static void Write(Utf8JsonWriter writer, Failure failure)
+    {
+        Divergence divergence = failure.Finding.Divergence;
+        writer.WriteStartObject();
+        writer.WriteString("clause", divergence.Clause);
+        writer.WriteString("kind", divergence.Kind.ToString().ToLowerInvariant());
+        writer.WriteString("subject", divergence.Subject);
+        writer.WriteString("expected", divergence.Expected);
+        writer.WriteString("found", divergence.Found);
+        writer.WriteString("file", failure.File);
+        writer.WriteString("origin", failure.Origin);
+        writer.WriteStrings("operations", failure.Finding.Operations.Select(OperationText.Format));
+        writer.WriteNumber("shrunkFrom", failure.ShrunkFrom);
+        writer.WriteNumber("tries", failure.Tries);
+        writer.WriteEndObject();
+    }
+}

@@ -1,0 +1,55 @@
+using HmmSpec.Data;
+using HmmSpec.Spec;
+
+namespace HmmSpec.Conformance;
+
+/// <summary>What a check is asked for.</summary>
+/// <param name="Subject">What is checked, as the command line names it.</param>
+/// <param name="Comparison">How it is compared: <c>exact</c> or <c>loose</c>.</param>
+/// <param name="Options">The options of the random part.</param>
+/// <param name="Folder">Where failures are kept.</param>
+public sealed record CheckPlan(string Subject, string Comparison, CheckOptions Options, string Folder)
+{
+    /// <summary>The subject unless another is named.</summary>
+    public const string DefaultSubject = "optimized";
+
+    /// <summary>The comparison unless another is named.</summary>
+    public const string DefaultComparison = "exact";
+
+    /// <summary>The folder unless another is named.</summary>
+    public const string DefaultFolder = "hmmspec-out";
+
+    /// <summary>The seed as it is printed and read back.</summary>
+    public string Seed => $"0x{Options.Seed:x}";
+
+    /// <summary>
+    /// The command line that gives the same sequences again, up to a number of them: the seed and what is not at its
+    /// default. Time, workers and folder are left out, because they do not change what is generated.
+    /// </summary>
+    public string CommandLine(long sequences)
+    {
+        World world = Options.World;
+        List<string> words = ["hmmspec check"];
+        words.AddRange(Subject == DefaultSubject ? [] : [Quote(Subject)]);
+        words.Add($"--seed {Seed} --sequences {sequences}");
+        words.AddRange(Options.Length == DefaultLength ? [] : [$"--length {Options.Length}"]);
+        words.AddRange(
+            WorldText
+                .Sizes.Where(size => size.Of(world) != size.Of(World.Default))
+                .Select(size => $"--{size.Name} {size.Of(world)}")
+        );
+        Sequence<string> kinds = [.. Options.Kinds.Select(KindNames.All.NameOf)];
+        words.AddRange(kinds.Count == 0 ? [] : [$"--operations {string.Join(',', kinds)}"]);
+        words.AddRange(Options.Profile == Profile.Strict ? [] : [$"--profile {Options.Profile.Name}"]);
+        words.AddRange(Comparison == DefaultComparison ? [] : [$"--compare {Comparison}"]);
+        return string.Join(' ', words);
+    }
+
+    /// <summary>A word as a shell reads it.</summary>
+    public static string Quote(string word) =>
+        word.Length > 0 && word.All(c => char.IsAsciiLetterOrDigit(c) || "-_./:=,+@%".Contains(c))
+            ? word
+            : $"'{word.Replace("'", "'\\''")}'";
+
+    private static int DefaultLength => new CheckOptions(World.Default, Profile.Strict, 0).Length;
+}

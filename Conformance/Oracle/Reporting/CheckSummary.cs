@@ -1,0 +1,48 @@
+using HmmSpec.Spec;
+
+namespace HmmSpec.Conformance;
+
+/// <summary>What a whole check did and found: kept failures, the scenarios of the clauses, generated sequences.</summary>
+/// <param name="Plan">What was asked for.</param>
+public sealed record CheckSummary(CheckPlan Plan)
+{
+    /// <summary>The failures of earlier runs that were replayed.</summary>
+    public IReadOnlyList<KeptFailure> Kept { get; init; } = [];
+
+    /// <summary>How many scenarios of clauses ran.</summary>
+    public int Scenarios { get; init; }
+
+    /// <summary>In how many of those scenarios each clause of the catalogue was followed.</summary>
+    public IReadOnlyList<long> ScenarioClauses { get; init; } = new long[Catalogue.All.Count];
+
+    /// <summary>What the generated sequences did; null if none ran.</summary>
+    public CheckReport? Random { get; init; }
+
+    /// <summary>What was found; empty if nothing was.</summary>
+    public IReadOnlyList<Failure> Failures { get; init; } = [];
+
+    /// <summary>Whether somebody stopped it before its end.</summary>
+    public bool WasStopped { get; init; }
+
+    /// <summary>How often each clause was followed, by scenarios and by operations of generated sequences.</summary>
+    public IReadOnlyList<long> Clauses =>
+        Random is null ? ScenarioClauses : [.. ScenarioClauses.Zip(Random.PerClause, (left, right) => left + right)];
+
+    /// <summary>The clauses that nothing followed.</summary>
+    public IReadOnlyList<string> NeverFollowed
+    {
+        get
+        {
+            IReadOnlyList<long> counts = Clauses;
+            return [.. Catalogue.All.Where((_, index) => counts[index] == 0).Select(clause => clause.Id)];
+        }
+    }
+
+    /// <summary>What it came to.</summary>
+    public Verdict Verdict =>
+        Failures.Count > 0 ? Verdict.Diverges(Failures[0].Finding.Divergence.Clause)
+        : WasStopped ? Verdict.Inconclusive("it was stopped before its end")
+        : Random is { Operations: 0 } && Plan.Options.Sequences > 0
+            ? Verdict.Inconclusive("the time was up before the first operation")
+        : Verdict.Conforms;
+}

@@ -1,0 +1,42 @@
+using HmmSpec.Properties;
+using HmmSpec.Spec;
+
+namespace HmmSpec.Conformance;
+
+/// <summary>In which part of a check a divergence was found.</summary>
+[Closed]
+public enum FoundIn
+{
+    /// <summary>A failure that was kept by an earlier run.</summary>
+    Kept,
+
+    /// <summary>The scenario of a clause.</summary>
+    Scenario,
+
+    /// <summary>A generated sequence.</summary>
+    Random,
+}
+
+/// <summary>A divergence that a check found, and the file that shows it again.</summary>
+/// <param name="Where">In which part.</param>
+/// <param name="Finding">The operations and the divergence.</param>
+/// <param name="File">The replay file.</param>
+public sealed record Failure(FoundIn Where, Finding Finding, string File)
+{
+    /// <summary>Where it comes from, in a few words.</summary>
+    public string Origin { get; init; } = "";
+
+    /// <summary>The command line that finds it again; empty if there is none but replaying the file.</summary>
+    public string CommandLine { get; init; } = "";
+
+    /// <summary>How many operations there were before shrinking.</summary>
+    public int ShrunkFrom { get; init; } = Finding.Operations.Count;
+
+    /// <summary>How many tries shrinking took.</summary>
+    public int Tries { get; init; }
+}
+
+/// <summary>A failure of an earlier run that was replayed.</summary>
+/// <param name="File">Its replay file, where it is now.</param>
+/// <param name="Finding">What it still shows; null if it is fixed.</param>
+public sealed record KeptFailure(string File, Finding? Finding);

@@ -1,0 +1,73 @@
+using HmmSpec.Data;
+using HmmSpec.Properties;
+
+namespace HmmSpec.Conformance;
+
+/// <summary>The folder in which failures are kept. It is made when the first one is.</summary>
+public sealed class FailureFolder
+{
+    /// <summary>The folder at this path.</summary>
+    public FailureFolder(string path) => Path = path;
+
+    /// <summary>Where it is.</summary>
+    public string Path { get; }
+
+    /// <summary>Why nothing can be written there, in one sentence; null if something can.</summary>
+    public string? Problem()
+    {
+        bool existed = Directory.Exists(Path);
+        try
+        {
+            DirectoryInfo folder = Directory.CreateDirectory(Path);
+            string probe = System.IO.Path.Combine(Path, $".{Guid.NewGuid():N}.tmp");
+            File.WriteAllText(probe, "");
+            File.Delete(probe);
+            if (!existed)
+            {
+                folder.Delete();
+            }
+
+            return null;
+        }
+        catch (Exception exception) when (IsExpected(exception))
+        {
+            return $"Nothing can be written to {Path}: {Reason(exception)}";
+        }
+    }
+
+    /// <summary>The failures that were kept and are not fixed, in the ordinal order of their names.</summary>
+    public IReadOnlyList<string> Failures() =>
+        Directory.Exists(Path)
+            ?
+            [
+                .. Directory
+                    .EnumerateFiles(Path, $"{ReplayFile.FailurePrefix}*{ReplayFile.Extension}")
+                    .Order(StringComparer.Ordinal),
+            ]
+            : [];
+
+    /// <summary>Writes the replay file of a finding; the path of the file.</summary>
+    public string Keep(Finding finding, ulong seed, Sequence<string> comments)
+    {
+        Directory.CreateDirectory(Path);
+        string path = System.IO.Path.Combine(Path, ReplayFile.NameOf(finding.Divergence.Clause, seed));
+        AtomicFile.Write(path, ScenarioWriter.Write(ReplayFile.Of(finding, comments)));
+        return path;
+    }
+
+    /// <summary>Renames the file of a failure that no longer diverges; its new path.</summary>
+    public string MarkFixed(string failure)
+    {
+        string name = System.IO.Path.GetFileName(failure)[ReplayFile.FailurePrefix.Length..];
+        string path = System.IO.Path.Combine(Path, ReplayFile.FixedPrefix + name);
+        File.Move(failure, path, overwrite: true);
+        return path;
+    }
+
+    /// <summary>Whether an exception says that the file system refused something.</summary>
+    public static bool IsExpected(Exception exception) =>
+        exception is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException;
+
+    /// <summary>What the file system said, in one line that ends in a full stop.</summary>
+    public static string Reason(Exception exception) => exception.Message.ReplaceLineEndings(" ").TrimEnd('.') + ".";
+}

@@ -1,0 +1,45 @@
+using HmmSpec.Spec;
+
+namespace HmmSpec.Properties;
+
+/// <summary>
+/// Operations that might stand in the place of another, for less: an access by the CPU for one by a device, the end of a
+/// mapping for a migration. What stands for something always has a lower rank, so that this ends.
+/// </summary>
+internal static class Substitution
+{
+    /// <summary>What might do instead, the simplest first.</summary>
+    public static IEnumerable<Operation> Of(Operation operation) =>
+        operation switch
+        {
+            DeviceStore store => [new Store(store.Process, store.Range.Start, store.Value), .. OnRange(store.Process, store.Range, 2)],
+            DeviceLoad load => OnRange(load.Process, load.Range, 2),
+            Snapshot snapshot => OnRange(snapshot.Process, snapshot.Range, 2),
+            RangeFault fault =>
+            [
+                .. OnRange(fault.Process, fault.Range, 2),
+                new DeviceLoad(fault.Process, fault.Device, fault.Range),
+                new DeviceStore(fault.Process, fault.Device, fault.Range, 1),
+            ],
+            MigrateToSystem migrate => OnRange(migrate.Process, migrate.Range, 5),
+            MigrateToDevice migrate => OnRange(migrate.Process, migrate.Range, 5),
+            Protect protect => OnRange(protect.Process, protect.Range, 4),
+            SwapOut swapOut => OnRange(swapOut.Process, new PageRange(swapOut.Page, 1), 4),
+            DontNeed dontNeed => OnRange(dontNeed.Process, dontNeed.Range, 3),
+            Unmap unmap => OnRange(unmap.Process, unmap.Range, 2),
+            Load or Store or Map or Fork or Exit or Attach or Register or Unregister or Evict => [],
+        };
+
+    private static IEnumerable<Operation> OnRange(int process, PageRange range, int rank)
+    {
+        Operation[] candidates =
+        [
+            new Load(process, range.Start),
+            new Store(process, range.Start, 1),
+            new Unmap(process, range),
+            new DontNeed(process, range),
+            new Protect(process, range, Protection.Read),
+        ];
+        return candidates.Take(rank);
+    }
+}
