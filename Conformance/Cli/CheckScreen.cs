@@ -23,7 +23,7 @@ internal sealed class CheckScreen(Screen screen, CheckPlan plan, CancellationTok
         screen.Line($"seed {plan.Seed}");
         screen.Line($"world {WorldText.Format(options.World)}");
         screen.Line(
-            $"subject {plan.Subject}, profile {options.Profile.Name}, compare {plan.Comparison}, "
+            $"subject {plan.Subject}, profile {options.Profile.Name}, compare {CheckNames.Comparisons.NameOf(options.Comparison)}, "
                 + $"{budget} of {options.Length:N0} operations{time}, workers {options.Workers}"
         );
         screen.Line();
@@ -43,11 +43,11 @@ internal sealed class CheckScreen(Screen screen, CheckPlan plan, CancellationTok
         screen.Line(
             failures.Count == 0
                 ? $"scenarios: all {count} conform"
-                : $"scenarios: {count} ran, {failures.Count} clauses diverge"
+                : $"scenarios: {count} ran, and {failures.Count} {(failures.Count == 1 ? "clause is" : "clauses are")} broken"
         );
         foreach (Failure failure in failures)
         {
-            screen.Line($"  {failure.Finding.Divergence.Clause}  {failure.Origin}: {failure.File}");
+            screen.Line($"  {failure.Finding.Divergence.Clause}  {failure.File}");
         }
     }
 
@@ -94,7 +94,10 @@ internal sealed class CheckScreen(Screen screen, CheckPlan plan, CancellationTok
         };
 
     private static string Seconds(TimeSpan time) =>
-        time.TotalSeconds < 10 ? $"{time.TotalSeconds:0.#} s" : $"{time.TotalSeconds:N0} s";
+        time.TotalSeconds < 10 ? $"{time.TotalSeconds:0.#} s"
+        : time.TotalSeconds < 120 ? $"{time.TotalSeconds:0} s"
+        : time.TotalMinutes < 120 ? $"{time.TotalMinutes:0.#} min"
+        : $"{time.TotalHours:0.#} h";
 
     private void Watch(CheckEngine engine)
     {

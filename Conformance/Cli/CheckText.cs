@@ -22,10 +22,6 @@ internal static class CheckText
                     + $"{random.Seconds:N1} s, {rate:N0} a second"
             );
             WriteKinds(screen, random);
-        }
-
-        if (summary.Scenarios > 0)
-        {
             WriteClauses(screen, summary);
         }
     }
@@ -35,9 +31,15 @@ internal static class CheckText
     {
         Finding finding = failure.Finding;
         Divergence divergence = finding.Divergence;
-        string shrunk = failure.Tries > 0 ? $", shrunk from {failure.ShrunkFrom} in {failure.Tries} tries" : "";
         screen.Line();
-        screen.Line($"{finding.Operations.Count} operations {failure.Origin}{shrunk}:", "bold");
+        screen.Line(failure.Origin, "bold");
+        if (failure.Tries > 0)
+        {
+            screen.Line(
+                $"shrunk from {failure.ShrunkFrom} to {finding.Operations.Count} operations in {failure.Tries} tries"
+            );
+        }
+
         WriteWorld(screen, plan, finding);
         WriteOperations(screen, finding);
         WriteDivergence(screen, divergence);
@@ -45,9 +47,11 @@ internal static class CheckText
         ClauseText.Write(screen, divergence.Clause, Indent);
         screen.Line();
         screen.Line($"kept in {failure.File}");
-        string subject = plan.Subject == CheckPlan.DefaultSubject ? "" : $" {CheckPlan.Quote(plan.Subject)}";
-        screen.Line($"  hmmspec replay {CheckPlan.Quote(failure.File)}{subject}");
-        screen.Line($"  hmmspec explain {CheckPlan.Quote(failure.File)}{subject}");
+        foreach (string command in plan.CommandLinesFor(failure.File))
+        {
+            screen.Line($"  {command}");
+        }
+
         if (failure.CommandLine.Length > 0)
         {
             screen.Line($"  {failure.CommandLine}");
@@ -61,6 +65,11 @@ internal static class CheckText
         screen.Line($"differs: {divergence.Subject}");
         screen.Line($"  expected  {divergence.Expected}", "green");
         screen.Line($"  found     {divergence.Found}", "red");
+        if (divergence.BrokenInvariant is string broken)
+        {
+            screen.Paragraph($"the state then breaks {broken}: {Catalogue.Find(broken)?.Sentence}", Indent);
+        }
+
         if (divergence.Kind == DivergenceKind.Specification)
         {
             screen.Line("The specification contradicts itself here: a fault of hmmspec, not of the subject.");
@@ -90,7 +99,7 @@ internal static class CheckText
         string[] cells =
         [
             .. OperationKinds.All.Select(kind =>
-                $"{KindNames.All.NameOf(kind), -18}{random.PerKind[(int)kind], 13:N0}"
+                $"{CheckNames.Kinds.NameOf(kind), -18}{random.PerKind[(int)kind], 12:N0}"
             ),
         ];
         int rows = (cells.Length + KindColumns - 1) / KindColumns;

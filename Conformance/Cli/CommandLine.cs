@@ -8,7 +8,8 @@ namespace HmmSpec.Cli;
 public static class CommandLine
 {
     private const string Description =
-        "HmmSpec: an executable specification of Linux HMM, and the oracle that says whether an implementation obeys it.";
+        "HmmSpec: an executable specification of Linux HMM, and the oracle that says whether an implementation obeys it.\n\n"
+        + "  Exit codes: 0 conforms, 1 diverges, 2 inconclusive, 64 usage, 65 bad input file, 70 internal error.";
 
     /// <summary>The name of the command and its version: <c>hmmspec 0.1.0</c>.</summary>
     public static string NameAndVersion { get; } = $"hmmspec {Version()}";
@@ -34,6 +35,15 @@ public static class CommandLine
         }
     }
 
+    /// <summary>Sees to it that a fault on any thread ends the process with one sentence and exit code 70.</summary>
+    public static void GuardProcess(IReadOnlyList<string> args, Surroundings surroundings) =>
+        AppDomain.CurrentDomain.UnhandledException += (_, unhandled) =>
+        {
+            Exception exception =
+                unhandled.ExceptionObject as Exception ?? new InvalidOperationException($"{unhandled.ExceptionObject}");
+            Environment.Exit(Refuse(surroundings, ExitCode.Internal, InternalError.Report(args, exception)));
+        };
+
     private static int Refuse(Surroundings surroundings, ExitCode code, string sentence)
     {
         surroundings.Err.WriteLine(sentence);
@@ -42,7 +52,8 @@ public static class CommandLine
 
     private static ExitCode Invoke(IReadOnlyList<string> args, Surroundings surroundings)
     {
-        ParseResult parsed = Build(surroundings).Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
+        ParseResult parsed = Build(surroundings)
+            .Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
         bool isHelp = parsed.Action is System.CommandLine.Help.HelpAction;
         if (!isHelp && UsageProblem.Of(parsed) is string problem)
         {
@@ -76,7 +87,8 @@ public static class CommandLine
 
     private static string Version()
     {
-        string? full = typeof(CommandLine).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()
+        string? full = typeof(CommandLine)
+            .Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()
             ?.InformationalVersion;
         return full?.Split('+')[0] ?? "0.0.0";
     }

@@ -43,17 +43,17 @@ public static class ExitCodes
 {
     /// <summary>All codes, that which wins over the others first.</summary>
     public static IReadOnlyList<ExitCode> Precedence { get; } =
-        [
-            ExitCode.Internal,
-            ExitCode.Usage,
-            ExitCode.BadInput,
-            ExitCode.Unavailable,
-            ExitCode.Diverges,
-            ExitCode.Protocol,
-            ExitCode.Baseline,
-            ExitCode.Inconclusive,
-            ExitCode.Conforms,
-        ];
+    [
+        ExitCode.Internal,
+        ExitCode.Usage,
+        ExitCode.BadInput,
+        ExitCode.Unavailable,
+        ExitCode.Diverges,
+        ExitCode.Protocol,
+        ExitCode.Baseline,
+        ExitCode.Inconclusive,
+        ExitCode.Conforms,
+    ];
 
     /// <summary>The one code for several causes.</summary>
     public static ExitCode First(ExitCode left, ExitCode right) =>

@@ -18,18 +18,20 @@ internal static class ExplainVerb
             Description = Subjects.Description,
             DefaultValueFactory = _ => CheckPlan.DefaultSubject,
         };
+        Option<Comparison> compare = Values.CompareOption();
         Option<bool> clauses = new("--clauses") { Description = "The clauses that the reference follows in each step" };
         Command command = new("explain", "Show a scenario or replay file step by step: what is allowed, what is seen")
         {
             file,
             subject,
+            compare,
             clauses,
         };
         command.SetAction(parsed =>
         {
             MachineFactory factory = Subjects.Find(parsed.GetRequiredValue(subject), surroundings);
             Scenario scenario = ScenarioFile.Read(parsed.GetRequiredValue(file));
-            Explanation explanation = Explanation.Of(scenario, factory);
+            Explanation explanation = Explanation.Of(scenario, factory, parsed.GetValue(compare));
             Write(surroundings.Screen(), explanation, parsed.GetValue(clauses));
             return (int)ExitCodes.Of(explanation.Verdict);
         });
@@ -53,7 +55,7 @@ internal static class ExplainVerb
         );
         if (explanation.NotRun > 0)
         {
-            screen.Line($"{explanation.NotRun} more lines were not run");
+            screen.Line($"{explanation.NotRun} more {(explanation.NotRun == 1 ? "line was" : "lines were")} not run");
         }
 
         if (explanation.Divergence is Divergence divergence)
@@ -67,19 +69,19 @@ internal static class ExplainVerb
         screen.Line($"{explanation.Verdict}", CheckScreen.StyleOf(explanation.Verdict));
     }
 
-    private static IEnumerable<IReadOnlyList<Cell>> Rows(ExplainedStep step, bool withClauses)
+    private static IEnumerable<Row> Rows(ExplainedStep step, bool withClauses)
     {
         yield return step.Number == 0
-            ? ["", step.Text, step.Problem is null ? "holds" : new Cell("does not hold", "red"), ""]
-            : [$"{step.Number}", new Cell(step.Text, "bold"), step.Allowed, Seen(step.Allowed, step.Seen)];
+            ? new Row("", step.Text, step.Problem is null ? "" : new Cell("does not hold", "red"), "")
+            : new Row($"{step.Number}", new Cell(step.Text, "bold"), step.Allowed, Seen(step.Allowed, step.Seen));
         if (step.Problem is not null)
         {
-            yield return ["", new Cell("  not as the file wants", "red"), "", new Cell(step.Problem, "red")];
+            yield return Note("  not as the file wants", step.Problem, "red");
         }
 
         if (withClauses && step.Clauses.Count > 0)
         {
-            yield return ["", "  clauses", string.Join(' ', step.Clauses), ""];
+            yield return Note("  clauses", string.Join(' ', step.Clauses), "");
         }
 
         foreach (ExplainedPages pages in step.Pages)
@@ -87,11 +89,14 @@ internal static class ExplainVerb
             string name = pages.Name;
             foreach (ExplainedLane lane in pages.Lanes)
             {
-                yield return ["", $"  {name}  {lane.Name}", lane.Allowed, Seen(lane.Allowed, lane.Seen)];
+                yield return new Row("", $"  {name}  {lane.Name}", lane.Allowed, Seen(lane.Allowed, lane.Seen));
                 name = new string(' ', name.Length);
             }
         }
     }
+
+    private static Row Note(string title, string text, string style) =>
+        new("", new Cell(title, style), new Cell(text, style), "") { SetsWidths = false };
 
     private static Cell Seen(string allowed, string? seen) =>
         seen is null ? new Cell("nothing: it crashed", "red")

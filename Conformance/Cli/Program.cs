@@ -1,1 +1,5 @@
-return HmmSpec.Cli.CommandLine.Run(args, HmmSpec.Cli.Surroundings.OfProcess());
+using HmmSpec.Cli;
+
+Surroundings surroundings = Surroundings.OfProcess();
+CommandLine.GuardProcess(args, surroundings);
+return CommandLine.Run(args, surroundings);

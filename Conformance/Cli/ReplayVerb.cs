@@ -10,11 +10,12 @@ internal sealed class ReplayVerb
     private readonly Argument<string[]> _files = new("FILE")
     {
         Description =
-            $"Scenario or replay files; of a folder all *{ReplayFile.Extension} below it. "
-            + "The name of a subject at the end runs them on that subject.",
+            $"Scenario or replay files, or folders with *{ReplayFile.Extension} files; "
+            + "and the name of a subject to run them on, if not optimized",
         Arity = ArgumentArity.OneOrMore,
     };
 
+    private readonly Option<Comparison> _compare = Values.CompareOption();
     private readonly Surroundings _surroundings;
     private readonly Screen _screen;
     private int _conforming;
@@ -33,6 +34,7 @@ internal sealed class ReplayVerb
         Command command = new("replay", "Run scenario and replay files, comparing everything after each operation")
         {
             verb._files,
+            verb._compare,
         };
         command.SetAction(parsed => (int)verb.Run(parsed));
         return command;
@@ -41,12 +43,26 @@ internal sealed class ReplayVerb
     private ExitCode Run(ParseResult parsed)
     {
         string[] words = parsed.GetRequiredValue(_files);
-        bool namesSubject = words.Length > 1 && Subjects.IsName(words[^1]) && !Path.Exists(words[^1]);
-        MachineFactory factory = Subjects.Find(namesSubject ? words[^1] : CheckPlan.DefaultSubject, _surroundings);
-        IReadOnlyList<string> files = ScenarioFile.Expand(namesSubject ? words[..^1] : words);
+        string[] subjects = [.. words.Where(word => Subjects.IsName(word) && !Path.Exists(word))];
+        if (subjects.Length > 1)
+        {
+            throw CommandException.Usage($"replay can run files on one subject, not on {Values.List([.. subjects])}.");
+        }
+
+        MachineFactory factory = Subjects.Find(
+            subjects is [string name] ? name : CheckPlan.DefaultSubject,
+            _surroundings
+        );
+        IReadOnlyList<string> files = ScenarioFile.Expand(words.Except(subjects));
+        if (files.Count == 0)
+        {
+            throw CommandException.Usage("replay needs a file to run on the subject.");
+        }
+
+        Comparison comparison = parsed.GetValue(_compare);
         if (files.Count == 1)
         {
-            return Report(files[0], ScenarioVerdict.Of(ScenarioFile.Read(files[0]), factory));
+            return Report(files[0], ScenarioVerdict.Of(ScenarioFile.Read(files[0]), factory, comparison));
         }
 
         using Interruption interruption = new(_surroundings);
@@ -55,7 +71,7 @@ internal sealed class ReplayVerb
         foreach (string file in files.TakeWhile(_ => !interruption.Token.IsCancellationRequested))
         {
             _screen.Status($"{ran} of {files.Count} files: {file}");
-            code = ExitCodes.First(code, RunOne(file, factory));
+            code = ExitCodes.First(code, RunOne(file, factory, comparison));
             ran++;
         }
 
@@ -69,11 +85,11 @@ internal sealed class ReplayVerb
         return code;
     }
 
-    private ExitCode RunOne(string file, MachineFactory factory)
+    private ExitCode RunOne(string file, MachineFactory factory, Comparison comparison)
     {
         try
         {
-            return Report(file, ScenarioVerdict.Of(ScenarioFile.Read(file), factory));
+            return Report(file, ScenarioVerdict.Of(ScenarioFile.Read(file), factory, comparison));
         }
         catch (ScenarioFileException exception)
         {
@@ -89,6 +105,15 @@ internal sealed class ReplayVerb
         foreach (Mismatch mismatch in verdict.Run.Mismatches)
         {
             _screen.Line($"{file}:{mismatch.Line}: {mismatch.Sentence}");
+        }
+
+        if (verdict.Run.Mismatches.Count == 0 && verdict.Finding is { } finding)
+        {
+            Divergence divergence = finding.Divergence;
+            _screen.Line(
+                $"{file}: Operation {finding.Operations.Count} diverges in {divergence.Subject}: "
+                    + $"expected {divergence.Expected}, found {divergence.Found}."
+            );
         }
 
         _screen.Line($"{file}: {verdict.Verdict}", verdict.Holds ? "" : CheckScreen.StyleOf(verdict.Verdict));

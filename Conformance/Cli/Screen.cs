@@ -10,6 +10,14 @@ internal readonly record struct Cell(string Text, string Style = "")
     public static implicit operator Cell(string text) => new(text);
 }
 
+/// <summary>A row of a table.</summary>
+/// <param name="Cells">Its cells, from the left.</param>
+internal sealed record Row(params IReadOnlyList<Cell> Cells)
+{
+    /// <summary>Whether a long cell makes its column wider.</summary>
+    public bool SetsWidths { get; init; } = true;
+}
+
 /// <summary>
 /// Where people read: a terminal with colours, frames and one line that is redrawn, or a pipe or file with plain lines.
 /// </summary>
@@ -79,23 +87,23 @@ internal sealed class Screen
     }
 
     /// <summary>Writes a table: framed on a terminal, in aligned columns elsewhere.</summary>
-    public void Table(IReadOnlyList<string> headers, IReadOnlyList<IReadOnlyList<Cell>> rows)
+    public void Table(IReadOnlyList<string> headers, IReadOnlyList<Row> rows)
     {
         if (!IsTerminal)
         {
-            WriteAligned([.. rows.Prepend([.. headers.Select(header => new Cell(header))])]);
+            WriteAligned([new Row([.. headers.Select(header => new Cell(header))]), .. rows]);
             return;
         }
 
-        Table table = new() { Border = TableBorder.Rounded, UseSafeBorder = true };
+        Table table = new() { Border = TableBorder.Rounded };
         foreach (string header in headers)
         {
             table.AddColumn(new TableColumn(new Text(header, new Style(decoration: Decoration.Bold))));
         }
 
-        foreach (IReadOnlyList<Cell> row in rows)
+        foreach (Row row in rows)
         {
-            table.AddRow([.. row.Select(Render)]);
+            table.AddRow([.. row.Cells.Select(Render)]);
         }
 
         lock (_lock)
@@ -105,22 +113,20 @@ internal sealed class Screen
         }
     }
 
-    /// <summary>Writes rows in aligned columns, without a frame.</summary>
-    public void WriteAligned(IReadOnlyList<IReadOnlyList<Cell>> rows)
+    private void WriteAligned(List<Row> rows)
     {
-        int columns = rows.Count == 0 ? 0 : rows.Max(row => row.Count);
-        int[] widths = new int[columns];
-        foreach (IReadOnlyList<Cell> row in rows)
+        int[] widths = new int[rows.Max(row => row.Cells.Count)];
+        foreach (Row row in rows.Where(row => row.SetsWidths))
         {
-            for (int column = 0; column < row.Count; column++)
+            for (int column = 0; column < row.Cells.Count; column++)
             {
-                widths[column] = Math.Max(widths[column], row[column].Text.Length);
+                widths[column] = Math.Max(widths[column], row.Cells[column].Text.Length);
             }
         }
 
-        foreach (IReadOnlyList<Cell> row in rows)
+        foreach (Row row in rows)
         {
-            Line(string.Join("  ", row.Select((cell, column) => cell.Text.PadRight(widths[column]))).TrimEnd());
+            Line(string.Join("  ", row.Cells.Select((cell, column) => cell.Text.PadRight(widths[column]))).TrimEnd());
         }
     }
 

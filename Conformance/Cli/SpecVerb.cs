@@ -28,16 +28,17 @@ internal static class SpecVerb
         );
         Option<bool> json = new("--json") { Description = "One JSON object in the place of the table" };
         Command command = new("list", "List the clauses") { family, json };
-        command.SetAction(parsed =>
-            (int)List(surroundings, parsed.GetValue(family), parsed.GetValue(json))
-        );
+        command.SetAction(parsed => (int)List(surroundings, parsed.GetValue(family), parsed.GetValue(json)));
         return command;
     }
 
     private static Command BuildShow(Surroundings surroundings)
     {
         Argument<string> id = new("ID") { Description = "The id of a clause, such as MIG-3" };
-        Command command = new("show", "Show everything about a clause: what it says, its scenarios, its sources") { id };
+        Command command = new("show", "Show everything about a clause: what it says, its scenarios, its sources")
+        {
+            id,
+        };
         command.SetAction(parsed => (int)Show(surroundings, parsed.GetRequiredValue(id)));
         return command;
     }
@@ -49,7 +50,7 @@ internal static class SpecVerb
         if (wanted is not null && !families.Contains(wanted))
         {
             throw CommandException.Usage(
-                $"There is no family {Values.Quote(family!)}; there are {Spelling.List(families).Replace(" or ", " and ", StringComparison.Ordinal)}."
+                $"There is no family {Values.Quote(family!)}; there are {Values.List(families)}."
             );
         }
 
@@ -61,20 +62,20 @@ internal static class SpecVerb
         }
 
         Screen screen = surroundings.Screen();
-        IReadOnlyList<Cell>[] rows = [.. clauses.Select(clause => Row(clause, screen))];
+        Row[] rows = [.. clauses.Select(clause => RowOf(clause, screen))];
         screen.Table(["id", "kind", "versions", "says"], rows);
         screen.Line($"{clauses.Length} clauses; hmmspec spec show ID says everything about one");
         return ExitCode.Conforms;
     }
 
     // Id, kind, versions and frame of the table leave this much for the sentence.
-    private static IReadOnlyList<Cell> Row(Clause clause, Screen screen) =>
-        [
+    private static Row RowOf(Clause clause, Screen screen) =>
+        new(
             new Cell(clause.Id, "bold"),
             ClauseWords.Of(clause.Kind),
             ClauseWords.Of(clause.Versions),
-            Beginning(clause.Sentence, Math.Max(20, screen.Width - (screen.IsTerminal ? 47 : 38))),
-        ];
+            Beginning(clause.Sentence, Math.Max(20, screen.Width - (screen.IsTerminal ? 47 : 38)))
+        );
 
     private static string Beginning(string sentence, int length)
     {
@@ -114,7 +115,9 @@ internal static class SpecVerb
         Sequence<string> ids = [.. Catalogue.All.Select(clause => clause.Id)];
         return Catalogue.Find(wanted)
             ?? throw CommandException.Usage(
-                $"There is no clause {Values.Quote(id)}{Values.Hint(wanted, ids)}; hmmspec spec list lists all."
+                Spelling.Nearest(wanted, ids) is string near
+                    ? $"There is no clause {Values.Quote(id)}; did you mean {Values.Quote(near)}?"
+                    : $"There is no clause {Values.Quote(id)}; hmmspec spec list lists all."
             );
     }
 

@@ -23,7 +23,7 @@ internal static class Subjects
                 $"The subject {Values.Quote(subject)} is not there yet: this version checks optimized only."
             )
         : throw CommandException.Usage(
-            $"There is no subject {Values.Quote(subject)}{Values.Hint(subject, [CheckPlan.DefaultSubject])}."
+            $"There is no subject {Values.Quote(subject)}{Values.Hint(subject, [CheckPlan.DefaultSubject], "there is")}"
         );
 
     private static bool IsLater(string word) =>

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using HmmSpec.Data;
-using HmmSpec.Spec;
 
 namespace HmmSpec.Cli;
 
@@ -10,51 +9,78 @@ internal static class UsageProblem
 {
     /// <summary>The first thing that is wrong; null if nothing is.</summary>
     public static string? Of(ParseResult parsed) =>
-        UnknownOption(parsed) ?? MissingVerb(parsed) ?? Surplus(parsed) ?? Other(parsed);
+        parsed.Errors.Count == 0 && !HasSuspects(parsed)
+            ? null
+            : UnknownOption(parsed)
+                ?? Verb(parsed)
+                ?? Surplus(parsed)
+                ?? Repeated(parsed)
+                ?? WithoutValue(parsed)
+                ?? MissingArgument(parsed)
+                ?? parsed.Errors[0].Message;
+
+    private static bool HasSuspects(ParseResult parsed) => Suspects(parsed).Length > 0;
+
+    // The parser takes an option that it does not know for an argument where one fits.
+    private static string[] Suspects(ParseResult parsed) =>
+        [
+            .. parsed
+                .CommandResult.Children.OfType<ArgumentResult>()
+                .SelectMany(result => result.Tokens)
+                .Select(token => token.Value)
+                .Concat(parsed.UnmatchedTokens)
+                .Where(word => word.Length > 1 && word[0] == '-')
+                .Intersect(
+                    parsed.Tokens.TakeWhile(token => token.Type != TokenType.DoubleDash).Select(token => token.Value)
+                ),
+        ];
 
     private static string? UnknownOption(ParseResult parsed)
     {
-        // The parser takes an option that it does not know for an argument where one fits.
-        IEnumerable<string> arguments = parsed
-            .CommandResult.Children.OfType<ArgumentResult>()
-            .SelectMany(result => result.Tokens)
-            .Select(token => token.Value);
-        string[] suspects = [.. arguments.Concat(parsed.UnmatchedTokens).Where(LooksLikeOption)];
-        string? first = parsed
-            .Tokens.TakeWhile(token => token.Type != TokenType.DoubleDash)
-            .Select(token => token.Value)
-            .FirstOrDefault(suspects.Contains);
-        Sequence<string> known = [.. parsed.CommandResult.Command.Options.Select(option => option.Name)];
-        return first is null
-            ? null
-            : $"{NameOf(parsed)} has no option {Values.Quote(first)}{Values.Hint(first, known)}; "
-                + "--help lists those that there are.";
-    }
-
-    private static string? MissingVerb(ParseResult parsed)
-    {
-        Sequence<string> verbs = [.. parsed.CommandResult.Command.Subcommands.Select(command => command.Name)];
-        if (verbs.Count == 0)
+        if (Suspects(parsed) is not [string first, ..])
         {
             return null;
         }
 
-        string known = $"it has {Spelling.List(verbs)}";
-        return parsed.UnmatchedTokens.Count > 0
-                ? $"{NameOf(parsed)} has no verb {Values.Quote(parsed.UnmatchedTokens[0])}"
-                    + $"{Values.Hint(parsed.UnmatchedTokens[0], verbs)}; {known}."
-            : parsed.Action is null ? $"{NameOf(parsed)} needs a verb; {known}."
-            : null;
+        Sequence<string> known = [.. parsed.CommandResult.Command.Options.Select(option => option.Name).Order()];
+        return $"{NameOf(parsed)} has no option {Values.Quote(first)}{Values.Hint(first, known, "it has")}";
+    }
+
+    private static string? Verb(ParseResult parsed)
+    {
+        Sequence<string> verbs = [.. parsed.CommandResult.Command.Subcommands.Select(command => command.Name)];
+        return verbs.Count == 0 ? null
+            : parsed.UnmatchedTokens is [string first, ..]
+                ? $"{NameOf(parsed)} has no verb {Values.Quote(first)}{Values.Hint(first, verbs, "it has")}"
+            : $"{NameOf(parsed)} needs a verb: it has {Values.List(verbs)}.";
     }
 
     private static string? Surplus(ParseResult parsed) =>
-        parsed.UnmatchedTokens.Count == 0
-            ? null
-            : $"{NameOf(parsed)} does not know what to do with {Values.Quote(parsed.UnmatchedTokens[0])}.";
+        parsed.UnmatchedTokens is [string first, ..]
+            ? $"{NameOf(parsed)} does not know what to do with {Values.Quote(first)}."
+            : null;
 
-    private static string? Other(ParseResult parsed) => parsed.Errors.Count > 0 ? parsed.Errors[0].Message : null;
+    private static string? Repeated(ParseResult parsed) =>
+        Options(parsed).FirstOrDefault(option => option.IdentifierTokenCount > 1) is OptionResult option
+            ? $"{option.Option.Name} is given {option.IdentifierTokenCount} times; it can be given once."
+            : null;
 
-    private static bool LooksLikeOption(string word) => word.Length > 1 && word[0] == '-';
+    private static string? WithoutValue(ParseResult parsed) =>
+        Options(parsed).FirstOrDefault(option => option.Option.Arity.MinimumNumberOfValues > option.Tokens.Count)
+            is OptionResult option
+            ? $"{option.Option.Name} needs a value: {option.Option.Name} {option.Option.HelpName}."
+            : null;
+
+    private static string? MissingArgument(ParseResult parsed) =>
+        parsed.CommandResult.Command.Arguments.FirstOrDefault(argument =>
+            argument.Arity.MinimumNumberOfValues > 0 && parsed.GetResult(argument) is not { Tokens.Count: > 0 }
+        )
+            is Argument argument
+            ? $"{NameOf(parsed)} needs {argument.Name}: {argument.Description}."
+            : null;
+
+    private static IEnumerable<OptionResult> Options(ParseResult parsed) =>
+        parsed.CommandResult.Children.OfType<OptionResult>().Where(option => !option.Implicit);
 
     private static string NameOf(ParseResult parsed)
     {

@@ -7,7 +7,7 @@ using HmmSpec.Spec;
 
 namespace HmmSpec.Cli;
 
-/// <summary>Reads a value of an option; what was expected instead if it cannot be read.</summary>
+/// <summary>Reads a value of an option; if it cannot, the rest of the sentence that begins with the option.</summary>
 internal delegate string? ValueReader<T>(string text, out T value);
 
 /// <summary>Options whose values are read here, so that what is wrong with one is one clear sentence.</summary>
@@ -31,11 +31,11 @@ internal static class Values
             Arity = ArgumentArity.ExactlyOne,
             CustomParser = result =>
             {
-                string text = result.Tokens.Count > 0 ? result.Tokens[0].Value : "";
-                string? expected = read(text, out T value);
-                if (expected is not null)
+                T value = default!;
+                string? problem = result.Tokens.Count > 0 ? read(result.Tokens[0].Value, out value) : null;
+                if (problem is not null)
                 {
-                    result.AddError($"{name} is {Quote(text)}; expected {expected}.");
+                    result.AddError($"{name} {problem}");
                 }
 
                 return value;
@@ -49,7 +49,7 @@ internal static class Values
     public static string? Text(string text, out string value)
     {
         value = text;
-        return text.Length > 0 ? null : "something that is not empty";
+        return text.Length > 0 ? null : "is empty.";
     }
 
     /// <summary>Whole numbers within bounds.</summary>
@@ -59,14 +59,14 @@ internal static class Values
             && value >= least
             && value <= most
                 ? null
-                : $"a whole number from {least} to {most}";
+                : Expected(text, $"a whole number from {least} to {most}");
 
     /// <summary>Sizes of a world; whether the world can be is asked when all are known.</summary>
     public static string? Size(string text, out int? value)
     {
         bool good = int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int size);
         value = good ? size : null;
-        return good ? null : "a whole number";
+        return good ? null : Expected(text, $"a whole number up to {int.MaxValue}");
     }
 
     /// <summary>Seeds.</summary>
@@ -74,25 +74,21 @@ internal static class Values
     {
         bool good = TextReading.TryParseValue(text, out ulong seed);
         value = good ? seed : null;
-        return good ? null : "an unsigned number of 64 bits, decimal or with 0x in front";
+        return good ? null : Expected(text, "an unsigned number of 64 bits, decimal or with 0x in front");
     }
 
     /// <summary>Spans of time: a number and a unit.</summary>
     public static string? Time(string text, out TimeSpan? value)
     {
-        (string suffix, double unit) = Units.FirstOrDefault(candidate =>
+        (string? suffix, double unit) = Units.FirstOrDefault(candidate =>
             text.EndsWith(candidate.Suffix, StringComparison.Ordinal)
         );
+        string number = suffix is null ? "" : text[..^suffix.Length];
         bool good =
-            double.TryParse(
-                suffix is null ? "" : text[..^suffix.Length],
-                NumberStyles.AllowDecimalPoint,
-                CultureInfo.InvariantCulture,
-                out double number
-            )
-            && number * unit <= TimeSpan.FromDays(366).TotalSeconds;
-        value = good ? TimeSpan.FromSeconds(number * unit) : null;
-        return good ? null : "a number with ms, s, m, h or d behind it, such as 20s";
+            double.TryParse(number, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double count)
+            && count * unit <= TimeSpan.FromDays(366).TotalSeconds;
+        value = good ? TimeSpan.FromSeconds(count * unit) : null;
+        return good ? null : Expected(text, "a number with ms, s, m, h or d behind it, such as 20s");
     }
 
     /// <summary>Lists of operations.</summary>
@@ -101,9 +97,9 @@ internal static class Values
         value = [];
         foreach (string word in text.Split(','))
         {
-            if (!KindNames.All.TryFind(word, out OperationKind kind))
+            if (!CheckNames.Kinds.TryFind(word, out OperationKind kind))
             {
-                return $"operations with commas between them{Hint(word, KindNames.All.Words)}";
+                return $"names {Quote(word)}{Hint(word, CheckNames.Kinds.Words, "the operations are")}";
             }
 
             value = value.Contains(kind) ? value : value.Add(kind);
@@ -117,10 +113,37 @@ internal static class Values
     {
         value = Profile.All.FirstOrDefault(profile => profile.Name == text);
         Sequence<string> names = [.. Profile.All.Select(profile => profile.Name)];
-        return value is null ? Spelling.List(names) + Hint(text, names) : null;
+        return value is null ? $"is {Quote(text)}{Hint(text, names, "the profiles are")}" : null;
     }
 
-    /// <summary>What a misspelt word was perhaps meant to be, as the end of a sentence without its full stop.</summary>
-    public static string Hint(string word, Sequence<string> candidates) =>
-        Spelling.Nearest(word, candidates) is string near ? $" ({Quote(word)}: did you mean {Quote(near)}?)" : "";
+    /// <summary>The option that says how strictly a subject is compared.</summary>
+    public static Option<Comparison> CompareOption() =>
+        Option<Comparison>(
+            "--compare",
+            "HOW",
+            "exact, or loose: only what the specification does not allow is a divergence; exact unless given",
+            Compared
+        );
+
+    /// <summary>
+    /// The end of a sentence about a word that is not known: what it was perhaps meant to be, or else all that it could
+    /// be.
+    /// </summary>
+    public static string Hint(string word, Sequence<string> candidates, string all) =>
+        Spelling.Nearest(word, candidates) is string near
+            ? $"; did you mean {Quote(near)}?"
+            : $"; {all} {List(candidates)}.";
+
+    /// <summary>The words as a sentence lists them: <c>a, b and c</c>.</summary>
+    public static string List(Sequence<string> words) =>
+        words.Count < 2
+            ? string.Concat(words)
+            : $"{string.Join(", ", words.Take(words.Count - 1))} and {words[words.Count - 1]}";
+
+    private static string? Compared(string text, out Comparison value) =>
+        CheckNames.Comparisons.TryFind(text, out value)
+            ? null
+            : $"is {Quote(text)}{Hint(text, CheckNames.Comparisons.Words, "there are")}";
+
+    private static string Expected(string text, string expected) => $"is {Quote(text)}; expected {expected}.";
 }

@@ -5,141 +5,141 @@ public static class SeededDefects
 {
     /// <summary>All of them.</summary>
     public static IReadOnlyList<SeededDefect> All { get; } =
-        [
-            new(
-                "mirror-survives-unmap",
-                "A mirror keeps its entries when their pages are unmapped.",
-                "Tell",
-                "!isOwn",
-                "!isOwn && window.Kind != EventKind.Unmap",
-                "NTF-2",
-                5
-            ),
-            new(
-                "write-right-survives-protect",
-                "Entries stay writable when their mapping becomes read-only.",
-                "WithRights",
-                "protection != Protection.ReadWrite",
-                "protection == Protection.None",
-                "MAP-8",
-                3
-            ),
-            new(
-                "tlb-survives-protect",
-                "The CPU's TLB is not flushed when rights change.",
-                "ChangeRights",
-                "FlushTlb(descriptor, part);",
-                ";",
-                "MAP-8",
-                3
-            ),
-            new(
-                "shared-frame-reused",
-                "A store after fork goes to the frame that parent and child share.",
-                "MakeWritable",
-                "_frames[entry.Frame].References > 1",
-                "_frames[entry.Frame].References > 2",
-                "CPU-6",
-                4
-            ),
-            new(
-                "device-dirty-lost",
-                "The dirty bit of a mirror entry is lost when the entry goes.",
-                "DropEntry",
-                "entry.IsDirty",
-                "entry.IsDirty && entry.IsEmpty",
-                "DRT-1",
-                5
-            ),
-            new(
-                "migration-loses-content",
-                "A page arrives at its destination filled with zeros.",
-                "CopyItem",
-                "_frames[item.Source].Value",
-                "0",
-                "MIG-19",
-                5
-            ),
-            new(
-                "device-page-writable-after-fork",
-                "A page in device memory stays writable for the parent when fork shares it.",
-                "CopyEntry",
-                "source = source.WithoutWrite();",
-                "if (source.Kind != PteKind.DevicePrivate) { source = source.WithoutWrite(); }",
-                "FRK-3",
-                5
-            ),
-            new(
-                "iova-leak",
-                "An IOVA is not given back when its mirror entry goes.",
-                "DropEntry",
-                "mirror.Device.Iovas?.Unmap(entry.Address);",
-                ";",
-                "DMA-5",
-                5
-            ),
-            new(
-                "wrong-errno",
-                "A device write to a read-only mapping ends in EFAULT.",
-                "Satisfy",
-                "return _profile.WriteFaultError;",
-                "return Status.EFAULT;",
-                "FLT-6",
-                4
-            ),
-            new(
-                "slot-leak",
-                "A swap slot without references stays taken.",
-                "PutSlot",
-                "_swap.Numbers.Return(number);",
-                ";",
-                "RCL-5",
-                4
-            ),
-            new(
-                "swap-in-ignores-sharing",
-                "A store to a page in swap makes it writable although the slot is shared.",
-                "SwapIn",
-                "write && frame.Slot < 0 && frame.References == 1",
-                "write",
-                "CPU-6",
-                5
-            ),
-            new(
-                "foreign-page-shown",
-                "A page in one device's memory is reported valid to another device.",
-                "Inspect",
-                "_frames[entry.Frame].Device == mirror.Device.Number",
-                "_frames[entry.Frame].Device >= 0",
-                "MIR-13",
-                7
-            ),
-            new(
-                "interval-cut",
-                "A mirror whose interval holds only a part of an invalidated range is not told.",
-                "OpenWindow",
-                "mirror.Interval.Overlaps(range)",
-                "mirror.Interval.Contains(range)",
-                "NTF-2",
-                4
-            ),
-            new(
-                "own-mirror-not-silenced",
-                "A migration leaves the device's own mirror entries in place.",
-                "SilenceOwn",
-                "item.IsToMove",
-                "item.IsToMove && item.IsHole && !item.IsHole",
-                "MIG-8",
-                5
-            ),
-            new(
-                "returned-page-clean",
-                "A page that comes back from a device counts as clean.",
-                "CommitToSystem",
-                "_frames[item.Destination].Dirty = true;",
-                ";",
-                "DRT-4",
-                5
-            ),
-        ];
+    [
+        new(
+            "mirror-survives-unmap",
+            "A mirror keeps its entries when their pages are unmapped.",
+            "Tell",
+            "!isOwn",
+            "!isOwn && window.Kind != EventKind.Unmap",
+            "NTF-2",
+            5
+        ),
+        new(
+            "write-right-survives-protect",
+            "Entries stay writable when their mapping becomes read-only.",
+            "WithRights",
+            "protection != Protection.ReadWrite",
+            "protection == Protection.None",
+            "MAP-8",
+            3
+        ),
+        new(
+            "tlb-survives-protect",
+            "The CPU's TLB is not flushed when rights change.",
+            "ChangeRights",
+            "FlushTlb(descriptor, part);",
+            ";",
+            "MAP-8",
+            3
+        ),
+        new(
+            "shared-frame-reused",
+            "A store after fork goes to the frame that parent and child share.",
+            "MakeWritable",
+            "_frames[entry.Frame].References > 1",
+            "_frames[entry.Frame].References > 2",
+            "CPU-6",
+            4
+        ),
+        new(
+            "device-dirty-lost",
+            "The dirty bit of a mirror entry is lost when the entry goes.",
+            "DropEntry",
+            "entry.IsDirty",
+            "entry.IsDirty && entry.IsEmpty",
+            "DRT-1",
+            5
+        ),
+        new(
+            "migration-loses-content",
+            "A page arrives at its destination filled with zeros.",
+            "CopyItem",
+            "_frames[item.Source].Value",
+            "0",
+            "MIG-19",
+            5
+        ),
+        new(
+            "device-page-writable-after-fork",
+            "A page in device memory stays writable for the parent when fork shares it.",
+            "CopyEntry",
+            "source = source.WithoutWrite();",
+            "if (source.Kind != PteKind.DevicePrivate) { source = source.WithoutWrite(); }",
+            "FRK-3",
+            5
+        ),
+        new(
+            "iova-leak",
+            "An IOVA is not given back when its mirror entry goes.",
+            "DropEntry",
+            "mirror.Device.Iovas?.Unmap(entry.Address);",
+            ";",
+            "DMA-5",
+            5
+        ),
+        new(
+            "wrong-errno",
+            "A device write to a read-only mapping ends in EFAULT.",
+            "Satisfy",
+            "return _profile.WriteFaultError;",
+            "return Status.EFAULT;",
+            "FLT-6",
+            4
+        ),
+        new(
+            "slot-leak",
+            "A swap slot without references stays taken.",
+            "PutSlot",
+            "_swap.Numbers.Return(number);",
+            ";",
+            "RCL-5",
+            4
+        ),
+        new(
+            "swap-in-ignores-sharing",
+            "A store to a page in swap makes it writable although the slot is shared.",
+            "SwapIn",
+            "write && frame.Slot < 0 && frame.References == 1",
+            "write",
+            "CPU-6",
+            5
+        ),
+        new(
+            "foreign-page-shown",
+            "A page in one device's memory is reported valid to another device.",
+            "Inspect",
+            "_frames[entry.Frame].Device == mirror.Device.Number",
+            "_frames[entry.Frame].Device >= 0",
+            "MIR-13",
+            7
+        ),
+        new(
+            "interval-cut",
+            "A mirror whose interval holds only a part of an invalidated range is not told.",
+            "OpenWindow",
+            "mirror.Interval.Overlaps(range)",
+            "mirror.Interval.Contains(range)",
+            "NTF-2",
+            4
+        ),
+        new(
+            "own-mirror-not-silenced",
+            "A migration leaves the device's own mirror entries in place.",
+            "SilenceOwn",
+            "item.IsToMove",
+            "item.IsToMove && item.IsHole && !item.IsHole",
+            "MIG-8",
+            5
+        ),
+        new(
+            "returned-page-clean",
+            "A page that comes back from a device counts as clean.",
+            "CommitToSystem",
+            "_frames[item.Destination].Dirty = true;",
+            ";",
+            "DRT-4",
+            5
+        ),
+    ];
 }

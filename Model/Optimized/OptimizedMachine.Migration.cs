@@ -55,7 +55,7 @@ public sealed partial class OptimizedMachine
         Span<PageResult> results
     )
     {
-        Window window = OpenWindow(descriptor, part, EventKind.Migrate, device.Number);
+        Window window = OpenWindow(descriptor, part, EventKind.Migrate, device.Number, ownerKeeps: true);
         for (int page = part.Start; page < part.End; page++)
         {
             results[page - part.Start] = CollectForDevice(descriptor, page);
@@ -73,7 +73,7 @@ public sealed partial class OptimizedMachine
 
     private void MoveToSystem(MemoryDescriptor descriptor, int device, PageRange part, Span<PageResult> results)
     {
-        Window window = OpenWindow(descriptor, part, EventKind.Migrate, device);
+        Window window = OpenWindow(descriptor, part, EventKind.Migrate, device, ownerKeeps: true);
         for (int page = part.Start; page < part.End; page++)
         {
             results[page - part.Start] = CollectForSystem(descriptor, device, page);

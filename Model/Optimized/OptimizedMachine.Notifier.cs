@@ -8,9 +8,15 @@ public sealed partial class OptimizedMachine
     private const int NoOwner = -1;
 
     /// <summary>Opens a window and tells the mirrors; when it returns, none of them uses the range.</summary>
-    private Window OpenWindow(MemoryDescriptor descriptor, PageRange range, EventKind kind, int owner = NoOwner)
+    private Window OpenWindow(
+        MemoryDescriptor descriptor,
+        PageRange range,
+        EventKind kind,
+        int owner = NoOwner,
+        bool ownerKeeps = false
+    )
     {
-        Window window = new(descriptor, range, kind, owner);
+        Window window = new(descriptor, range, kind, owner, ownerKeeps);
         Report(window, EventPhase.Start, -1);
         descriptor.OpenWindows++;
         foreach (DeviceMirror mirror in descriptor.LiveMirrors)
@@ -28,7 +34,7 @@ public sealed partial class OptimizedMachine
     {
         window.Descriptor.Sequence |= 1; // NTF-1
         mirror.Sequence = window.Descriptor.Sequence; // NTF-2
-        bool isOwn = window.Kind == EventKind.Migrate && window.Owner == mirror.Device.Number;
+        bool isOwn = window.OwnerKeeps && window.Owner == mirror.Device.Number;
         if (!isOwn) // NTF-6
         {
             DropEntries(window.Descriptor, mirror, window.Range);
@@ -100,5 +106,11 @@ public sealed partial class OptimizedMachine
     }
 
     /// <summary>An invalidation between its start and its end.</summary>
-    private readonly record struct Window(MemoryDescriptor Descriptor, PageRange Range, EventKind Kind, int Owner);
+    private readonly record struct Window(
+        MemoryDescriptor Descriptor,
+        PageRange Range,
+        EventKind Kind,
+        int Owner,
+        bool OwnerKeeps
+    );
 }

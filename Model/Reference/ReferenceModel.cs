@@ -10,6 +10,7 @@ namespace HmmSpec.Reference;
 public static class ReferenceModel
 {
     /// <summary>The state in which every run begins (MAP-1).</summary>
+    [Clause("MAP-1")]
     public static State Init(World world, Profile profile) => State.Initial(world, profile);
 
     /// <summary>The activity that carries out an operation.</summary>
@@ -32,8 +33,18 @@ public static class ReferenceModel
             Unregister unregister => new UnregisterActivity(unregister),
             RangeFault fault => new DeviceFault(fault, EntersResult: true),
             Snapshot snapshot => new DeviceFault(AsFault(snapshot), EntersResult: false),
-            MigrateToDevice migrate => new MigrateActivity(migrate.Process, migrate.Device, migrate.Range, ToDevice: true),
-            MigrateToSystem migrate => new MigrateActivity(migrate.Process, migrate.Device, migrate.Range, ToDevice: false),
+            MigrateToDevice migrate => new MigrateActivity(
+                migrate.Process,
+                migrate.Device,
+                migrate.Range,
+                ToDevice: true
+            ),
+            MigrateToSystem migrate => new MigrateActivity(
+                migrate.Process,
+                migrate.Device,
+                migrate.Range,
+                ToDevice: false
+            ),
             Evict evict => new EvictActivity(evict),
         };
 

@@ -19,7 +19,8 @@ public sealed record Profile(
     public static Profile Strict { get; } = new("strict", Status.EPERM, Status.EFAULT, OwnReadOnlyPageIsFaulted: true);
 
     /// <summary>Linux 6.1 with what it does otherwise.</summary>
-    public static Profile Linux61 { get; } = new("linux-6.1", Status.EPERM, Status.EFAULT, OwnReadOnlyPageIsFaulted: false);
+    public static Profile Linux61 { get; } =
+        new("linux-6.1", Status.EPERM, Status.EFAULT, OwnReadOnlyPageIsFaulted: false);
 
     /// <summary>All profiles, the default first.</summary>
     public static IReadOnlyList<Profile> All { get; } = [Strict, Linux61];

@@ -64,7 +64,8 @@ public readonly struct Sequence<T> : IEquatable<Sequence<T>>, IReadOnlyList<T>
     }
 
     /// <inheritdoc/>
-    public bool Equals(Sequence<T> other) => ReferenceEquals(_items, other._items) || Span.SequenceEqual(other.Span, comparer: null);
+    public bool Equals(Sequence<T> other) =>
+        ReferenceEquals(_items, other._items) || Span.SequenceEqual(other.Span, comparer: null);
 
     /// <inheritdoc/>
     public override bool Equals(object? obj) => obj is Sequence<T> other && Equals(other);

@@ -105,9 +105,7 @@ public sealed class Table<T> : IEquatable<Table<T>>, IHash64
     /// <inheritdoc/>
     public bool Equals(Table<T>? other) =>
         ReferenceEquals(this, other)
-        || (
-            other is not null && Hash64 == other.Hash64 && Count == other.Count && NextDifference(other, 0) == Count
-        );
+        || (other is not null && Hash64 == other.Hash64 && Count == other.Count && NextDifference(other, 0) == Count);
 
     /// <inheritdoc/>
     public override bool Equals(object? obj) => Equals(obj as Table<T>);

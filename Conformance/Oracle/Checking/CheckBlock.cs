@@ -32,21 +32,25 @@ internal sealed class CheckBlock
         Weights weights = _steering.Steer(_weights).Swarm(ref _random);
         OperationGenerator generator = new(weights, _random.Next());
         IMachine machine = _factory(_options.World, _options.Profile);
-        Lockstep lockstep = new(_options.World, _options.Profile, machine, Thoroughness.Periodic);
+        IJudge judge = Judges.Create(
+            _options.World,
+            _options.Profile,
+            machine,
+            Thoroughness.Periodic,
+            _options.Comparison
+        );
         Divergence? divergence = null;
         _operations.Clear();
         while (_operations.Count < _options.Length && divergence is null)
         {
-            Operation operation = generator.Next(lockstep.State);
+            Operation operation = generator.Next(judge.State);
             _operations.Add(operation);
-            divergence = lockstep.Apply(operation);
-            counters.Count(operation, lockstep.Last.Clauses);
-            _steering.Learn(operation, lockstep.Last.Clauses);
+            divergence = judge.Apply(operation);
+            counters.Count(operation, judge.Last.Clauses);
+            _steering.Learn(operation, judge.Last.Clauses);
         }
 
-        divergence ??= lockstep.Finish(_operations[^1]);
-        return divergence is null
-            ? null
-            : new Finding(_options.World, _options.Profile, [.. _operations], divergence);
+        divergence ??= judge.Finish(_operations[^1]);
+        return divergence is null ? null : new Finding(_options.World, _options.Profile, [.. _operations], divergence);
     }
 }

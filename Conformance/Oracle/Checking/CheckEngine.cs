@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Runtime.ExceptionServices;
 using HmmSpec.Properties;
 
 namespace HmmSpec.Conformance;
@@ -20,6 +21,7 @@ public sealed class CheckEngine
     private long _nextBlock;
     private long _lowestDivergence = long.MaxValue;
     private Finding? _finding;
+    private ExceptionDispatchInfo? _failure;
     private CheckCounters[] _counters = [];
 
     /// <summary>A run with these options against the machines that the factory makes.</summary>
@@ -43,17 +45,19 @@ public sealed class CheckEngine
     {
         _counters = [.. Enumerable.Range(0, Math.Max(1, _options.Workers)).Select(_ => new CheckCounters())];
         _watch.Start();
-        Thread[] threads = [.. _counters.Skip(1).Select(counters => new Thread(() => Work(counters, cancellation)))];
+        Thread[] threads = [.. _counters.Skip(1).Select(counters => new Thread(() => Guard(counters, cancellation)))];
         foreach (Thread thread in threads)
         {
             thread.Start();
         }
 
-        Work(_counters[0], cancellation);
+        Guard(_counters[0], cancellation);
         foreach (Thread thread in threads)
         {
             thread.Join();
         }
+
+        _failure?.Throw();
 
         _watch.Stop();
         CheckCounters total = new();
@@ -87,10 +91,27 @@ public sealed class CheckEngine
                 finding.Profile,
                 finding.Operations.Span,
                 _factory,
-                Thoroughness.EveryOperation
+                Thoroughness.EveryOperation,
+                _options.Comparison
             ) ?? finding;
-        Shrinker shrinker = new(_factory, _options.ShrinkBudget);
+        Shrinker shrinker = new(_factory, _options.ShrinkBudget, _options.Comparison);
         return new CheckFinding(_lowestDivergence, finding, shrinker.Shrink(original), shrinker.Tries);
+    }
+
+    // A fault of the tool on any thread ends the run, and is told to whoever asked for it.
+    private void Guard(CheckCounters counters, CancellationToken cancellation)
+    {
+        try
+        {
+            Work(counters, cancellation);
+        }
+#pragma warning disable CA1031 // It is thrown again by Run.
+        catch (Exception exception)
+#pragma warning restore CA1031
+        {
+            _failure ??= ExceptionDispatchInfo.Capture(exception);
+            Volatile.Write(ref _lowestDivergence, -1);
+        }
     }
 
     private void Work(CheckCounters counters, CancellationToken cancellation)

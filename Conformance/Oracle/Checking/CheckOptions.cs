@@ -22,6 +22,9 @@ public sealed record CheckOptions(World World, Profile Profile, ulong Seed)
     /// <summary>The kinds of operation that are generated; empty for all.</summary>
     public Sequence<OperationKind> Kinds { get; init; } = [];
 
+    /// <summary>How strictly the implementation is compared with the reference.</summary>
+    public Comparison Comparison { get; init; }
+
     /// <summary>How many threads work; it changes the speed and nothing else.</summary>
     public int Workers { get; init; } = Environment.ProcessorCount;
 

@@ -21,7 +21,7 @@ public static class CheckJson
             WriteWorld(writer, summary.Plan.Options.World);
             writer.WriteString("profile", summary.Plan.Options.Profile.Name);
             writer.WriteString("subject", summary.Plan.Subject);
-            writer.WriteString("compare", summary.Plan.Comparison);
+            writer.WriteWord("compare", CheckNames.Comparisons, summary.Plan.Options.Comparison);
             writer.WriteString("end", End(summary));
             WriteKept(writer, summary.Kept);
             writer.WriteNumber("scenarios", summary.Scenarios);
@@ -29,7 +29,7 @@ public static class CheckJson
             writer.WriteNumber("operations", random?.Operations ?? 0);
             writer.WriteNumber("seconds", Math.Round(random?.Seconds ?? 0, 3));
             writer.WriteNumber("operationsPerSecond", random is { Seconds: > 0 } ? Rate(random) : 0);
-            WriteCounts(writer, "perKind", OperationKinds.All.Select(KindNames.All.NameOf), random?.PerKind);
+            WriteCounts(writer, "perKind", OperationKinds.All.Select(CheckNames.Kinds.NameOf), random?.PerKind);
             WriteCounts(writer, "clauses", Catalogue.All.Select(clause => clause.Id), summary.Clauses);
             writer.WriteString("verdict", summary.Verdict.Word);
             WriteReason(writer, summary.Verdict);
@@ -123,6 +123,7 @@ public static class CheckJson
         writer.WriteString("subject", divergence.Subject);
         writer.WriteString("expected", divergence.Expected);
         writer.WriteString("found", divergence.Found);
+        writer.WriteString("brokenInvariant", divergence.BrokenInvariant);
         writer.WriteString("file", failure.File);
         writer.WriteString("origin", failure.Origin);
         writer.WriteStrings("operations", failure.Finding.Operations.Select(OperationText.Format));

@@ -1,20 +1,17 @@
 using HmmSpec.Data;
+using HmmSpec.Properties;
 using HmmSpec.Spec;
 
 namespace HmmSpec.Conformance;
 
 /// <summary>What a check is asked for.</summary>
 /// <param name="Subject">What is checked, as the command line names it.</param>
-/// <param name="Comparison">How it is compared: <c>exact</c> or <c>loose</c>.</param>
 /// <param name="Options">The options of the random part.</param>
 /// <param name="Folder">Where failures are kept.</param>
-public sealed record CheckPlan(string Subject, string Comparison, CheckOptions Options, string Folder)
+public sealed record CheckPlan(string Subject, CheckOptions Options, string Folder)
 {
     /// <summary>The subject unless another is named.</summary>
     public const string DefaultSubject = "optimized";
-
-    /// <summary>The comparison unless another is named.</summary>
-    public const string DefaultComparison = "exact";
 
     /// <summary>The folder unless another is named.</summary>
     public const string DefaultFolder = "hmmspec-out";
@@ -38,11 +35,21 @@ public sealed record CheckPlan(string Subject, string Comparison, CheckOptions O
                 .Sizes.Where(size => size.Of(world) != size.Of(World.Default))
                 .Select(size => $"--{size.Name} {size.Of(world)}")
         );
-        Sequence<string> kinds = [.. Options.Kinds.Select(KindNames.All.NameOf)];
+        Sequence<string> kinds = [.. Options.Kinds.Select(CheckNames.Kinds.NameOf)];
         words.AddRange(kinds.Count == 0 ? [] : [$"--operations {string.Join(',', kinds)}"]);
         words.AddRange(Options.Profile == Profile.Strict ? [] : [$"--profile {Options.Profile.Name}"]);
-        words.AddRange(Comparison == DefaultComparison ? [] : [$"--compare {Comparison}"]);
-        return string.Join(' ', words);
+        return string.Join(' ', words) + ComparisonOption;
+    }
+
+    /// <summary>The command lines that replay and explain a file as this check did.</summary>
+    public IReadOnlyList<string> CommandLinesFor(string file)
+    {
+        string subject = Subject == DefaultSubject ? "" : $" {Quote(Subject)}";
+        return
+        [
+            $"hmmspec replay {Quote(file)}{subject}{ComparisonOption}",
+            $"hmmspec explain {Quote(file)}{subject}{ComparisonOption}",
+        ];
     }
 
     /// <summary>A word as a shell reads it.</summary>
@@ -50,6 +57,9 @@ public sealed record CheckPlan(string Subject, string Comparison, CheckOptions O
         word.Length > 0 && word.All(c => char.IsAsciiLetterOrDigit(c) || "-_./:=,+@%".Contains(c))
             ? word
             : $"'{word.Replace("'", "'\\''")}'";
+
+    private string ComparisonOption =>
+        Options.Comparison == Comparison.Exact ? "" : $" --compare {CheckNames.Comparisons.NameOf(Options.Comparison)}";
 
     private static int DefaultLength => new CheckOptions(World.Default, Profile.Strict, 0).Length;
 }

@@ -71,7 +71,7 @@ public sealed class CheckSession
                 break;
             }
 
-            Finding? finding = ScenarioVerdict.Find(scenario, _factory);
+            Finding? finding = ScenarioVerdict.Find(scenario, _factory, _plan.Options.Comparison);
             KeptFailure result = new(finding is null ? _folder.MarkFixed(path) : path, finding);
             all.Add(result);
             if (finding is not null)
@@ -98,7 +98,7 @@ public sealed class CheckSession
         _observer.ScenariosBegin(ClauseScenarios.All.Count);
         foreach (Scenario scenario in ClauseScenarios.All.TakeWhile(_ => !cancellation.IsCancellationRequested))
         {
-            ScenarioVerdict verdict = ScenarioVerdict.Of(scenario, _factory);
+            ScenarioVerdict verdict = ScenarioVerdict.Of(scenario, _factory, _plan.Options.Comparison);
             verdict.Run.Fired.CountInto(clauses);
             count++;
             if (!verdict.Holds && !failures.Exists(known => SameAs(known, verdict.Finding)))
@@ -127,7 +127,7 @@ public sealed class CheckSession
             ?? throw new InvalidOperationException(
                 $"The scenario \"{scenario.Title}\" of this build contradicts its reference: {verdict.Run.Mismatches[0]}"
             );
-        Shrinker shrinker = new(_factory, ScenarioShrinkBudget);
+        Shrinker shrinker = new(_factory, ScenarioShrinkBudget, _plan.Options.Comparison);
         Finding shrunk = shrinker.Shrink(finding);
         string origin = $"found by the scenario \"{scenario.Title}\"";
         return Keep(

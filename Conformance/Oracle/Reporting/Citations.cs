@@ -48,8 +48,6 @@ public static class Citations
     {
         string? label = method.GetCustomAttribute<StepAttribute>()?.Label;
         string part = label is null ? $"method {method.Name}" : $"step \"{label}\"";
-        return method
-            .GetCustomAttributes<ClauseAttribute>()
-            .Select(cited => (cited.Id, new Citation(type.Name, part)));
+        return method.GetCustomAttributes<ClauseAttribute>().Select(cited => (cited.Id, new Citation(type.Name, part)));
     }
 }

@@ -7,18 +7,20 @@ namespace HmmSpec.Conformance;
 internal sealed class Explainer
 {
     private readonly Scenario _scenario;
-    private readonly RecordingMachine _machine;
-    private readonly Lockstep _lockstep;
+    private readonly IMachine _machine;
+    private readonly IJudge _judge;
+    private readonly bool _isExact;
     private readonly List<ExplainedStep> _steps = [];
     private Divergence? _divergence;
     private int _operations;
 
-    internal Explainer(Scenario scenario, MachineFactory factory)
+    internal Explainer(Scenario scenario, MachineFactory factory, Comparison comparison)
     {
         (World world, Profile profile) = (scenario.World, scenario.Profile);
         _scenario = scenario;
-        _machine = new RecordingMachine(factory(world, profile));
-        _lockstep = new Lockstep(world, profile, _machine, Thoroughness.EveryOperation);
+        _machine = factory(world, profile);
+        _isExact = comparison == Comparison.Exact;
+        _judge = Judges.Create(world, profile, _machine, Thoroughness.EveryOperation, comparison);
     }
 
     internal Explanation Run()
@@ -28,7 +30,10 @@ internal sealed class Explainer
             _steps.Add(
                 line is OperationLine it
                     ? Explain(it)
-                    : new ExplainedStep(line, 0, "", null) { Problem = Expectation.Check(_lockstep.State, line) }
+                    : new ExplainedStep(line, 0, "", null)
+                    {
+                        Problem = _isExact ? Expectation.Check(_judge.State, line) : null,
+                    }
             );
         }
 
@@ -38,30 +43,34 @@ internal sealed class Explainer
     private ExplainedStep Explain(OperationLine line)
     {
         _operations++;
-        State before = _lockstep.State;
-        _divergence = _lockstep.Apply(line.Operation);
-        Outcome allowed = _lockstep.Last.Outcome;
-        bool wasAsked = _divergence is null || _divergence.Kind != DivergenceKind.Crash;
+        State before = _judge.State;
+        _divergence = _judge.Apply(line.Operation);
+        Outcome allowed = _judge.Last.Outcome;
+        bool canBeAsked = _divergence?.Kind != DivergenceKind.Crash;
         IReadOnlyList<PageAddress> touched = TouchedPages.Of(
             line.Operation,
             before,
-            _lockstep.State,
-            wasAsked ? _machine.Touched : []
+            _judge.Last.After,
+            canBeAsked ? _machine.Touched : []
         );
-        string? seen = _machine.Outcome is Outcome outcome ? OutcomeText.Format(outcome) : null;
-        return new ExplainedStep(line, _operations, OutcomeText.Format(allowed), seen)
+        return new ExplainedStep(
+            line,
+            _operations,
+            OutcomeText.Format(allowed),
+            canBeAsked ? OutcomeText.Format(_judge.Seen) : null
+        )
         {
-            Problem = line.Wanted?.Mismatch(allowed),
-            Clauses = Ids(_lockstep.Last.Clauses),
-            Pages = Group(touched.Select(page => (page, Lanes(before, page, wasAsked)))),
+            Problem = _isExact ? line.Wanted?.Mismatch(allowed) : null,
+            Clauses = Ids(_judge.Last.Clauses),
+            Pages = Group(touched.Select(page => (page, Lanes(before, page, canBeAsked)))),
         };
     }
 
-    private List<ExplainedLane> Lanes(State before, PageAddress page, bool wasAsked)
+    private List<ExplainedLane> Lanes(State before, PageAddress page, bool canBeAsked)
     {
         IReadOnlyList<(string Name, string Text)> old = PageLanes.Of(before, page).All;
-        IReadOnlyList<(string Name, string Text)> allowed = PageLanes.Of(_lockstep.State, page).All;
-        IReadOnlyList<(string Name, string Text)> seen = wasAsked
+        IReadOnlyList<(string Name, string Text)> allowed = PageLanes.Of(_judge.Last.After, page).All;
+        IReadOnlyList<(string Name, string Text)> seen = canBeAsked
             ? PageLanes.Of(_machine, _scenario.World, page).All
             : allowed;
         List<ExplainedLane> lanes = [];
@@ -69,7 +78,7 @@ internal sealed class Explainer
         {
             if (old[lane].Text.Length > 0 || allowed[lane].Text.Length > 0 || seen[lane].Text.Length > 0)
             {
-                string? found = wasAsked ? OrNone(seen[lane].Text) : null;
+                string? found = canBeAsked ? OrNone(seen[lane].Text) : null;
                 lanes.Add(new ExplainedLane(allowed[lane].Name, OrNone(allowed[lane].Text), found));
             }
         }

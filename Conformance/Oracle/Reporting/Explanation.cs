@@ -23,14 +23,18 @@ public sealed record ExplainedPages(int Process, PageRange Range, IReadOnlyList<
 /// <summary>A line of a scenario, and what came of it.</summary>
 /// <param name="Line">The line.</param>
 /// <param name="Number">Which operation it is, counted from 1; 0 for an <c>expect</c> line.</param>
-/// <param name="Allowed">The outcome of the reference; empty for an <c>expect</c> line.</param>
+/// <param name="Allowed">The outcome of the reference, or the allowed one that the machine chose; empty for a line of
+/// another kind.</param>
 /// <param name="Seen">The outcome of the machine; null if it ended with an exception or was not asked.</param>
 public sealed record ExplainedStep(ScenarioLine Line, int Number, string Allowed, string? Seen)
 {
     /// <summary>The line as text, without what is wanted of it.</summary>
     public string Text => Line is OperationLine it ? OperationText.Format(it.Operation) : ScenarioWriter.Format(Line);
 
-    /// <summary>What the file wants otherwise than the reference does, in one sentence; null if nothing.</summary>
+    /// <summary>
+    /// What the file wants otherwise than the reference does, in one sentence; null if nothing. It is looked at only where
+    /// the comparison is exact: else a machine may choose otherwise than the file.
+    /// </summary>
     public string? Problem { get; init; }
 
     /// <summary>The ids of the clauses that the reference followed.</summary>
@@ -50,12 +54,9 @@ public sealed record Explanation(Scenario Scenario, IReadOnlyList<ExplainedStep>
     public int NotRun => Scenario.Lines.Count - Steps.Count;
 
     /// <summary>The verdict in one line.</summary>
-    public Verdict Verdict =>
-        Divergence is not null ? Verdict.Diverges(Divergence.Clause)
-        : Steps.Any(step => step.Problem is not null)
-            ? Verdict.Diverges("the reference itself does not do what the file wants")
-        : Verdict.Conforms;
+    public Verdict Verdict => ScenarioVerdict.Of(Divergence, Steps.Any(step => step.Problem is not null));
 
     /// <summary>Runs a scenario on a machine, and takes notes.</summary>
-    public static Explanation Of(Scenario scenario, MachineFactory factory) => new Explainer(scenario, factory).Run();
+    public static Explanation Of(Scenario scenario, MachineFactory factory, Comparison comparison) =>
+        new Explainer(scenario, factory, comparison).Run();
 }

@@ -77,7 +77,8 @@ internal sealed class PageLanes
         return string.Join(", ", devices.Prepend(Cached("CPU", _view.Cached, _view.CachedWritable)).Where(IsSome));
     }
 
-    private static string Cached(string agent, MirrorView mirror) => Cached(agent, mirror.Cached, mirror.CachedWritable);
+    private static string Cached(string agent, MirrorView mirror) =>
+        Cached(agent, mirror.Cached, mirror.CachedWritable);
 
     private static string Cached(string agent, bool valid, bool writable) =>
         valid ? $"{agent} {(writable ? "write" : "read")}"

@@ -8,26 +8,41 @@ namespace HmmSpec.Conformance;
 /// <param name="Finding">Where the machine diverges from the reference; null if it does not.</param>
 public sealed record ScenarioVerdict(ScenarioRun Run, Finding? Finding)
 {
-    /// <summary>Whether machine and reference agree, and both do what the scenario wants.</summary>
-    public bool Holds => Run.Mismatches.Count == 0;
+    /// <summary>Whether machine and reference agree, and the reference does what the scenario wants.</summary>
+    public bool Holds => Run.Mismatches.Count == 0 && Finding is null;
 
     /// <summary>The verdict in one line: the broken clause, or what in the file does not fit the specification.</summary>
-    public Verdict Verdict =>
-        Holds ? Verdict.Conforms
-        : Finding is not null ? Verdict.Diverges(Finding.Divergence.Clause)
-        : Verdict.Diverges("the reference itself does not do what the file wants");
+    public Verdict Verdict => Of(Finding?.Divergence, Run.Mismatches.Count > 0);
 
-    /// <summary>Runs a scenario; everything is compared after every operation.</summary>
-    public static ScenarioVerdict Of(Scenario scenario, MachineFactory factory)
+    /// <summary>
+    /// Runs a scenario; everything is compared after every operation. Compared loosely, a machine may choose otherwise
+    /// than the file says: then the file is held against the reference alone.
+    /// </summary>
+    public static ScenarioVerdict Of(Scenario scenario, MachineFactory factory, Comparison comparison)
     {
-        ScenarioRun run = ScenarioRunner.Run(scenario, factory);
-        return new ScenarioVerdict(run, run.Mismatches.Count == 0 ? null : Find(scenario, factory));
+        bool isExact = comparison == Comparison.Exact;
+        ScenarioRun run = ScenarioRunner.Run(scenario, isExact ? factory : null);
+        bool agrees = isExact && run.Mismatches.Count == 0;
+        return new ScenarioVerdict(run, agrees ? null : Find(scenario, factory, comparison));
     }
 
     /// <summary>Runs the operations of a scenario alone: what the machine diverges in, or null.</summary>
-    public static Finding? Find(Scenario scenario, MachineFactory factory)
+    public static Finding? Find(Scenario scenario, MachineFactory factory, Comparison comparison)
     {
         Operation[] operations = [.. scenario.Operations];
-        return Replay.Run(scenario.World, scenario.Profile, operations, factory, Thoroughness.EveryOperation);
+        return Replay.Run(
+            scenario.World,
+            scenario.Profile,
+            operations,
+            factory,
+            Thoroughness.EveryOperation,
+            comparison
+        );
     }
+
+    /// <summary>The verdict on a divergence and on what the reference does otherwise than a file wants.</summary>
+    internal static Verdict Of(Divergence? divergence, bool contradicts) =>
+        divergence is not null ? Verdict.Diverges(divergence.Clause)
+        : contradicts ? Verdict.Diverges("the reference itself does not do what the file wants")
+        : Verdict.Conforms;
 }

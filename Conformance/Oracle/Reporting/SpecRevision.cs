@@ -15,7 +15,15 @@ public static class SpecRevision
         ulong hash = 0;
         foreach (Clause clause in clauses)
         {
-            string text = string.Join('\n', clause.Id, clause.Kind, clause.Versions, clause.Source, clause.Sentence, "");
+            string text = string.Join(
+                '\n',
+                clause.Id,
+                clause.Kind,
+                clause.Versions,
+                clause.Source,
+                clause.Sentence,
+                ""
+            );
             foreach (char c in text)
             {
                 hash = Mix.Pair(hash, c);

@@ -49,7 +49,11 @@ internal static class TouchedPages
     private static void Add<T>(HashSet<PageAddress> pages, int process, Table<T> before, Table<T> after)
         where T : IEquatable<T>, IHash64
     {
-        for (int page = after.NextDifference(before, 0); page < after.Count; page = after.NextDifference(before, page + 1))
+        for (
+            int page = after.NextDifference(before, 0);
+            page < after.Count;
+            page = after.NextDifference(before, page + 1)
+        )
         {
             pages.Add(new PageAddress(process, page));
         }

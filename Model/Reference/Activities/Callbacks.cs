@@ -5,7 +5,10 @@ using HmmSpec.Spec;
 namespace HmmSpec.Reference;
 
 /// <summary>The callbacks of an open window: every mirror that it concerns is told, one at a time.</summary>
-public sealed record Callbacks(int Process, int Window) : Activity
+/// <param name="Process">Whose window.</param>
+/// <param name="Window">The id of the window.</param>
+/// <param name="OwnerKeeps">Whether the device that owns the window keeps its entries.</param>
+public sealed record Callbacks(int Process, int Window, bool OwnerKeeps) : Activity
 {
     private static readonly ClauseSet Dropping = ClauseSet.Of("NTF-2", "DMA-3", "DRT-1");
     private static readonly ClauseSet Keeping = ClauseSet.Of("NTF-6");
@@ -34,7 +37,7 @@ public sealed record Callbacks(int Process, int Window) : Activity
     [Clause("NTF-6")]
     private Successor Tell(State state, Window window, int device, Choice choice)
     {
-        bool keeps = window.Kind == EventKind.Migrate && window.Owner == device;
+        bool keeps = OwnerKeeps && window.Owner == device;
         State told = keeps ? state : MirrorRules.Drop(state, Process, device, window.Range);
         Process process = told.Processes[Process];
         Notifier notifier = process.Notifier;
@@ -49,10 +52,7 @@ public sealed record Callbacks(int Process, int Window) : Activity
         Process after = process with
         {
             Mirrors = process.Mirrors.Set(device, mirror),
-            Notifier = notifier with
-            {
-                Windows = notifier.Windows.Set(Windows.IndexOf(notifier, Window), rest),
-            },
+            Notifier = notifier with { Windows = notifier.Windows.Set(Windows.IndexOf(notifier, Window), rest) },
         };
         Sequence<Event> events =
         [

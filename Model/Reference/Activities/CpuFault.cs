@@ -59,6 +59,7 @@ public sealed record CpuFault(int Process, int Page, bool Write, bool HoldsLock)
     [Clause("CPU-4")]
     [Clause("CPU-8")]
     [Clause("CPU-9")]
+    [Clause("RET-1")]
     private Successors Handle(State state)
     {
         Process process = state.Processes[Process];
@@ -76,14 +77,13 @@ public sealed record CpuFault(int Process, int Page, bool Write, bool HoldsLock)
         return pte.Kind switch
         {
             PteKind.None => Write ? FillWithZeros(state) : MapZero(state),
-            PteKind.Present or PteKind.ProtNone => Write && !pte.Writable ? BreakSharing(state, pte) : End(state, Outcome.Ok, Handled),
+            PteKind.Present or PteKind.ProtNone => Write && !pte.Writable
+                ? BreakSharing(state, pte)
+                : End(state, Outcome.Ok, Handled),
             PteKind.Swap => SwapIn(state, pte.Slot),
             PteKind.DevicePrivate => new Migration(Process, pte.Target.Device, ToDevice: false, new PageRange(Page, 1))
             {
-                Caller = this with
-                {
-                    Label = Step.Returned,
-                },
+                Caller = this with { Label = Step.Returned },
             }.Begin(HoldsLock ? state : TableRules.LockRead(state, Process), BringingBack),
             PteKind.Migration => Blocked.MigrationEntry,
         };
@@ -92,6 +92,7 @@ public sealed record CpuFault(int Process, int Page, bool Write, bool HoldsLock)
     [Step("map zero frame")]
     [Clause("MAP-9")]
     [Clause("MAP-10")]
+    [Clause("NTF-9")]
     private Successors MapZero(State state)
     {
         Successor canonical = End(

@@ -84,7 +84,11 @@ public sealed record DeviceAccess(int Process, int Device, PageRange Range, bool
     {
         Request request = Write ? Request.FaultWrite : Request.Fault;
         RangeFault fault = new(Process, Device, PageRange.Between(Page, Range.End), request, Request.None, []);
-        return To(state, new DeviceFault(fault, EntersResult: true) { Caller = this with { Faults = Faults + 1, Faulted = true } }, Faulting);
+        return To(
+            state,
+            new DeviceFault(fault, EntersResult: true) { Caller = this with { Faults = Faults + 1, Faulted = true } },
+            Faulting
+        );
     }
 
     [Step("move data")]
@@ -99,16 +103,6 @@ public sealed record DeviceAccess(int Process, int Device, PageRange Range, bool
         ulong single = Write || Range.Count > 1 ? 0 : value;
         return Done + 1 == Range.Count
             ? End(moved, new Outcome(Status.Ok, single, Faults, values, []), Moving, effect)
-            : To(
-                moved,
-                this with
-                {
-                    Done = Done + 1,
-                    Values = values,
-                    Faulted = false,
-                },
-                Moving,
-                effect
-            );
+            : To(moved, this with { Done = Done + 1, Values = values, Faulted = false }, Moving, effect);
     }
 }

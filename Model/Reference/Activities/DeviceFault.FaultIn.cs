@@ -20,6 +20,10 @@ public sealed partial record DeviceFault
             found.Result == PageResult.DeviceRead ? BreakingSharing
             : pte.Kind == PteKind.DevicePrivate ? ForeignPage
             : FaultingIn;
-        return To(state, new CpuFault(Process, page, write, HoldsLock: true) { Caller = this with { Reply = default } }, clauses);
+        return To(
+            state,
+            new CpuFault(Process, page, write, HoldsLock: true) { Caller = this with { Reply = default } },
+            clauses
+        );
     }
 }

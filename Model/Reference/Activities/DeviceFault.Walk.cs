@@ -58,11 +58,7 @@ public sealed partial record DeviceFault
 
     private static bool Meets(Profile profile, FoundPage found, bool write) =>
         found.IsValid
-        && (
-            !write
-            || found.IsWritable
-            || (found.Result == PageResult.DeviceRead && !profile.OwnReadOnlyPageIsFaulted)
-        );
+        && (!write || found.IsWritable || (found.Result == PageResult.DeviceRead && !profile.OwnReadOnlyPageIsFaulted));
 
     private Successors Unmet(State state, Process process, int page, FoundPage found, bool write)
     {

@@ -149,7 +149,7 @@ public sealed partial record DeviceFault(RangeFault Operation, bool EntersResult
     {
         if (old.IsValid && state.TargetOf(Device, old) == found.Target)
         {
-            entered = old with { Writable = found.IsWritable };
+            entered = old with { Writable = old.Writable || found.IsWritable };
             return true;
         }
 

@@ -24,9 +24,6 @@ public sealed record DontNeedActivity(DontNeed Operation) : Activity
         /// <summary>Clear one entry.</summary>
         Clear,
 
-        /// <summary>Flush the CPU's TLB.</summary>
-        Flush,
-
         /// <summary>Close the window.</summary>
         Close,
 
@@ -58,7 +55,6 @@ public sealed record DontNeedActivity(DontNeed Operation) : Activity
             Step.Begin => Begin(state),
             Step.Vma => Vma(state),
             Step.Clear => Clear(state),
-            Step.Flush => Flush(state),
             Step.Close => Close(state),
             Step.Free => Free(state),
         };
@@ -108,18 +104,20 @@ public sealed record DontNeedActivity(DontNeed Operation) : Activity
         return Windows.Open(state, resume, Process, part, EventKind.Clear, -1, Whole);
     }
 
-    [Step("clear entry")]
+    // CPU faults run beside this, so that each page is discarded in one step with its translation.
+    [Step("clear entry, flush TLB")]
     [Clause("MAP-5")]
     private Successor Clear(State state)
     {
         int page = TableRules.NextEntry(state, Process, Part, Cursor);
         if (page == Part.End)
         {
-            return Flush(state);
+            return Close(state);
         }
 
         Sequence<int> gathered = Gathered;
-        State cleared = Zap.Clear(state, Process, page, ref gathered);
+        PageRange single = new(page, 1);
+        State cleared = TableRules.Flush(Zap.Clear(state, Process, page, ref gathered), Process, single);
         return To(
             cleared,
             this with
@@ -127,22 +125,10 @@ public sealed record DontNeedActivity(DontNeed Operation) : Activity
                 Cursor = page + 1,
                 Gathered = gathered,
             },
-            Clearing | SwapRules.Followed(state, cleared)
+            Clearing | SwapRules.Followed(state, cleared),
+            FlatEffect.On(FlatEffectKind.Discard, Process, single)
         );
     }
-
-    [Step("flush TLB")]
-    [Clause("MAP-12")]
-    private Successor Flush(State state) =>
-        To(
-            TableRules.Flush(state, Process, Part),
-            this with
-            {
-                Label = Step.Close,
-            },
-            Clearing,
-            FlatEffect.On(FlatEffectKind.Discard, Process, Part)
-        );
 
     [Step("invalidate range end")]
     [Clause("MAP-12")]
@@ -164,14 +150,6 @@ public sealed record DontNeedActivity(DontNeed Operation) : Activity
     private Successor Free(State state)
     {
         State freed = Zap.Free(state, Gathered);
-        return To(
-            freed,
-            this with
-            {
-                Label = Step.Vma,
-                Cursor = Part.End,
-            },
-            Whole | SwapRules.Followed(state, freed)
-        );
+        return To(freed, this with { Label = Step.Vma, Cursor = Part.End }, Whole | SwapRules.Followed(state, freed));
     }
 }

@@ -129,8 +129,13 @@ public sealed record ExitActivity(Exit Operation) : Activity
 
     [Step("free frames")]
     [Clause("MAP-14")]
-    private Successor Free(State state)
+    private Successors Free(State state)
     {
+        if (state.Processes[Process].Notifier.Windows.Count > 0)
+        {
+            return Blocked.Window;
+        }
+
         State freed = Zap.Free(state, Gathered);
         ClauseSet clauses = Whole | SwapRules.Followed(state, freed);
         return End(freed.WithProcess(Process, Spec.Process.Absent(state.World)), Outcome.Ok, clauses);

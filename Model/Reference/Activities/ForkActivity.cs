@@ -99,7 +99,9 @@ public sealed record ForkActivity(Fork Operation) : Activity
         }
 
         Activity resume = this with { Label = Step.Copy, Part = vma, Cursor = vma.Range.Start };
-        return Windows.Open(state, resume, Parent, vma.Range, EventKind.ProtectionPage, -1, Whole);
+        Process unborn = state.Processes[Child];
+        State mapped = state.WithProcess(Child, unborn with { Space = unborn.Space.With(vma.Range, vma.Protection) });
+        return Windows.Open(mapped, resume, Parent, vma.Range, EventKind.ProtectionPage, -1, Whole);
     }
 
     [Step("copy entry")]
@@ -137,22 +139,12 @@ public sealed record ForkActivity(Fork Operation) : Activity
     [Clause("FRK-1")]
     private Successor Flush(State state)
     {
-        State flushed = TableRules.Flush(state, Parent, Part.Range);
-        Process child = flushed.Processes[Child];
         FlatEffect copied = FlatEffect.On(FlatEffectKind.Copy, Parent, Part.Range) with
         {
             Protection = Part.Protection,
             Child = Child,
         };
-        return To(
-            flushed.WithProcess(Child, child with { Space = child.Space.With(Part.Range, Part.Protection) }),
-            this with
-            {
-                Label = Step.Close,
-            },
-            Whole,
-            copied
-        );
+        return To(TableRules.Flush(state, Parent, Part.Range), this with { Label = Step.Close }, Whole, copied);
     }
 
     [Step("invalidate range end")]

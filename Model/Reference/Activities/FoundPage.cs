@@ -30,10 +30,8 @@ public readonly record struct FoundPage(PageResult Result, Target Target)
                 pte.Writable ? PageResult.DeviceWrite : PageResult.DeviceRead,
                 pte.Target
             ),
-            PteKind.None or PteKind.ProtNone or PteKind.Swap or PteKind.DevicePrivate or PteKind.Migration => new FoundPage(
-                PageResult.Empty,
-                Target.Zero
-            ),
+            PteKind.None or PteKind.ProtNone or PteKind.Swap or PteKind.DevicePrivate or PteKind.Migration =>
+                new FoundPage(PageResult.Empty, Target.Zero),
         };
     }
 }

@@ -23,13 +23,17 @@ public sealed partial record Migration
             state,
             this with
             {
-                Items = Sequence.Generate(Part.Count, index => MigrationItem.Skipped(Part.Start + index, PageResult.NotReached)),
+                Items = Sequence.Generate(
+                    Part.Count,
+                    index => MigrationItem.Skipped(Part.Start + index, PageResult.NotReached)
+                ),
             },
             Process,
             Part,
             EventKind.Migrate,
             Device,
-            clauses
+            clauses,
+            ownerKeeps: true
         );
 
     [Step("collect page, flush TLB")]
@@ -73,12 +77,12 @@ public sealed partial record Migration
         {
             PteKind.None => ToDevice ? PageResult.NotReached : PageResult.SkippedEmpty,
             PteKind.Present or PteKind.ProtNone => !ToDevice ? PageResult.SkippedNotSelected
-                : !pte.Target.IsZero && state.FrameAt(pte.Target).Locked ? PageResult.SkippedLocked
-                : PageResult.NotReached,
+            : !pte.Target.IsZero && state.FrameAt(pte.Target).Locked ? PageResult.SkippedLocked
+            : PageResult.NotReached,
             PteKind.Swap => PageResult.SkippedSwap,
             PteKind.DevicePrivate => ToDevice || pte.Target.Device != Device ? PageResult.SkippedNotSelected
-                : state.FrameAt(pte.Target).Locked ? PageResult.SkippedLocked
-                : PageResult.NotReached,
+            : state.FrameAt(pte.Target).Locked ? PageResult.SkippedLocked
+            : PageResult.NotReached,
             PteKind.Migration => PageResult.SkippedLocked,
         };
 
@@ -129,7 +133,6 @@ public sealed partial record Migration
                     Label = Step.Restore,
                     Cursor = index,
                     Items = Items.Set(index, item.GiveUp(PageResult.SkippedReferenced)),
-                    Mapping = default,
                 };
                 return To(state, restore, GivingUp);
             }

@@ -23,6 +23,8 @@ public sealed partial record Migration
     [Clause("MIG-10")]
     [Clause("MIG-13")]
     [Clause("RET-4")]
+    [Clause("DRT-3")]
+    [Clause("DRT-4")]
     private Successors Copy(State state)
     {
         int index = NextActive(Cursor);
@@ -31,12 +33,23 @@ public sealed partial record Migration
             return Prepare(state);
         }
 
+        Successor canonical = CopyItem(state, index);
+        return Caller is CpuFault ? canonical : Successors.Choose(canonical, () => [LeftByDriver(state, index)]);
+    }
+
+    private Successor CopyItem(State state, int index)
+    {
         MigrationItem item = Items[index];
         Device device = state.Devices[Device];
         int free = ToDevice ? device.Memory.NextFree() : FrameRules.NextFree(state);
         if (free < 0)
         {
-            return After(state, index, item.GiveUp(PageResult.SkippedNoMemory), ToDevice ? NoDeviceMemory : NoSystemMemory);
+            return After(
+                state,
+                index,
+                item.GiveUp(PageResult.SkippedNoMemory),
+                ToDevice ? NoDeviceMemory : NoSystemMemory
+            );
         }
 
         if (ToDevice && item.HasSource && device.Dma == DmaKind.Iommu && device.Iovas.NextFree() < 0)
@@ -49,9 +62,11 @@ public sealed partial record Migration
         State copied = ToDevice
             ? FrameRules.TakeOnDevice(state, Device, free, copy)
             : FrameRules.Take(state, free, copy);
-        MigrationItem moved = item with { Destination = ToDevice ? Target.OnDevice(Device, free) : Target.System(free) };
-        Successor canonical = After(copied, index, moved, ToDevice ? CopyingToDevice : CopyingToSystem);
-        return Successors.Choose(canonical, () => [LeftByDriver(state, index)]);
+        MigrationItem moved = item with
+        {
+            Destination = ToDevice ? Target.OnDevice(Device, free) : Target.System(free),
+        };
+        return After(copied, index, moved, ToDevice ? CopyingToDevice : CopyingToSystem);
     }
 
     private Successor LeftByDriver(State state, int index) =>
@@ -131,17 +146,7 @@ public sealed partial record Migration
     private Successor Commit(State state)
     {
         Sequence<MigrationItem> committed = Sequence.Generate(Items.Count, index => Committed(state, Items[index]));
-        return To(
-            state,
-            this with
-            {
-                Label = Step.Finalize,
-                Items = committed,
-                Cursor = 0,
-                Mapping = default,
-            },
-            Committing
-        );
+        return To(state, this with { Label = Step.Finalize, Items = committed, Cursor = 0 }, Committing);
     }
 
     private MigrationItem Committed(State state, MigrationItem item)
@@ -162,6 +167,7 @@ public sealed partial record Migration
     [Clause("MIG-7")]
     [Clause("MIG-14")]
     [Clause("RET-5")]
+    [Clause("MIG-15")]
     private Successor Finalize(State state)
     {
         int index = Cursor;
@@ -179,14 +185,12 @@ public sealed partial record Migration
         Target target = item.IsActive ? item.Destination : item.Source;
         ClauseSet clauses = target.IsSystem ? FinalizingInSystem : FinalizingOnDevice;
         State restored = state;
-        PageAddress from = Mapping;
-        if (item.HasSource && ReverseMap.TryMigrating(restored, item.Source, from, out PageAddress entry))
+        if (item.HasSource && ReverseMap.TryMigrating(restored, item.Source, out PageAddress entry))
         {
             restored = Restored(restored, entry, target);
-            from = new PageAddress(entry.Process, entry.Page + 1);
-            if (ReverseMap.TryMigrating(restored, item.Source, from, out _))
+            if (ReverseMap.TryMigrating(restored, item.Source, out _))
             {
-                return To(restored, this with { Cursor = index, Mapping = from }, clauses);
+                return To(restored, this with { Cursor = index }, clauses);
             }
         }
 
@@ -196,7 +200,6 @@ public sealed partial record Migration
         {
             Label = restoring ? Step.Unmap : Step.Finalize,
             Cursor = index + 1,
-            Mapping = default,
             Items = restoring ? Items.Set(index, MigrationItem.Skipped(item.Page, item.Result)) : Items,
         };
         return !restoring && index + 1 == Items.Count ? next.Finish(given, clauses) : To(given, next, clauses);

@@ -66,7 +66,7 @@ public sealed partial record Migration(int Process, int Device, bool ToDevice, P
     /// <summary>The pages.</summary>
     public Sequence<MigrationItem> Items { get; init; }
 
-    /// <summary>The mapping whose window is open, or from which on the reverse map is searched.</summary>
+    /// <summary>The mapping whose window is open.</summary>
     public PageAddress Mapping { get; init; }
 
     /// <inheritdoc/>
@@ -115,6 +115,7 @@ public sealed partial record Migration(int Process, int Device, bool ToDevice, P
         return To(silenced, this with { Label = Step.Copy, Cursor = 0 }, Silencing);
     }
 
+    [Clause("MIG-16")]
     private Successor Finish(State state, ClauseSet clauses) =>
         End(
             state,

@@ -88,9 +88,18 @@ public sealed record ProtectActivity(Protect Operation) : Activity
             if (vma.Protection != Operation.Protection)
             {
                 PageRange part = PageRange.Between(position, Math.Min(vma.Range.End, Operation.Range.End));
-                State changed = state.WithProcess(Process, old with { Space = old.Space.With(part, Operation.Protection) });
+                State changed = state.WithProcess(
+                    Process,
+                    old with
+                    {
+                        Space = old.Space.With(part, Operation.Protection),
+                    }
+                );
                 Activity resume = this with { Label = Step.Change, Part = part, Cursor = part.Start };
-                return Windows.Open(changed, resume, Process, part, EventKind.ProtectionVma, -1, Whole);
+                Successor opened = Windows.Open(changed, resume, Process, part, EventKind.ProtectionVma, -1, Whole);
+
+                // More rights count at once, for a CPU fault may use them; fewer only when the TLB is flushed.
+                return Operation.Protection > vma.Protection ? opened with { Effect = Changed(part) } : opened;
             }
 
             position = vma.Range.End;
@@ -112,7 +121,8 @@ public sealed record ProtectActivity(Protect Operation) : Activity
         Pte pte = state.Processes[Process].PageTable[page];
         Pte changed = pte with
         {
-            Kind = !pte.IsMapped ? pte.Kind
+            Kind =
+                !pte.IsMapped ? pte.Kind
                 : Operation.Protection == Protection.None ? PteKind.ProtNone
                 : PteKind.Present,
             Writable = pte.Writable && Operation.Protection == Protection.ReadWrite,
@@ -123,18 +133,7 @@ public sealed record ProtectActivity(Protect Operation) : Activity
     [Step("flush TLB")]
     [Clause("MAP-6")]
     private Successor Flush(State state) =>
-        To(
-            TableRules.Flush(state, Process, Part),
-            this with
-            {
-                Label = Step.Close,
-            },
-            Changing,
-            FlatEffect.On(FlatEffectKind.Protect, Process, Part) with
-            {
-                Protection = Operation.Protection,
-            }
-        );
+        To(TableRules.Flush(state, Process, Part), this with { Label = Step.Close }, Changing, Changed(Part));
 
     [Step("invalidate range end")]
     [Clause("MAP-6")]
@@ -151,4 +150,10 @@ public sealed record ProtectActivity(Protect Operation) : Activity
             FlatEffect.None,
             [closed]
         );
+
+    private FlatEffect Changed(PageRange part) =>
+        FlatEffect.On(FlatEffectKind.Protect, Process, part) with
+        {
+            Protection = Operation.Protection,
+        };
 }

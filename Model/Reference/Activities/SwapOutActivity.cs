@@ -89,7 +89,9 @@ public sealed record SwapOutActivity(SwapOut Operation) : Activity
 
     private Successor UnmapNext(State state)
     {
-        if (state.FrameAt(Source).Mappings == 0 || !ReverseMap.TryFirst(state, Source, out PageAddress mapping))
+        // A frame that has left the swap cache meanwhile is given up.
+        Frame frame = state.FrameAt(Source);
+        if (frame.Slot < 0 || frame.Mappings == 0 || !ReverseMap.TryFirst(state, Source, out PageAddress mapping))
         {
             return Write(state);
         }
@@ -107,7 +109,7 @@ public sealed record SwapOutActivity(SwapOut Operation) : Activity
         (int process, int page) = Mapping;
         Pte pte = state.Processes[process].PageTable[page];
         State replaced = state;
-        if (pte.IsMapped && pte.Target == Source)
+        if (pte.IsMapped && pte.Target == Source && state.FrameAt(Source).Slot >= 0)
         {
             int slot = state.FrameAt(Source).Slot;
             replaced = TableRules.ReplaceAndFlush(SwapRules.AddReference(state, slot), process, page, Pte.Swap(slot));
@@ -124,13 +126,31 @@ public sealed record SwapOutActivity(SwapOut Operation) : Activity
     private Successor Write(State state)
     {
         Frame frame = state.FrameAt(Source);
-        State written = frame.Slot < 0
-            ? state
-            : state with
+        if (frame.Slot >= 0 && state.Swap[frame.Slot].References == 0)
+        {
+            // All entries were cleared meanwhile: nobody wants the slot.
+            state = state with
             {
-                Swap = state.Swap.Set(frame.Slot, state.Swap[frame.Slot] with { Value = frame.Value }),
+                Swap = state.Swap.Release(frame.Slot),
             };
-        State unlocked = written.WithFrame(Source, frame with { Locked = false, Dirty = frame.Slot < 0 && frame.Dirty });
+            frame = frame with { Slot = -1, Dirty = true, References = frame.References - 1 };
+        }
+
+        State written =
+            frame.Slot < 0
+                ? state
+                : state with
+                {
+                    Swap = state.Swap.Set(frame.Slot, state.Swap[frame.Slot] with { Value = frame.Value }),
+                };
+        State unlocked = written.WithFrame(
+            Source,
+            frame with
+            {
+                Locked = false,
+                Dirty = frame.Slot < 0 && frame.Dirty,
+            }
+        );
         State dropped = FrameRules.DropReference(unlocked, Source);
         return End(dropped, Outcome.Of(dropped.Memory.IsUsed(Frame) ? 0UL : 1UL), Unmapping);
     }

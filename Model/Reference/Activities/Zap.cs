@@ -26,7 +26,10 @@ internal static class Zap
                 gathered = gathered.Add(pte.Target.Frame);
                 return FrameRules.RemoveMapping(cleared, pte.Target, pte.Dirty);
             case PteKind.DevicePrivate:
-                return FrameRules.DropReference(FrameRules.RemoveMapping(cleared, pte.Target, dirty: false), pte.Target);
+                return FrameRules.DropReference(
+                    FrameRules.RemoveMapping(cleared, pte.Target, dirty: false),
+                    pte.Target
+                );
             case PteKind.Swap:
                 return SwapRules.DropReference(cleared, pte.Slot);
             case PteKind.None:

@@ -15,10 +15,13 @@ internal static class Checks
     public static readonly ClauseSet NotMirrored = ClauseSet.Of("FLT-11");
 
     /// <summary>Whether a range has pages and lies in the address space.</summary>
+    [Clause("ERR-2")]
     public static bool IsSound(State state, PageRange range) =>
         range.Start >= 0 && range.Count > 0 && (long)range.Start + range.Count <= state.World.Pages;
 
     /// <summary>Why a device cannot do anything with a range of a process, or Ok (ERR-1, FLT-11).</summary>
+    [Clause("ERR-1")]
+    [Clause("FLT-11")]
     public static Status Mirrored(State state, int process, int device, PageRange range)
     {
         if (!state.IsAlive(process))

@@ -35,6 +35,7 @@ internal static class FrameRules
     }
 
     /// <summary>With one mapping less, and its reference kept; a dirty bit passes to the frame (DRT-2).</summary>
+    [Clause("DRT-2")]
     public static State RemoveMapping(State state, Target target, bool dirty)
     {
         if (target.IsZero)
@@ -51,6 +52,7 @@ internal static class FrameRules
         dirty && !target.IsZero ? state.WithFrame(target, state.FrameAt(target) with { Dirty = true }) : state;
 
     /// <summary>With one reference less; without references, or with the swap cache's only, the frame is free (RCL-4).</summary>
+    [Clause("RCL-4")]
     public static State DropReference(State state, Target target)
     {
         if (target.IsZero)
@@ -61,7 +63,8 @@ internal static class FrameRules
         Frame frame = state.FrameAt(target);
         int references = frame.References - 1;
         return references == 0 ? Release(state, target)
-            : frame.Slot >= 0 && references == 1 && frame.Mappings == 0 ? Release(SwapRules.Uncache(state, frame.Slot), target)
+            : frame.Slot >= 0 && references == 1 && frame.Mappings == 0
+                ? Release(SwapRules.Uncache(state, frame.Slot), target)
             : state.WithFrame(target, frame with { References = references });
     }
 

@@ -10,6 +10,9 @@ internal static class MirrorRules
     /// With no entry of a mirror left in a range: dirty bits pass to the frames (DRT-1), DMA mappings go (DMA-3), and
     /// the device's TLB loses the pages (NTF-2).
     /// </summary>
+    [Clause("NTF-2")]
+    [Clause("DMA-3")]
+    [Clause("DRT-1")]
     public static State Drop(State state, int process, int device, PageRange range)
     {
         Mirror mirror = state.Processes[process].Mirrors[device];

@@ -7,19 +7,18 @@ internal static class ReverseMap
 {
     /// <summary>The lowest process and page whose entry maps the target; its frame has at least one mapping.</summary>
     public static bool TryFirst(State state, Target target, out PageAddress mapping) =>
-        TryFind(state, target, migrating: false, default, out mapping);
+        TryFind(state, target, migrating: false, out mapping);
 
-    /// <summary>The lowest process and page from <paramref name="from"/> on with a migration entry of this source.</summary>
-    public static bool TryMigrating(State state, Target source, PageAddress from, out PageAddress mapping) =>
-        TryFind(state, source, migrating: true, from, out mapping);
+    /// <summary>The lowest process and page with a migration entry of this source.</summary>
+    public static bool TryMigrating(State state, Target source, out PageAddress mapping) =>
+        TryFind(state, source, migrating: true, out mapping);
 
-    private static bool TryFind(State state, Target target, bool migrating, PageAddress from, out PageAddress mapping)
+    private static bool TryFind(State state, Target target, bool migrating, out PageAddress mapping)
     {
-        int page = from.Page;
-        for (int process = from.Process; process < state.Processes.Count; process++)
+        for (int process = 0; process < state.Processes.Count; process++)
         {
             Data.Table<Pte> table = state.Processes[process].PageTable;
-            for (; page < table.Count; page++)
+            for (int page = 0; page < table.Count; page++)
             {
                 Pte pte = table[page];
                 if (
@@ -32,8 +31,6 @@ internal static class ReverseMap
                     return true;
                 }
             }
-
-            page = 0;
         }
 
         mapping = default;

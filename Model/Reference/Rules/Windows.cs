@@ -10,8 +10,11 @@ internal static class Windows
 
     /// <summary>
     /// The step that opens a window: <paramref name="resume"/> goes on, with the window's id in its reply, when every
-    /// mirror that the window concerns has been told (NTF-1, NTF-4).
+    /// mirror that the window concerns has been told (NTF-1, NTF-4). Only in the window of a collection does the owner keep
+    /// its entries, which it silences itself (NTF-6).
     /// </summary>
+    [Clause("NTF-1")]
+    [Clause("NTF-4")]
     public static Successor Open(
         State state,
         Activity resume,
@@ -19,7 +22,8 @@ internal static class Windows
         PageRange range,
         EventKind kind,
         int owner,
-        ClauseSet clauses
+        ClauseSet clauses,
+        bool ownerKeeps = false
     )
     {
         Process old = state.Processes[process];
@@ -33,7 +37,7 @@ internal static class Windows
         Activity informed = resume with { Reply = new Reply(Status.Ok, id, []) };
         return new Successor(
             state.WithProcess(process, old with { Notifier = opened }),
-            pending != 0 ? new Callbacks(process, id) { Caller = informed } : informed,
+            pending != 0 ? new Callbacks(process, id, ownerKeeps) { Caller = informed } : informed,
             default,
             clauses | Opening,
             FlatEffect.None,
@@ -43,6 +47,7 @@ internal static class Windows
     }
 
     /// <summary>With a window closed; with the last one, the number is even again and waiting mirrors are admitted (NTF-3).</summary>
+    [Clause("NTF-3")]
     public static State Close(State state, int process, int id, out Event closed)
     {
         Process old = state.Processes[process];

@@ -56,12 +56,23 @@ internal static class Attribution
     }
 
     /// <summary>The clause of the step that last changed what is different of a page.</summary>
-    public static string OfPage(State before, Operation operation, PageAddress address, PageView expected, PageView found)
+    public static string OfPage(
+        State before,
+        Operation operation,
+        PageAddress address,
+        PageView expected,
+        PageView found
+    )
     {
         bool dirty = (expected with { Dirty = found.Dirty, FrameDirty = found.FrameDirty }) == found;
         PageView View(State state) => PageView.Of(state, address.Process, address.Page);
         string? passing = dirty ? LastDirty(before, operation) : null;
-        string? touching = Last(before, operation, (old, next) => Touches(View(old), View(next), expected, found), dirty);
+        string? touching = Last(
+            before,
+            operation,
+            (old, next) => Touches(View(old), View(next), expected, found),
+            dirty
+        );
         if (passing is not null && touching?.StartsWith("DRT", StringComparison.Ordinal) != true)
         {
             return passing;

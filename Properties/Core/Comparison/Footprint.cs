@@ -9,7 +9,8 @@ internal static class Footprint
     public static (int Process, PageRange Range) Of(Operation operation, State state)
     {
         (int process, PageRange range) = Named(operation);
-        return (uint)process < (uint)state.World.Processes
+        return
+            (uint)process < (uint)state.World.Processes
             && range.Start >= 0
             && range.Count > 0
             && (long)range.Start + range.Count <= state.World.Pages

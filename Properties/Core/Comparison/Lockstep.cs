@@ -8,7 +8,7 @@ namespace HmmSpec.Properties;
 /// The reference, flat memory and an implementation, operation by operation side by side. The comparison is exact: the
 /// outcome, the events, and the state up to the names of frames, slots and IOVAs.
 /// </summary>
-public sealed class Lockstep
+public sealed class Lockstep : IJudge
 {
     private readonly IMachine _machine;
     private readonly Thoroughness _thoroughness;
@@ -23,16 +23,19 @@ public sealed class Lockstep
         _thoroughness = thoroughness;
     }
 
-    /// <summary>The reference's state.</summary>
+    /// <inheritdoc/>
     public State State { get; private set; }
 
     /// <summary>Memory as the programs see it.</summary>
     public FlatMemory Flat { get; private set; }
 
-    /// <summary>What the reference did last.</summary>
+    /// <inheritdoc/>
     public Transition Last { get; private set; }
 
-    /// <summary>Carries out one operation on all sides, and says what is different afterwards, if anything is.</summary>
+    /// <inheritdoc/>
+    public Outcome Seen { get; private set; }
+
+    /// <inheritdoc/>
     public Divergence? Apply(Operation operation)
     {
         State before = State;
@@ -53,7 +56,7 @@ public sealed class Lockstep
         return CompareWhole(before, operation);
     }
 
-    /// <summary>Compares everything now, as at the end of a run.</summary>
+    /// <inheritdoc/>
     public Divergence? Finish(Operation last) => _sinceWhole == 0 ? null : CompareWhole(State, last);
 
     private Divergence WithInvariant(Divergence difference, State before, Operation operation)
@@ -64,11 +67,20 @@ public sealed class Lockstep
             return difference;
         }
 
-        State observed = _machine.Observe();
-        Violation? broken =
-            Invariants.FirstViolation(observed, quiescent: true)
-            ?? Invariants.FirstViolation(before, operation, Last.Outcome, observed);
-        return difference with { BrokenInvariant = broken?.Clause };
+        try
+        {
+            State observed = _machine.Observe();
+            Violation? broken =
+                Invariants.FirstViolation(observed, quiescent: true)
+                ?? Invariants.FirstViolation(before, operation, Last.Outcome, observed);
+            return difference with { BrokenInvariant = broken?.Clause };
+        }
+#pragma warning disable CA1031 // The difference is found; a state that makes no sense adds nothing to it.
+        catch (Exception)
+#pragma warning restore CA1031
+        {
+            return difference;
+        }
     }
 
     private Divergence? Commit(Operation operation)
@@ -89,34 +101,25 @@ public sealed class Lockstep
 
     private Divergence? Compare(State before, Operation operation)
     {
-        Outcome outcome;
         try
         {
-            outcome = _machine.Apply(operation);
+            Seen = _machine.Apply(operation);
         }
 #pragma warning disable CA1031 // Whatever an implementation under test throws is a finding, and the run goes on.
         catch (Exception exception)
 #pragma warning restore CA1031
         {
-            string found = $"{exception.GetType().Name}: {exception.Message}";
-            string expected = OutcomeText.Format(Last.Outcome);
-            return new Divergence(
-                DivergenceKind.Crash,
-                Attribution.OfOutcome(before, operation),
-                "outcome",
-                expected,
-                found
-            );
+            return Crash.Of(exception, before, operation, Last);
         }
 
-        if (outcome != Last.Outcome)
+        if (Seen != Last.Outcome)
         {
             return new Divergence(
                 DivergenceKind.Outcome,
                 Attribution.OfOutcome(before, operation),
                 "outcome",
                 OutcomeText.Format(Last.Outcome),
-                OutcomeText.Format(outcome)
+                OutcomeText.Format(Seen)
             );
         }
 
@@ -252,8 +255,20 @@ public sealed class Lockstep
     private Divergence? CompareWhole(State before, Operation operation)
     {
         _sinceWhole = 0;
-        State observed = _machine.Observe();
-        return Verdicts.OnReference(before, operation, Last, Flat)
-            ?? Verdicts.OnObserved(before, operation, State, observed);
+        if (Verdicts.OnReference(before, operation, Last, Flat) is { } wrong)
+        {
+            return wrong;
+        }
+
+        try
+        {
+            return Verdicts.OnObserved(before, operation, State, _machine.Observe());
+        }
+#pragma warning disable CA1031 // A state that cannot be observed, or makes no sense, is a finding, and the run goes on.
+        catch (Exception exception)
+#pragma warning restore CA1031
+        {
+            return Crash.Of(exception, before, operation, Last);
+        }
     }
 }

@@ -36,7 +36,10 @@ public static class Arbitraries
                 Sequence<Operation> rest = [.. all[..first], .. all[(start + size)..]];
                 if (rest.Count < count && rest.Count > 0)
                 {
-                    yield return sequence with { Operations = rest };
+                    yield return sequence with
+                    {
+                        Operations = rest,
+                    };
                 }
             }
         }

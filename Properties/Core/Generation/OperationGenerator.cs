@@ -41,14 +41,22 @@ public sealed class OperationGenerator(Weights weights, ulong seed)
         Process owner = state.Processes[process];
         if (owner.Space.Vmas.Count == 0)
         {
-            return _weights[OperationKind.Map] > 0 ? Mapping(process, new Scene(state)) : null;
+            return _weights.Allows(OperationKind.Map) ? Mapping(process, new Scene(state)) : null;
         }
 
         int device = _random.Below(world.Devices);
-        return world.Devices == 0 ? null
-            : !state.Devices[device].Attached ? Attachment(device, world)
-            : owner.Mirrors[device].Stage == MirrorStage.None && _random.Chance(60) ? Registration(process, device, world)
-            : null;
+        if (world.Devices == 0)
+        {
+            return null;
+        }
+
+        if (!state.Devices[device].Attached)
+        {
+            return _weights.Allows(OperationKind.Attach) ? Attachment(device, world) : null;
+        }
+
+        bool lacksMirror = owner.Mirrors[device].Stage == MirrorStage.None && _random.Chance(60);
+        return lacksMirror && _weights.Allows(OperationKind.Register) ? Registration(process, device, world) : null;
     }
 
     private Operation Draw(OperationKind kind, Scene scene)
@@ -64,8 +72,16 @@ public sealed class OperationGenerator(Weights weights, ulong seed)
             OperationKind.DeviceStore => Storing(mirrored, device, scene.Access(mirrored, device, ref _random)),
             OperationKind.RangeFault => Fault(mirrored, device, scene.Driven(mirrored, device, ref _random)),
             OperationKind.Snapshot => new Snapshot(mirrored, device, scene.Driven(mirrored, device, ref _random)),
-            OperationKind.MigrateToDevice => new MigrateToDevice(mirrored, device, scene.Driven(mirrored, device, ref _random)),
-            OperationKind.MigrateToSystem => new MigrateToSystem(mirrored, device, scene.Driven(mirrored, device, ref _random)),
+            OperationKind.MigrateToDevice => new MigrateToDevice(
+                mirrored,
+                device,
+                scene.Driven(mirrored, device, ref _random)
+            ),
+            OperationKind.MigrateToSystem => new MigrateToSystem(
+                mirrored,
+                device,
+                scene.Driven(mirrored, device, ref _random)
+            ),
             OperationKind.Evict => new Evict(device, _random.Between(1, 3)),
             OperationKind.SwapOut => new SwapOut(process, scene.Page(process, ref _random)),
             OperationKind.Map => Mapping(process, scene),
@@ -101,7 +117,12 @@ public sealed class OperationGenerator(Weights weights, ulong seed)
     private Attach Attachment(int device, World world) =>
         _random.Chance(50)
             ? new Attach(device, _random.Below(world.DeviceFrames + 1), DmaKind.Direct, 0)
-            : new Attach(device, _random.Below(world.DeviceFrames + 1), DmaKind.Iommu, _random.Below(world.IovaSlots + 1));
+            : new Attach(
+                device,
+                _random.Below(world.DeviceFrames + 1),
+                DmaKind.Iommu,
+                _random.Below(world.IovaSlots + 1)
+            );
 
     private Register Registration(int process, int device, World world)
     {

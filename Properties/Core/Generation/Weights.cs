@@ -4,11 +4,13 @@ namespace HmmSpec.Properties;
 public sealed class Weights
 {
     private readonly int[] _weights;
+    private readonly bool[] _allowed;
     private readonly int _total;
 
-    private Weights(int[] weights)
+    private Weights(int[] weights, bool[]? allowed = null)
     {
         _weights = weights;
+        _allowed = allowed ?? [.. weights.Select(static weight => weight > 0)];
         _total = weights.Sum();
     }
 
@@ -24,6 +26,11 @@ public sealed class Weights
 
     /// <summary>The weight of a kind.</summary>
     public int this[OperationKind kind] => _weights[(int)kind];
+
+    /// <summary>
+    /// Whether a kind may occur at all: a kind that swarm testing leaves out may, where others need it to mean anything.
+    /// </summary>
+    public bool Allows(OperationKind kind) => _allowed[(int)kind];
 
     /// <summary>
     /// Weights for one sequence: some kinds left out, some made frequent, so that different sequences go to different
@@ -43,12 +50,12 @@ public sealed class Weights
             };
         }
 
-        return weights.Sum() == 0 ? this : new Weights(weights);
+        return weights.Sum() == 0 ? this : new Weights(weights, _allowed);
     }
 
     /// <summary>These weights with each multiplied by a factor.</summary>
     public Weights Scaled(Func<OperationKind, int> factor) =>
-        new([.. OperationKinds.All.Select(kind => _weights[(int)kind] * factor(kind))]);
+        new([.. OperationKinds.All.Select(kind => _weights[(int)kind] * factor(kind))], _allowed);
 
     /// <summary>A kind drawn by its weight.</summary>
     public OperationKind Draw(ref Random64 random)

@@ -7,12 +7,12 @@ public static class Worlds
 {
     /// <summary>From plenty of everything to one of each, and to none of what there need not be.</summary>
     public static IReadOnlyList<World> All { get; } =
-        [
-            World.Default,
-            new(2, 3, 2, 3, 1, 2, 2),
-            new(3, 6, 3, 10, 3, 2, 3),
-            new(1, 4, 1, 2, 0, 1, 1),
-            new(2, 4, 1, 4, 2, 0, 0),
-            new(2, 20, 2, 40, 20, 12, 30),
-        ];
+    [
+        World.Default,
+        new(2, 3, 2, 3, 1, 2, 2),
+        new(3, 6, 3, 10, 3, 2, 3),
+        new(1, 4, 1, 2, 0, 1, 1),
+        new(2, 4, 1, 4, 2, 0, 0),
+        new(2, 20, 2, 40, 20, 12, 30),
+    ];
 }

@@ -21,9 +21,17 @@ internal static class Rearrangement
             yield return Changed(operations, operation => Exchange(operation, 0, other, Rename.Device));
         }
 
-        foreach (Protection protection in operations.OfType<Protect>().Select(static protect => protect.Protection).Distinct())
+        foreach (
+            Protection protection in operations
+                .OfType<Protect>()
+                .Select(static protect => protect.Protection)
+                .Distinct()
+        )
         {
-            yield return Changed(operations, operation => operation is Map map ? map with { Protection = protection } : operation);
+            yield return Changed(
+                operations,
+                operation => operation is Map map ? map with { Protection = protection } : operation
+            );
         }
 
         for (int index = 1; index < operations.Count; index++)
@@ -35,7 +43,12 @@ internal static class Rearrangement
     private static Sequence<Operation> Changed(Sequence<Operation> operations, Func<Operation, Operation> change) =>
         Sequence.Generate(operations.Count, index => change(operations[index]));
 
-    private static Operation Exchange(Operation operation, int one, int other, Func<Operation, int, int, Operation> rename)
+    private static Operation Exchange(
+        Operation operation,
+        int one,
+        int other,
+        Func<Operation, int, int, Operation> rename
+    )
     {
         // No operation has this number, so that it can stand between.
         const int free = int.MinValue + 1;

@@ -15,16 +15,17 @@ public static class Replay
         Profile profile,
         ReadOnlySpan<Operation> operations,
         MachineFactory factory,
-        Thoroughness thoroughness
+        Thoroughness thoroughness,
+        Comparison comparison = Comparison.Exact
     )
     {
-        Lockstep lockstep = new(world, profile, factory(world, profile), thoroughness);
+        IJudge judge = Judges.Create(world, profile, factory(world, profile), thoroughness, comparison);
         for (int index = 0; index < operations.Length; index++)
         {
-            Divergence? divergence = lockstep.Apply(operations[index]);
+            Divergence? divergence = judge.Apply(operations[index]);
             if (divergence is null && index == operations.Length - 1)
             {
-                divergence = lockstep.Finish(operations[index]);
+                divergence = judge.Finish(operations[index]);
             }
 
             if (divergence is not null)

@@ -10,7 +10,8 @@ namespace HmmSpec.Properties;
 /// </summary>
 /// <param name="factory">Makes the machine under test.</param>
 /// <param name="budget">How many tries at most.</param>
-public sealed class Shrinker(MachineFactory factory, int budget)
+/// <param name="comparison">How strictly it is compared.</param>
+public sealed class Shrinker(MachineFactory factory, int budget, Comparison comparison = Comparison.Exact)
 {
     private const int PairLimit = 24;
 
@@ -135,7 +136,8 @@ public sealed class Shrinker(MachineFactory factory, int budget)
             _best.Profile,
             operations.Span,
             factory,
-            Thoroughness.EveryOperation
+            Thoroughness.EveryOperation,
+            comparison
         );
         bool same = found is not null && found.Divergence.Clause == _best.Divergence.Clause;
         bool changed = same && found!.Operations != _best.Operations;

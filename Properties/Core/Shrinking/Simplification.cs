@@ -35,7 +35,8 @@ internal static class Simplification
     }
 
     /// <summary>Simpler forms of one operation, and simpler operations on the same pages.</summary>
-    public static IEnumerable<Operation> Of(Operation operation) => Substitution.Of(operation).Concat(Smaller(operation));
+    public static IEnumerable<Operation> Of(Operation operation) =>
+        Substitution.Of(operation).Concat(Smaller(operation));
 
     private static IEnumerable<Operation> Smaller(Operation operation) =>
         operation switch
@@ -50,7 +51,9 @@ internal static class Simplification
             Map map =>
             [
                 .. Shorter(map.Range).Select(range => map with { Range = range }),
-                .. map.Protection == Protection.ReadWrite ? [] : new[] { map with { Protection = Protection.ReadWrite } },
+                .. map.Protection == Protection.ReadWrite
+                    ? []
+                    : new[] { map with { Protection = Protection.ReadWrite } },
             ],
             Unmap unmap => Shorter(unmap.Range).Select(range => unmap with { Range = range }),
             Protect protect => Shorter(protect.Range).Select(range => protect with { Range = range }),
@@ -75,14 +78,27 @@ internal static class Simplification
     {
         foreach (PageRange range in Shorter(fault.Range))
         {
-            yield return fault with { Range = range };
+            yield return fault with
+            {
+                Range = range,
+            };
         }
 
         bool plain = fault.Mask == Request.None && fault.Pages.Count == 0;
         if (!plain)
         {
-            yield return fault with { Default = Request.Fault, Mask = Request.None, Pages = [] };
-            yield return fault with { Default = Request.FaultWrite, Mask = Request.None, Pages = [] };
+            yield return fault with
+            {
+                Default = Request.Fault,
+                Mask = Request.None,
+                Pages = [],
+            };
+            yield return fault with
+            {
+                Default = Request.FaultWrite,
+                Mask = Request.None,
+                Pages = [],
+            };
         }
     }
 
@@ -90,17 +106,27 @@ internal static class Simplification
     {
         if (attach.Dma != DmaKind.Direct)
         {
-            yield return attach with { Dma = DmaKind.Direct, Iovas = 0 };
+            yield return attach with
+            {
+                Dma = DmaKind.Direct,
+                Iovas = 0,
+            };
         }
 
         for (int capacity = 0; capacity < Math.Min(attach.Capacity, 3); capacity++)
         {
-            yield return attach with { Capacity = capacity };
+            yield return attach with
+            {
+                Capacity = capacity,
+            };
         }
 
         for (int iovas = 0; iovas < Math.Min(attach.Iovas, 3); iovas++)
         {
-            yield return attach with { Iovas = iovas };
+            yield return attach with
+            {
+                Iovas = iovas,
+            };
         }
     }
 
@@ -108,19 +134,31 @@ internal static class Simplification
     {
         if (range.Count > 1)
         {
-            yield return range with { Count = 1 };
+            yield return range with
+            {
+                Count = 1,
+            };
             yield return new PageRange(range.End - 1, 1);
-            yield return range with { Count = range.Count - 1 };
+            yield return range with
+            {
+                Count = range.Count - 1,
+            };
             yield return new PageRange(range.Start + 1, range.Count - 1);
         }
 
         foreach (int start in Lower(range.Start))
         {
-            yield return range with { Start = start };
+            yield return range with
+            {
+                Start = start,
+            };
         }
     }
 
-    private static IEnumerable<int> Lower(int number) => number <= 0 ? [] : number == 1 ? [0] : [0, number - 1];
+    private static IEnumerable<int> Lower(int number) =>
+        number <= 0 ? []
+        : number == 1 ? [0]
+        : [0, number - 1];
 
     private static IEnumerable<ulong> Lower(ulong value) => value > 1 ? [1, value / 2] : [];
 }

@@ -12,7 +12,11 @@ internal static class Substitution
     public static IEnumerable<Operation> Of(Operation operation) =>
         operation switch
         {
-            DeviceStore store => [new Store(store.Process, store.Range.Start, store.Value), .. OnRange(store.Process, store.Range, 2)],
+            DeviceStore store =>
+            [
+                new Store(store.Process, store.Range.Start, store.Value),
+                .. OnRange(store.Process, store.Range, 2),
+            ],
             DeviceLoad load => OnRange(load.Process, load.Range, 2),
             Snapshot snapshot => OnRange(snapshot.Process, snapshot.Range, 2),
             RangeFault fault =>

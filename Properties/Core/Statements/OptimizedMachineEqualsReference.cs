@@ -7,17 +7,12 @@ namespace HmmSpec.Properties;
 public static class OptimizedMachineEqualsReference
 {
     /// <summary>Null if it holds, or what is different.</summary>
-    public static string? Check(GeneratedSequence sequence) => Check(sequence, (w, p) => new Optimized.OptimizedMachine(w, p));
+    public static string? Check(GeneratedSequence sequence) =>
+        Check(sequence, (w, p) => new Optimized.OptimizedMachine(w, p));
 
     /// <summary>The same of any other machine that makes the canonical choices.</summary>
     public static string? Check(GeneratedSequence sequence, MachineFactory factory) =>
         Replay
-            .Run(
-                sequence.World,
-                sequence.Profile,
-                sequence.Operations.Span,
-                factory,
-                Thoroughness.EveryOperation
-            )
+            .Run(sequence.World, sequence.Profile, sequence.Operations.Span, factory, Thoroughness.EveryOperation)
             ?.Divergence.ToString();
 }

@@ -7,129 +7,128 @@ public static class AddressSpaceClauses
 {
     /// <summary>The clauses of these families, in order.</summary>
     public static Sequence<Clause> All { get; } =
-        [
-            new(
-                "MAP-1",
-                ClauseKind.Rule,
-                KernelVersions.All,
-                "mm/mmap.c",
-                "A run begins with process 0 alive and nothing mapped, no frame, slot or device in use; other "
-                    + "processes come to be by fork only."
-            ),
-            new(
-                "MAP-2",
-                ClauseKind.Rule,
-                KernelVersions.All,
-                "mm/mmap.c:mmap_region",
-                "map makes a VMA of private anonymous memory over a range that was free; it has no entries and "
-                    + "needs no notification. Neighbouring VMAs with equal rights are one VMA."
-            ),
-            new(
-                "MAP-3",
-                ClauseKind.Error,
-                KernelVersions.All,
-                "mm/mmap.c:do_mmap (MAP_FIXED_NOREPLACE)",
-                "map over a range in which any page is mapped already ends in EEXIST and changes nothing."
-            ),
-            new(
-                "MAP-4",
-                ClauseKind.Rule,
-                KernelVersions.All,
-                "mm/mmap.c:do_mas_align_munmap, mm/memory.c:unmap_vmas",
-                "unmap takes the mmap lock for writing, removes the VMAs of the range, and, if any page of it was "
-                    + "mapped, opens one UNMAP window over the whole range, has every mirror told, clears the entries "
-                    + "one page at a time, flushes the range from the CPU's TLB, closes the window, and only then frees "
-                    + "the frames; a range with nothing mapped ends well without a window."
-            ),
-            new(
-                "MAP-5",
-                ClauseKind.Rule,
-                KernelVersions.All,
-                "mm/memory.c:zap_pte_range",
-                "Clearing an entry ends its mapping: a present entry (its dirty bit passes to the frame) gives "
-                    + "its frame back after the window has closed, a swap entry gives back its slot's reference at "
-                    + "once, a device-private entry gives back the device frame at once, and the zero frame is not "
-                    + "counted."
-            ),
-            new(
-                "MAP-6",
-                ClauseKind.Rule,
-                KernelVersions.All,
-                "mm/mprotect.c:do_mprotect_pkey, mprotect_fixup",
-                "protect takes the mmap lock for writing and goes through the range VMA by VMA: a VMA whose "
-                    + "rights are already those asked for is passed over without a window; for every other one it "
-                    + "changes the rights of the part that lies in the range, opens a PROTECTION_VMA window over that "
-                    + "part, has every mirror told, changes the entries one page at a time, flushes the part from the "
-                    + "CPU's TLB and closes the window."
-            ),
-            new(
-                "MAP-7",
-                ClauseKind.Error,
-                KernelVersions.All,
-                "mm/mprotect.c:do_mprotect_pkey",
-                "protect that meets a page in no VMA ends in ENOMEM there; the VMAs before it are changed, "
-                    + "nothing after it is."
-            ),
-            new(
-                "MAP-8",
-                ClauseKind.Rule,
-                KernelVersions.All,
-                "mm/mprotect.c:change_pte_range",
-                "A change of rights takes write permission from entries of every kind when the new rights do not "
-                    + "allow writing, adds none (the next store faults), turns present entries into protnone entries "
-                    + "when the new rights allow nothing, and protnone entries into present ones, read-only, when they "
-                    + "allow reading; dirty and young bits stay."
-            ),
-            new(
-                "MAP-9",
-                ClauseKind.Rule,
-                KernelVersions.All,
-                "mm/memory.c:do_anonymous_page",
-                "A read fault on an empty entry maps the shared zero frame read-only, young and clean, without "
-                    + "notification."
-            ),
-            new(
-                "MAP-10",
-                ClauseKind.Choice,
-                KernelVersions.All,
-                "mm/memory.c:do_anonymous_page",
-                "Canonical is the zero frame; an implementation may map a zeroed frame of its own, read-only, "
-                    + "instead."
-            ),
-            new(
-                "MAP-11",
-                ClauseKind.Rule,
-                KernelVersions.All,
-                "mm/memory.c:do_anonymous_page",
-                "A write fault on an empty entry takes a free frame, fills it with zeros and maps it writable, "
-                    + "young and dirty, without notification; the frame itself is clean."
-            ),
-            new(
-                "MAP-12",
-                ClauseKind.Rule,
-                KernelVersions.All,
-                "mm/madvise.c:madvise_dontneed_single_vma, mm/memory.c:zap_page_range_single",
-                "dontneed takes the mmap lock for reading and, for each VMA that the range meets, in order, opens "
-                    + "a CLEAR window over the common part, has every mirror told, clears the entries one page at a "
-                    + "time, flushes the part from the CPU's TLB, closes the window and frees the frames; the mapping "
-                    + "stays and reads as zeros."
-            ),
-            new(
-                "MAP-13",
-                ClauseKind.Error,
-                KernelVersions.All,
-                "mm/madvise.c:madvise_walk_vmas",
-                "dontneed over a range in which some page is in no VMA does its work on the others and ends in "
-                    + "ENOMEM."
-            ),
-            new(
-                "MAP-14",
-                ClauseKind.Rule,
-                KernelVersions.All,
-                "mm/mmap.c:exit_mmap, mm/mmu_notifier.c:mn_itree_release",
-                "exit opens a RELEASE window over the whole address space, has every mirror told and ended with "
-                    + "it, clears all entries, flushes the CPU's TLB, closes the window and frees the frames; the "
-                    + "process is gone, and its number can be given to a child, whose address space begins anew."
-            ),
-        ];
+    [
+        new(
+            "MAP-1",
+            ClauseKind.Rule,
+            KernelVersions.All,
+            "mm/mmap.c",
+            "A run begins with process 0 alive and nothing mapped, no frame, slot or device in use; other "
+                + "processes come to be by fork only."
+        ),
+        new(
+            "MAP-2",
+            ClauseKind.Rule,
+            KernelVersions.All,
+            "mm/mmap.c:mmap_region",
+            "map makes a VMA of private anonymous memory over a range that was free; it has no entries and "
+                + "needs no notification. Neighbouring VMAs with equal rights are one VMA."
+        ),
+        new(
+            "MAP-3",
+            ClauseKind.Error,
+            KernelVersions.All,
+            "mm/mmap.c:do_mmap (MAP_FIXED_NOREPLACE)",
+            "map over a range in which any page is mapped already ends in EEXIST and changes nothing."
+        ),
+        new(
+            "MAP-4",
+            ClauseKind.Rule,
+            KernelVersions.All,
+            "mm/mmap.c:do_mas_align_munmap, mm/memory.c:unmap_vmas",
+            "unmap takes the mmap lock for writing, removes the VMAs of the range, and, if any page of it was "
+                + "mapped, opens one UNMAP window over the whole range, has every mirror told, clears the entries "
+                + "one page at a time, flushes the range from the CPU's TLB, closes the window, and only then frees "
+                + "the frames; a range with nothing mapped ends well without a window."
+        ),
+        new(
+            "MAP-5",
+            ClauseKind.Rule,
+            KernelVersions.All,
+            "mm/memory.c:zap_pte_range",
+            "Clearing an entry ends its mapping: a present entry (its dirty bit passes to the frame) gives "
+                + "its frame back after the window has closed, a swap entry gives back its slot's reference at "
+                + "once, a device-private entry gives back the device frame at once, and the zero frame is not "
+                + "counted."
+        ),
+        new(
+            "MAP-6",
+            ClauseKind.Rule,
+            KernelVersions.All,
+            "mm/mprotect.c:do_mprotect_pkey, mprotect_fixup",
+            "protect takes the mmap lock for writing and goes through the range VMA by VMA: a VMA whose "
+                + "rights are already those asked for is passed over without a window; for every other one it "
+                + "changes the rights of the part that lies in the range, opens a PROTECTION_VMA window over that "
+                + "part, has every mirror told, changes the entries one page at a time, flushes the part from the "
+                + "CPU's TLB and closes the window."
+        ),
+        new(
+            "MAP-7",
+            ClauseKind.Error,
+            KernelVersions.All,
+            "mm/mprotect.c:do_mprotect_pkey",
+            "protect that meets a page in no VMA ends in ENOMEM there; the VMAs before it are changed, "
+                + "nothing after it is."
+        ),
+        new(
+            "MAP-8",
+            ClauseKind.Rule,
+            KernelVersions.All,
+            "mm/mprotect.c:change_pte_range",
+            "A change of rights takes write permission from entries of every kind when the new rights do not "
+                + "allow writing, adds none (the next store faults), turns present entries into protnone entries "
+                + "when the new rights allow nothing, and protnone entries into present ones, read-only, when they "
+                + "allow reading; dirty and young bits stay."
+        ),
+        new(
+            "MAP-9",
+            ClauseKind.Rule,
+            KernelVersions.All,
+            "mm/memory.c:do_anonymous_page",
+            "A read fault on an empty entry maps the shared zero frame read-only, young and clean, without "
+                + "notification."
+        ),
+        new(
+            "MAP-10",
+            ClauseKind.Choice,
+            KernelVersions.All,
+            "mm/memory.c:do_anonymous_page",
+            "Canonical is the zero frame; an implementation may map a zeroed frame of its own, read-only, " + "instead."
+        ),
+        new(
+            "MAP-11",
+            ClauseKind.Rule,
+            KernelVersions.All,
+            "mm/memory.c:do_anonymous_page",
+            "A write fault on an empty entry takes a free frame, fills it with zeros and maps it writable, "
+                + "young and dirty, without notification; the frame itself is clean."
+        ),
+        new(
+            "MAP-12",
+            ClauseKind.Rule,
+            KernelVersions.All,
+            "mm/madvise.c:madvise_dontneed_single_vma, mm/memory.c:zap_page_range_single",
+            "dontneed takes the mmap lock for reading and, for each VMA that the range meets, in order, opens "
+                + "a CLEAR window over the common part, has every mirror told, clears the entries one page at a "
+                + "time, each together with its translation in the CPU's TLB, closes the window and frees the "
+                + "frames; the mapping stays and reads as zeros."
+        ),
+        new(
+            "MAP-13",
+            ClauseKind.Error,
+            KernelVersions.All,
+            "mm/madvise.c:madvise_walk_vmas",
+            "dontneed over a range in which some page is in no VMA does its work on the others and ends in " + "ENOMEM."
+        ),
+        new(
+            "MAP-14",
+            ClauseKind.Rule,
+            KernelVersions.All,
+            "mm/mmap.c:exit_mmap, mm/mmu_notifier.c:mn_itree_release",
+            "exit opens a RELEASE window over the whole address space, has every mirror told and ended with "
+                + "it, clears all entries, flushes the CPU's TLB, closes the window and frees the frames when no "
+                + "other window of the process is open; the process is gone, and its number can be given to a "
+                + "child, whose address space begins anew."
+        ),
+    ];
 }

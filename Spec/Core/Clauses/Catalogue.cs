@@ -8,21 +8,21 @@ public static class Catalogue
 {
     /// <summary>The clauses in the order of the document.</summary>
     public static Sequence<Clause> All { get; } =
-        [
-            .. AddressSpaceClauses.All,
-            .. ProcessorClauses.All,
-            .. MirrorClauses.All,
-            .. NotifierClauses.All,
-            .. DeviceFaultClauses.All,
-            .. DmaClauses.All,
-            .. DirtyClauses.All,
-            .. MigrationClauses.All,
-            .. ReturnClauses.All,
-            .. EvictionClauses.All,
-            .. ForkClauses.All,
-            .. SwapClauses.All,
-            .. GeneralClauses.All,
-        ];
+    [
+        .. AddressSpaceClauses.All,
+        .. ProcessorClauses.All,
+        .. MirrorClauses.All,
+        .. NotifierClauses.All,
+        .. DeviceFaultClauses.All,
+        .. DmaClauses.All,
+        .. DirtyClauses.All,
+        .. MigrationClauses.All,
+        .. ReturnClauses.All,
+        .. EvictionClauses.All,
+        .. ForkClauses.All,
+        .. SwapClauses.All,
+        .. GeneralClauses.All,
+    ];
 
     private static FrozenDictionary<string, int> Indexes { get; } =
         Enumerable.Range(0, All.Count).ToFrozenDictionary(index => All[index].Id, StringComparer.Ordinal);

@@ -20,7 +20,8 @@ public readonly struct ClauseSet : IEquatable<ClauseSet>
     }
 
     /// <summary>How many clauses are in it.</summary>
-    public int Count => BitOperations.PopCount(_first) + BitOperations.PopCount(_second) + BitOperations.PopCount(_third);
+    public int Count =>
+        BitOperations.PopCount(_first) + BitOperations.PopCount(_second) + BitOperations.PopCount(_third);
 
     /// <summary>Both sets together.</summary>
     public static ClauseSet operator |(ClauseSet left, ClauseSet right) =>
@@ -75,8 +76,7 @@ public readonly struct ClauseSet : IEquatable<ClauseSet>
     }
 
     /// <inheritdoc/>
-    public bool Equals(ClauseSet other) =>
-        _first == other._first && _second == other._second && _third == other._third;
+    public bool Equals(ClauseSet other) => _first == other._first && _second == other._second && _third == other._third;
 
     /// <inheritdoc/>
     public override bool Equals(object? obj) => obj is ClauseSet other && Equals(other);

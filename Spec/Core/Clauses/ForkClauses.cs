@@ -7,65 +7,65 @@ public static class ForkClauses
 {
     /// <summary>The clauses of these families, in order.</summary>
     public static Sequence<Clause> All { get; } =
-        [
-            new(
-                "FRK-1",
-                ClauseKind.Rule,
-                KernelVersions.All,
-                "kernel/fork.c:dup_mmap; mm/memory.c:copy_page_range",
-                "fork takes the parent's mmap lock for writing and, for each VMA in order, opens a "
-                    + "PROTECTION_PAGE window of the parent over it, has the mirrors told, copies the entries one page "
-                    + "at a time, flushes the VMA's pages from the parent's TLB and closes the window; then the child "
-                    + "lives, with the same VMAs and no mirror. (The kernel passes over a VMA that was never written; "
-                    + "nothing is lost by the window.)"
-            ),
-            new(
-                "FRK-2",
-                ClauseKind.Rule,
-                KernelVersions.All,
-                "mm/memory.c:copy_present_pte",
-                "A present or protnone entry becomes read-only in the parent and is copied read-only to the "
-                    + "child, with its dirty bit, not young; frame and mapping count one more. The zero frame is copied "
-                    + "without counting."
-            ),
-            new(
-                "FRK-3",
-                ClauseKind.Rule,
-                KernelVersions.Linux61,
-                "mm/memory.c:copy_nonpresent_pte (F-1)",
-                "A device-private entry becomes read-only in the parent and is copied read-only to the child; the "
-                    + "device frame counts one reference and one mapping more."
-            ),
-            new(
-                "FRK-4",
-                ClauseKind.Rule,
-                KernelVersions.All,
-                "mm/memory.c:copy_nonpresent_pte",
-                "A swap entry is copied, and its slot counts one reference more. A migration entry becomes read- "
-                    + "only in the parent and is copied."
-            ),
-            new(
-                "FRK-5",
-                ClauseKind.Error,
-                KernelVersions.None,
-                "kernel/pid.c:alloc_pid (set_tid)",
-                "fork ends in EINVAL for a child's number that no process can have, and in EEXIST if that process "
-                    + "lives; nothing changes."
-            ),
-            new(
-                "FRK-6",
-                ClauseKind.Invariant,
-                KernelVersions.All,
-                "INV-31",
-                "A store after fork is seen by the process that made it and by no other."
-            ),
-            new(
-                "FRK-7",
-                ClauseKind.Invariant,
-                KernelVersions.All,
-                "INV-13",
-                "A frame or device frame that a writable entry maps is mapped by no other entry, and a frame in "
-                    + "the swap cache by no writable entry."
-            ),
-        ];
+    [
+        new(
+            "FRK-1",
+            ClauseKind.Rule,
+            KernelVersions.All,
+            "kernel/fork.c:dup_mmap; mm/memory.c:copy_page_range",
+            "fork takes the parent's mmap lock for writing and, for each VMA in order, opens a "
+                + "PROTECTION_PAGE window of the parent over it, has the mirrors told, copies the entries one page "
+                + "at a time, flushes the VMA's pages from the parent's TLB and closes the window; then the child "
+                + "lives, with the same VMAs and no mirror. (The kernel passes over a VMA that was never written; "
+                + "nothing is lost by the window.)"
+        ),
+        new(
+            "FRK-2",
+            ClauseKind.Rule,
+            KernelVersions.All,
+            "mm/memory.c:copy_present_pte",
+            "A present or protnone entry becomes read-only in the parent and is copied read-only to the "
+                + "child, with its dirty bit, not young; frame and mapping count one more. The zero frame is copied "
+                + "without counting."
+        ),
+        new(
+            "FRK-3",
+            ClauseKind.Rule,
+            KernelVersions.Linux61,
+            "mm/memory.c:copy_nonpresent_pte (F-1)",
+            "A device-private entry becomes read-only in the parent and is copied read-only to the child; the "
+                + "device frame counts one reference and one mapping more."
+        ),
+        new(
+            "FRK-4",
+            ClauseKind.Rule,
+            KernelVersions.All,
+            "mm/memory.c:copy_nonpresent_pte",
+            "A swap entry is copied, and its slot counts one reference more. A migration entry becomes read- "
+                + "only in the parent and is copied."
+        ),
+        new(
+            "FRK-5",
+            ClauseKind.Error,
+            KernelVersions.None,
+            "kernel/pid.c:alloc_pid (set_tid)",
+            "fork ends in EINVAL for a child's number that no process can have, and in EEXIST if that process "
+                + "lives; nothing changes."
+        ),
+        new(
+            "FRK-6",
+            ClauseKind.Invariant,
+            KernelVersions.All,
+            "INV-31",
+            "A store after fork is seen by the process that made it and by no other."
+        ),
+        new(
+            "FRK-7",
+            ClauseKind.Invariant,
+            KernelVersions.All,
+            "INV-13",
+            "A frame or device frame that a writable entry maps is mapped by no other entry, and a frame in "
+                + "the swap cache by no writable entry."
+        ),
+    ];
 }

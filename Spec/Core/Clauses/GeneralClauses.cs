@@ -7,68 +7,68 @@ public static class GeneralClauses
 {
     /// <summary>The clauses of these families, in order.</summary>
     public static Sequence<Clause> All { get; } =
-        [
-            new(
-                "TRN-1",
-                ClauseKind.Invariant,
-                KernelVersions.All,
-                "INV-30",
-                "Transparency: every load, by CPU or device, delivers what flat memory holds, every refusal is "
-                    + "one that flat memory's rights explain, and where nothing is in flight every page's content and "
-                    + "rights are flat memory's."
-            ),
-            new(
-                "TRN-2",
-                ClauseKind.Invariant,
-                KernelVersions.All,
-                "INV-29",
-                "A page never stored to reads as zeros, on the CPU and on every device, also when a migration "
-                    + "touched it first."
-            ),
-            new(
-                "TRN-3",
-                ClauseKind.Invariant,
-                KernelVersions.All,
-                "INV-33",
-                "After unmap or protect has returned, no device access succeeds against the new rights."
-            ),
-            new(
-                "CON-1",
-                ClauseKind.Invariant,
-                KernelVersions.All,
-                "mm/rmap.c, mm/memory.c",
-                "Every translation that a CPU has cached is allowed by the page-table entry, unless a window over "
-                    + "the page is open; a page-table entry grants no more than the VMA."
-            ),
-            new(
-                "ERR-1",
-                ClauseKind.Error,
-                KernelVersions.All,
-                "kernel/pid.c",
-                "An operation on a process that does not live ends in ESRCH and changes nothing; this is looked "
-                    + "at before anything else."
-            ),
-            new(
-                "ERR-2",
-                ClauseKind.Error,
-                KernelVersions.All,
-                "mm/mmap.c, mm/mprotect.c, mm/madvise.c",
-                "map, unmap, protect, dontneed and swap-out of a range that is empty or leaves the address space "
-                    + "end in EINVAL and change nothing."
-            ),
-            new(
-                "ERR-3",
-                ClauseKind.Invariant,
-                KernelVersions.All,
-                "[spec]",
-                "An operation that ends in an error changes only what the clause of that error allows."
-            ),
-            new(
-                "ERR-4",
-                ClauseKind.Invariant,
-                KernelVersions.All,
-                "[spec]",
-                "The same operation in the same state has the same outcome and successor."
-            ),
-        ];
+    [
+        new(
+            "TRN-1",
+            ClauseKind.Invariant,
+            KernelVersions.All,
+            "INV-30",
+            "Transparency: every load, by CPU or device, delivers what flat memory holds, every refusal is "
+                + "one that flat memory's rights explain, and where nothing is in flight every page's content and "
+                + "rights are flat memory's."
+        ),
+        new(
+            "TRN-2",
+            ClauseKind.Invariant,
+            KernelVersions.All,
+            "INV-29",
+            "A page never stored to reads as zeros, on the CPU and on every device, also when a migration "
+                + "touched it first."
+        ),
+        new(
+            "TRN-3",
+            ClauseKind.Invariant,
+            KernelVersions.All,
+            "INV-33",
+            "After unmap or protect has returned, no device access succeeds against the new rights."
+        ),
+        new(
+            "CON-1",
+            ClauseKind.Invariant,
+            KernelVersions.All,
+            "mm/rmap.c, mm/memory.c",
+            "Every translation that a CPU has cached is allowed by the page-table entry, unless a window over "
+                + "the page is open; a page-table entry grants no more than the VMA."
+        ),
+        new(
+            "ERR-1",
+            ClauseKind.Error,
+            KernelVersions.All,
+            "kernel/pid.c",
+            "An operation on a process that does not live ends in ESRCH and changes nothing; this is looked "
+                + "at before anything else."
+        ),
+        new(
+            "ERR-2",
+            ClauseKind.Error,
+            KernelVersions.All,
+            "mm/mmap.c, mm/mprotect.c, mm/madvise.c",
+            "map, unmap, protect, dontneed and swap-out of a range that is empty or leaves the address space "
+                + "end in EINVAL and change nothing."
+        ),
+        new(
+            "ERR-3",
+            ClauseKind.Invariant,
+            KernelVersions.All,
+            "[spec]",
+            "An operation that ends in an error changes only what the clause of that error allows."
+        ),
+        new(
+            "ERR-4",
+            ClauseKind.Invariant,
+            KernelVersions.All,
+            "[spec]",
+            "The same operation in the same state has the same outcome and successor."
+        ),
+    ];
 }

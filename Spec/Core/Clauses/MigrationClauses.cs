@@ -7,174 +7,173 @@ public static class MigrationClauses
 {
     /// <summary>The clauses of these families, in order.</summary>
     public static Sequence<Clause> All { get; } =
-        [
-            new(
-                "MIG-1",
-                ClauseKind.Rule,
-                KernelVersions.Linux61,
-                "mm/migrate_device.c:migrate_vma_setup; lib/test_hmm.c",
-                "migrate-to-device holds the mmap lock for reading and goes through the range VMA by VMA; each "
-                    + "VMA's part goes through collect, unmap, silence, copy, commit and finalize, every phase for all "
-                    + "its pages in order before the next phase begins."
-            ),
-            new(
-                "MIG-2",
-                ClauseKind.Error,
-                KernelVersions.Linux61,
-                "lib/test_hmm.c:dmirror_migrate_to_device; mm/migrate_device.c:migrate_vma_setup",
-                "A page in no readable VMA ends a migration in EINVAL; the VMAs before it have been migrated, and "
-                    + "the pages from there on are not reached. The outcome reports all pages all the same."
-            ),
-            new(
-                "MIG-3",
-                ClauseKind.Rule,
-                KernelVersions.Linux61,
-                "mm/migrate_device.c:migrate_vma_collect_pmd",
-                "Collect opens a MIGRATE window owned by the device over the part, has the mirrors told, and "
-                    + "takes one page at a time: it locks the page's frame, replaces the present or protnone entry by a "
-                    + "migration entry with the same right to write, passes the dirty bit to the frame, flushes the "
-                    + "page from the CPU's TLB, ends the mapping and keeps one reference; then it closes the window. "
-                    + "The window opens whether there is anything to collect or not."
-            ),
-            new(
-                "MIG-4",
-                ClauseKind.Rule,
-                KernelVersions.Linux61,
-                "mm/migrate_device.c:migrate_vma_collect_hole, migrate_vma_collect_pmd",
-                "An empty entry and an entry of the zero frame are collected without a page: the entry stays "
-                    + "until the commit."
-            ),
-            new(
-                "MIG-5",
-                ClauseKind.Rule,
-                KernelVersions.Linux61,
-                "mm/migrate_device.c:migrate_vma_collect_pmd",
-                "Collect skips a page in swap, a page on any device, and a page whose frame is locked or whose "
-                    + "entry is a migration entry."
-            ),
-            new(
-                "MIG-6",
-                ClauseKind.Rule,
-                KernelVersions.Linux61,
-                "mm/migrate_device.c:migrate_device_unmap; mm/rmap.c:try_to_migrate",
-                "Unmap turns each other mapping of the frame (present, protnone or device-private), in the order "
-                    + "of process and page, into a migration entry: it opens a CLEAR window over that page in that "
-                    + "process, has its mirrors told, replaces the entry, passes its dirty bit on and flushes that "
-                    + "CPU's TLB in one step, and closes the window."
-            ),
-            new(
-                "MIG-7",
-                ClauseKind.Rule,
-                KernelVersions.Linux61,
-                "mm/migrate_device.c:migrate_device_unmap",
-                "A page with a reference beyond the migration's own and the swap cache's is given up: its "
-                    + "migration entries are restored and the page unlocked at once."
-            ),
-            new(
-                "MIG-8",
-                ClauseKind.Rule,
-                KernelVersions.None,
-                "O-1, O-2; mm/migrate_device.c:migrate_vma_setup (kernel-doc)",
-                "Silence: before anything is copied, the driver drops its own mirror's entries of the pages that "
-                    + "are still to move, those without a frame too, under its lock, as if it had been told."
-            ),
-            new(
-                "MIG-9",
-                ClauseKind.Rule,
-                KernelVersions.Linux61,
-                "lib/test_hmm.c:dmirror_migrate_alloc_and_copy",
-                "Copy takes, one page at a time, a free frame of the device, locked, and copies the content, or "
-                    + "fills it with zeros if there was no page; a page for which the device has no free frame is given "
-                    + "up."
-            ),
-            new(
-                "MIG-10",
-                ClauseKind.Rule,
-                KernelVersions.Linux61,
-                "nouveau_dmem.c:nouveau_dmem_migrate_copy_one [spec]",
-                "Copying a page to a device with an IOMMU needs a free IOVA for the time of the copy; without one "
-                    + "the page is given up. Filling with zeros needs none."
-            ),
-            new(
-                "MIG-11",
-                ClauseKind.Rule,
-                KernelVersions.Linux61,
-                "mm/migrate_device.c:migrate_vma_insert_page",
-                "Commit of pages without a frame: if there are any with a destination, one MIGRATE window owned "
-                    + "by the device is opened from the first of them to the end of the part, the mirrors told, and "
-                    + "each entry that is still empty or of the zero frame replaced by a device-private entry, writable "
-                    + "if the VMA is, and flushed from the CPU's TLB; else the destination is given back. The window "
-                    + "closes after the last."
-            ),
-            new(
-                "MIG-12",
-                ClauseKind.Rule,
-                KernelVersions.Linux61,
-                "mm/migrate_device.c:__migrate_device_pages; mm/migrate.c:migrate_folio",
-                "Commit of pages with a frame: all that are still to move become the destination's in one step; a "
-                    + "page in the swap cache, or with a reference beyond the migration's own, is given up."
-            ),
-            new(
-                "MIG-13",
-                ClauseKind.Choice,
-                KernelVersions.All,
-                "ND-1",
-                "Canonical is to move every page that can be moved; a driver may leave any page where it is "
-                    + "(skipped by the driver)."
-            ),
-            new(
-                "MIG-14",
-                ClauseKind.Rule,
-                KernelVersions.Linux61,
-                "mm/migrate.c:remove_migration_pte; mm/migrate_device.c:migrate_device_finalize",
-                "Finalize takes, one page at a time, the migration entries of the page, in the order of process "
-                    + "and page, and replaces each by a device-private entry of the destination, or, if the page was "
-                    + "given up, by an entry of the source as it was before (present, or protnone in a VMA without "
-                    + "rights, or device-private): writable if the migration entry was and the VMA is, neither dirty "
-                    + "nor young. Then the destination is unlocked and loses the driver's reference, or, if the page "
-                    + "was given up, goes back to its free list; the source is unlocked and loses the migration's "
-                    + "reference, and without references is free."
-            ),
-            new(
-                "MIG-15",
-                ClauseKind.Rule,
-                KernelVersions.None,
-                "O-3; kfd_svm.c",
-                "The migration enters nothing into the mirror: a later device fault does, under the sequence "
-                    + "check."
-            ),
-            new(
-                "MIG-16",
-                ClauseKind.Rule,
-                KernelVersions.Linux61,
-                "mm/migrate_device.c:migrate_vma_setup",
-                "A migration succeeds even if no page moved; it reports of each page whether it moved, was "
-                    + "filled, or why it was skipped. Of several reasons the phase that comes first decides, and within "
-                    + "the copy the device's memory before its IOVAs; a page that fails at the commit has had its "
-                    + "destination until finalize."
-            ),
-            new(
-                "MIG-17",
-                ClauseKind.Invariant,
-                KernelVersions.All,
-                "INV-9",
-                "A device's page is mapped by no CPU: a present entry leads to system memory, and a device- "
-                    + "private entry to a used frame of an attached device's memory."
-            ),
-            new(
-                "MIG-18",
-                ClauseKind.Invariant,
-                KernelVersions.All,
-                "INV-11",
-                "Every migration entry has its source locked."
-            ),
-            new(
-                "MIG-19",
-                ClauseKind.Invariant,
-                KernelVersions.All,
-                "INV-34, INV-37",
-                "A migration changes no content, whether its pages moved or were skipped; a skipped page is where "
-                    + "it was."
-            ),
-        ];
+    [
+        new(
+            "MIG-1",
+            ClauseKind.Rule,
+            KernelVersions.Linux61,
+            "mm/migrate_device.c:migrate_vma_setup; lib/test_hmm.c",
+            "migrate-to-device holds the mmap lock for reading and goes through the range VMA by VMA; each "
+                + "VMA's part goes through collect, unmap, silence, copy, commit and finalize, every phase for all "
+                + "its pages in order before the next phase begins."
+        ),
+        new(
+            "MIG-2",
+            ClauseKind.Error,
+            KernelVersions.Linux61,
+            "lib/test_hmm.c:dmirror_migrate_to_device; mm/migrate_device.c:migrate_vma_setup",
+            "A page in no readable VMA ends a migration in EINVAL; the VMAs before it have been migrated, and "
+                + "the pages from there on are not reached. The outcome reports all pages all the same."
+        ),
+        new(
+            "MIG-3",
+            ClauseKind.Rule,
+            KernelVersions.Linux61,
+            "mm/migrate_device.c:migrate_vma_collect_pmd",
+            "Collect opens a MIGRATE window owned by the device over the part, has the mirrors told, and "
+                + "takes one page at a time: it locks the page's frame, replaces the present or protnone entry by a "
+                + "migration entry with the same right to write, passes the dirty bit to the frame, flushes the "
+                + "page from the CPU's TLB, ends the mapping and keeps one reference; then it closes the window. "
+                + "The window opens whether there is anything to collect or not."
+        ),
+        new(
+            "MIG-4",
+            ClauseKind.Rule,
+            KernelVersions.Linux61,
+            "mm/migrate_device.c:migrate_vma_collect_hole, migrate_vma_collect_pmd",
+            "An empty entry and an entry of the zero frame are collected without a page: the entry stays "
+                + "until the commit."
+        ),
+        new(
+            "MIG-5",
+            ClauseKind.Rule,
+            KernelVersions.Linux61,
+            "mm/migrate_device.c:migrate_vma_collect_pmd",
+            "Collect skips a page in swap, a page on any device, and a page whose frame is locked or whose "
+                + "entry is a migration entry."
+        ),
+        new(
+            "MIG-6",
+            ClauseKind.Rule,
+            KernelVersions.Linux61,
+            "mm/migrate_device.c:migrate_device_unmap; mm/rmap.c:try_to_migrate",
+            "Unmap turns each other mapping of the frame (present, protnone or device-private), in the order "
+                + "of process and page, into a migration entry: it opens a CLEAR window over that page in that "
+                + "process, has its mirrors told, replaces the entry, passes its dirty bit on and flushes that "
+                + "CPU's TLB in one step, and closes the window."
+        ),
+        new(
+            "MIG-7",
+            ClauseKind.Rule,
+            KernelVersions.Linux61,
+            "mm/migrate_device.c:migrate_device_unmap",
+            "A page with a reference beyond the migration's own and the swap cache's is given up: its "
+                + "migration entries are restored and the page unlocked at once."
+        ),
+        new(
+            "MIG-8",
+            ClauseKind.Rule,
+            KernelVersions.None,
+            "O-1, O-2; mm/migrate_device.c:migrate_vma_setup (kernel-doc)",
+            "Silence: before anything is copied, the driver drops its own mirror's entries of the pages that "
+                + "are still to move, those without a frame too, under its lock, as if it had been told."
+        ),
+        new(
+            "MIG-9",
+            ClauseKind.Rule,
+            KernelVersions.Linux61,
+            "lib/test_hmm.c:dmirror_migrate_alloc_and_copy",
+            "Copy takes, one page at a time, a free frame of the device, locked, and copies the content, or "
+                + "fills it with zeros if there was no page; a page for which the device has no free frame is given "
+                + "up."
+        ),
+        new(
+            "MIG-10",
+            ClauseKind.Rule,
+            KernelVersions.Linux61,
+            "nouveau_dmem.c:nouveau_dmem_migrate_copy_one [spec]",
+            "Copying a page to a device with an IOMMU needs a free IOVA for the time of the copy; without one "
+                + "the page is given up. Filling with zeros needs none."
+        ),
+        new(
+            "MIG-11",
+            ClauseKind.Rule,
+            KernelVersions.Linux61,
+            "mm/migrate_device.c:migrate_vma_insert_page",
+            "Commit of pages without a frame: if there are any with a destination, one MIGRATE window owned "
+                + "by the device is opened from the first of them to the end of the part, the mirrors told (the "
+                + "device's own like the others), and each entry that is still empty or of the zero frame replaced "
+                + "by a device-private entry, writable if the VMA is, and flushed from the CPU's TLB; else the "
+                + "destination is given back. The window closes after the last."
+        ),
+        new(
+            "MIG-12",
+            ClauseKind.Rule,
+            KernelVersions.Linux61,
+            "mm/migrate_device.c:__migrate_device_pages; mm/migrate.c:migrate_folio",
+            "Commit of pages with a frame: all that are still to move become the destination's in one step; a "
+                + "page in the swap cache, or with a reference beyond the migration's own, is given up."
+        ),
+        new(
+            "MIG-13",
+            ClauseKind.Choice,
+            KernelVersions.All,
+            "ND-1",
+            "Canonical is to move every page that can be moved; a driver may leave any page where it is "
+                + "(skipped by the driver), but for the page whose CPU fault brings it back."
+        ),
+        new(
+            "MIG-14",
+            ClauseKind.Rule,
+            KernelVersions.Linux61,
+            "mm/migrate.c:remove_migration_pte; mm/migrate_device.c:migrate_device_finalize",
+            "Finalize takes, one page at a time, the migration entries of the page, in the order of process "
+                + "and page, and replaces each by a device-private entry of the destination, or, if the page was "
+                + "given up, by an entry of the source as it was before (present, or protnone in a VMA without "
+                + "rights, or device-private): writable if the migration entry was and the VMA is, neither dirty "
+                + "nor young. Then the destination is unlocked and loses the driver's reference, or, if the page "
+                + "was given up, goes back to its free list; the source is unlocked and loses the migration's "
+                + "reference, and without references is free."
+        ),
+        new(
+            "MIG-15",
+            ClauseKind.Rule,
+            KernelVersions.None,
+            "O-3; kfd_svm.c",
+            "The migration enters nothing into the mirror: a later device fault does, under the sequence " + "check."
+        ),
+        new(
+            "MIG-16",
+            ClauseKind.Rule,
+            KernelVersions.Linux61,
+            "mm/migrate_device.c:migrate_vma_setup",
+            "A migration succeeds even if no page moved; it reports of each page whether it moved, was "
+                + "filled, or why it was skipped. Of several reasons the phase that comes first decides, and within "
+                + "the copy the device's memory before its IOVAs; a page that fails at the commit has had its "
+                + "destination until finalize."
+        ),
+        new(
+            "MIG-17",
+            ClauseKind.Invariant,
+            KernelVersions.All,
+            "INV-9",
+            "A device's page is mapped by no CPU: a present entry leads to system memory, and a device- "
+                + "private entry to a used frame of an attached device's memory."
+        ),
+        new(
+            "MIG-18",
+            ClauseKind.Invariant,
+            KernelVersions.All,
+            "INV-11",
+            "Every migration entry has its source locked."
+        ),
+        new(
+            "MIG-19",
+            ClauseKind.Invariant,
+            KernelVersions.All,
+            "INV-34, INV-37",
+            "A migration changes no content, whether its pages moved or were skipped; a skipped page is where "
+                + "it was."
+        ),
+    ];
 }

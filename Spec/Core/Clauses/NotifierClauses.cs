@@ -7,78 +7,77 @@ public static class NotifierClauses
 {
     /// <summary>The clauses of these families, in order.</summary>
     public static Sequence<Clause> All { get; } =
-        [
-            new(
-                "NTF-1",
-                ClauseKind.Rule,
-                KernelVersions.Linux61,
-                "mm/mmu_notifier.c:mn_itree_inv_start_range",
-                "Opening a window over a range makes the notifier's sequence number odd if a live mirror's "
-                    + "interval overlaps the range, and those mirrors are to be told."
-            ),
-            new(
-                "NTF-2",
-                ClauseKind.Rule,
-                KernelVersions.All,
-                "mm/mmu_notifier.c:mn_itree_invalidate; v9 patch 7",
-                "Being told, a mirror takes the sequence number and drops its entries in the range under the "
-                    + "driver's lock: each entry's dirty bit passes to its frame (of system or device memory; the zero "
-                    + "frame has none), its DMA mapping is removed, the device's TLB loses the pages; all of it is done "
-                    + "before the next mirror is told."
-            ),
-            new(
-                "NTF-3",
-                ClauseKind.Rule,
-                KernelVersions.Linux61,
-                "mm/mmu_notifier.c:mn_itree_inv_end",
-                "Closing the last open window of a process makes an odd sequence number even (one more) and "
-                    + "admits the mirrors that waited to be registered."
-            ),
-            new(
-                "NTF-4",
-                ClauseKind.Rule,
-                KernelVersions.All,
-                "include/linux/mmu_notifier.h",
-                "A change of entries happens only after every mirror was told, and before the window closes."
-            ),
-            new(
-                "NTF-5",
-                ClauseKind.Choice,
-                KernelVersions.All,
-                "mm/mmu_notifier.c",
-                "Canonical is the order of the devices' numbers; mirrors may be told in any order."
-            ),
-            new(
-                "NTF-6",
-                ClauseKind.Rule,
-                KernelVersions.Linux61,
-                "include/linux/mmu_notifier.h (owner); INV-44",
-                "A mirror of the device that owns a MIGRATE window is told like the others, takes the sequence "
-                    + "number, and keeps its entries: its driver silences them itself before the copy (MIG-8). No other "
-                    + "event may be ignored, and no other mirror may ignore this one."
-            ),
-            new(
-                "NTF-7",
-                ClauseKind.Invariant,
-                KernelVersions.Linux61,
-                "INV-38",
-                "The notifier's number never falls; a mirror's number is odd; the notifier's number is odd only "
-                    + "while a window is open."
-            ),
-            new(
-                "NTF-8",
-                ClauseKind.Invariant,
-                KernelVersions.All,
-                "INV-39",
-                "Every window that opens closes: with no activity there is none, and no lock is held."
-            ),
-            new(
-                "NTF-9",
-                ClauseKind.Rule,
-                KernelVersions.All,
-                "mm/mmu_notifier.c",
-                "No notification is needed for an entry that was empty, nor for a permission that is added in "
-                    + "place."
-            ),
-        ];
+    [
+        new(
+            "NTF-1",
+            ClauseKind.Rule,
+            KernelVersions.Linux61,
+            "mm/mmu_notifier.c:mn_itree_inv_start_range",
+            "Opening a window over a range makes the notifier's sequence number odd if a live mirror's "
+                + "interval overlaps the range, and those mirrors are to be told."
+        ),
+        new(
+            "NTF-2",
+            ClauseKind.Rule,
+            KernelVersions.All,
+            "mm/mmu_notifier.c:mn_itree_invalidate; v9 patch 7",
+            "Being told, a mirror takes the sequence number and drops its entries in the range under the "
+                + "driver's lock: each entry's dirty bit passes to its frame (of system or device memory; the zero "
+                + "frame has none), its DMA mapping is removed, the device's TLB loses the pages; all of it is done "
+                + "before the next mirror is told."
+        ),
+        new(
+            "NTF-3",
+            ClauseKind.Rule,
+            KernelVersions.Linux61,
+            "mm/mmu_notifier.c:mn_itree_inv_end",
+            "Closing the last open window of a process makes an odd sequence number even (one more) and "
+                + "admits the mirrors that waited to be registered."
+        ),
+        new(
+            "NTF-4",
+            ClauseKind.Rule,
+            KernelVersions.All,
+            "include/linux/mmu_notifier.h",
+            "A change of entries happens only after every mirror was told, and before the window closes."
+        ),
+        new(
+            "NTF-5",
+            ClauseKind.Choice,
+            KernelVersions.All,
+            "mm/mmu_notifier.c",
+            "Canonical is the order of the devices' numbers; mirrors may be told in any order."
+        ),
+        new(
+            "NTF-6",
+            ClauseKind.Rule,
+            KernelVersions.Linux61,
+            "include/linux/mmu_notifier.h (owner); INV-44",
+            "A mirror of the device that owns the MIGRATE window of a collection (MIG-3) is told like the "
+                + "others, takes the sequence number, and keeps its entries: its driver silences them itself before "
+                + "the copy (MIG-8). No other event may be ignored, and no other mirror may ignore this one."
+        ),
+        new(
+            "NTF-7",
+            ClauseKind.Invariant,
+            KernelVersions.Linux61,
+            "INV-38",
+            "The notifier's number never falls; a mirror's number is odd; the notifier's number is odd only "
+                + "while a window is open."
+        ),
+        new(
+            "NTF-8",
+            ClauseKind.Invariant,
+            KernelVersions.All,
+            "INV-39",
+            "Every window that opens closes: with no activity there is none, and no lock is held."
+        ),
+        new(
+            "NTF-9",
+            ClauseKind.Rule,
+            KernelVersions.All,
+            "mm/mmu_notifier.c",
+            "No notification is needed for an entry that was empty, nor for a permission that is added in " + "place."
+        ),
+    ];
 }

@@ -7,65 +7,65 @@ public static class ReturnClauses
 {
     /// <summary>The clauses of these families, in order.</summary>
     public static Sequence<Clause> All { get; } =
-        [
-            new(
-                "RET-1",
-                ClauseKind.Rule,
-                KernelVersions.Linux61,
-                "mm/memory.c:do_swap_page; lib/test_hmm.c:dmirror_devmem_fault",
-                "A CPU fault on a device-private entry migrates that one page to system memory with the phases of "
-                    + "MIG-1, under the faulting process's mmap lock, with a MIGRATE window owned by the page's device."
-            ),
-            new(
-                "RET-2",
-                ClauseKind.Error,
-                KernelVersions.None,
-                "VM_FAULT_OOM; M15-5",
-                "If no frame is free, the fault ends in ENOMEM, and the page stays on the device, its entry as it "
-                    + "was; the mirrors have been told, and the device's own entry for the page is gone."
-            ),
-            new(
-                "RET-3",
-                ClauseKind.Rule,
-                KernelVersions.Linux61,
-                "lib/test_hmm.c:dmirror_migrate_to_system",
-                "migrate-to-system takes the pages of the range that are in the asking device's memory back, VMA "
-                    + "by VMA, with the phases of MIG-1; empty entries, entries of system memory or of another device, "
-                    + "and pages in swap are skipped, each with its reason. An entry of the zero frame counts as system "
-                    + "memory."
-            ),
-            new(
-                "RET-4",
-                ClauseKind.Rule,
-                KernelVersions.Linux61,
-                "mm/migrate_device.c; lib/test_hmm.c:dmirror_devmem_fault_alloc_and_copy",
-                "Copy takes a free frame of system memory, locked; a page for which none is free is given up. No "
-                    + "IOVA is needed: a driver keeps one in reserve for the way back."
-            ),
-            new(
-                "RET-5",
-                ClauseKind.Rule,
-                KernelVersions.Linux61,
-                "mm/migrate.c:remove_migration_pte",
-                "Finalize replaces the migration entries by present entries of the new frame (protnone ones in a "
-                    + "VMA without rights), writable if the migration entry was and the VMA is, neither dirty nor "
-                    + "young; the device frame is free after it."
-            ),
-            new(
-                "RET-6",
-                ClauseKind.Rule,
-                KernelVersions.Linux61,
-                "mm/hmm.c:hmm_vma_handle_pte",
-                "A request of another device on a page in a device's memory is not met; the CPU fault brings the "
-                    + "page to system memory, where both may mirror it."
-            ),
-            new(
-                "RET-7",
-                ClauseKind.Rule,
-                KernelVersions.Linux61,
-                "mm/migrate_device.c:migrate_device_unmap (F-3)",
-                "A device page that fork shared comes back for all processes that map it, as one frame, read-only "
-                    + "in each."
-            ),
-        ];
+    [
+        new(
+            "RET-1",
+            ClauseKind.Rule,
+            KernelVersions.Linux61,
+            "mm/memory.c:do_swap_page; lib/test_hmm.c:dmirror_devmem_fault",
+            "A CPU fault on a device-private entry migrates that one page to system memory with the phases of "
+                + "MIG-1, under the faulting process's mmap lock, with a MIGRATE window owned by the page's device."
+        ),
+        new(
+            "RET-2",
+            ClauseKind.Error,
+            KernelVersions.None,
+            "VM_FAULT_OOM; M15-5",
+            "If no frame is free, the fault ends in ENOMEM, and the page stays on the device, its entry as it "
+                + "was; the mirrors have been told, and the device's own entry for the page is gone."
+        ),
+        new(
+            "RET-3",
+            ClauseKind.Rule,
+            KernelVersions.Linux61,
+            "lib/test_hmm.c:dmirror_migrate_to_system",
+            "migrate-to-system takes the pages of the range that are in the asking device's memory back, VMA "
+                + "by VMA, with the phases of MIG-1; empty entries, entries of system memory or of another device, "
+                + "and pages in swap are skipped, each with its reason. An entry of the zero frame counts as system "
+                + "memory."
+        ),
+        new(
+            "RET-4",
+            ClauseKind.Rule,
+            KernelVersions.Linux61,
+            "mm/migrate_device.c; lib/test_hmm.c:dmirror_devmem_fault_alloc_and_copy",
+            "Copy takes a free frame of system memory, locked; a page for which none is free is given up. No "
+                + "IOVA is needed: a driver keeps one in reserve for the way back."
+        ),
+        new(
+            "RET-5",
+            ClauseKind.Rule,
+            KernelVersions.Linux61,
+            "mm/migrate.c:remove_migration_pte",
+            "Finalize replaces the migration entries by present entries of the new frame (protnone ones in a "
+                + "VMA without rights), writable if the migration entry was and the VMA is, neither dirty nor "
+                + "young; the device frame is free after it."
+        ),
+        new(
+            "RET-6",
+            ClauseKind.Rule,
+            KernelVersions.Linux61,
+            "mm/hmm.c:hmm_vma_handle_pte",
+            "A request of another device on a page in a device's memory is not met; the CPU fault brings the "
+                + "page to system memory, where both may mirror it."
+        ),
+        new(
+            "RET-7",
+            ClauseKind.Rule,
+            KernelVersions.Linux61,
+            "mm/migrate_device.c:migrate_device_unmap (F-3)",
+            "A device page that fork shared comes back for all processes that map it, as one frame, read-only "
+                + "in each."
+        ),
+    ];
 }

@@ -66,7 +66,14 @@ public readonly record struct FlatEffect(
 
     /// <summary>An access to one page.</summary>
     public static FlatEffect Access(int process, int page, bool write, ulong value) =>
-        new(write ? FlatEffectKind.Store : FlatEffectKind.Load, process, new PageRange(page, 1), value, Protection.None, -1);
+        new(
+            write ? FlatEffectKind.Store : FlatEffectKind.Load,
+            process,
+            new PageRange(page, 1),
+            value,
+            Protection.None,
+            -1
+        );
 
     /// <summary>An access that was refused.</summary>
     public static FlatEffect Refused(int process, int page, bool write) =>

@@ -67,10 +67,8 @@ public sealed record FlatMemory(Table<FlatProcess> Processes)
         FlatProcess process = Processes[effect.Process];
         return effect.Kind switch
         {
-            FlatEffectKind.None
-            or FlatEffectKind.Load
-            or FlatEffectKind.RefusedLoad
-            or FlatEffectKind.RefusedStore => this,
+            FlatEffectKind.None or FlatEffectKind.Load or FlatEffectKind.RefusedLoad or FlatEffectKind.RefusedStore =>
+                this,
             FlatEffectKind.Store => With(
                 effect.Process,
                 process with

@@ -56,7 +56,10 @@ public sealed class CleanFramesHoldWhatIsBehindThem : IStateInvariant
             for (int page = 0; page < process.PageTable.Count; page++)
             {
                 Pte pte = process.PageTable[page];
-                if ((pte.Dirty && pte.CountsAsMapping && pte.Target == target) || IsDirtyOn(state, process, page, target))
+                if (
+                    (pte.Dirty && pte.CountsAsMapping && pte.Target == target)
+                    || IsDirtyOn(state, process, page, target)
+                )
                 {
                     return true;
                 }

@@ -23,7 +23,7 @@ public sealed class DevicesObeyNewRights : IStepInvariant
     public Violation? Check(State before, Operation operation, Outcome outcome, State after)
     {
         string? flaw =
-            outcome.Status != Status.Ok ? null
+            outcome.Status != Status.Ok || !OperationPlace.IsInWorld(before, operation) ? null
             : operation is Unmap unmap ? Flaw(after, unmap.Process, unmap.Range)
             : operation is Protect protect ? Flaw(after, protect.Process, protect.Range)
             : null;

@@ -4,7 +4,10 @@ namespace HmmSpec.Spec;
 internal static class ErrorAllowances
 {
     /// <summary>What an operation that ended in an error may have changed.</summary>
-    public static ErrorAllowance Of(State before, Operation operation, Outcome outcome)
+    public static ErrorAllowance Of(State before, Operation operation, Outcome outcome) =>
+        OperationPlace.IsInWorld(before, operation) ? InWorld(before, operation, outcome) : ErrorAllowance.Nothing;
+
+    private static ErrorAllowance InWorld(State before, Operation operation, Outcome outcome)
     {
         Status status = outcome.Status;
         return operation switch
@@ -15,20 +18,12 @@ internal static class ErrorAllowances
             DontNeed => status == Status.ENOMEM ? ErrorAllowance.RangeContents : default,
             DeviceLoad => IsOfFault(status) ? ErrorAllowance.Places : default,
             DeviceStore => IsOfFault(status) ? ErrorAllowance.FirstStores : default,
-            RangeFault => !IsOfFault(status) ? default
-                : status == Status.ENOMEM ? ErrorAllowance.Places
-                : ErrorAllowance.PlacesOutsideMirror,
+            RangeFault fault => !IsOfFault(status) || !before.IsAttached(fault.Device) ? default
+            : status == Status.ENOMEM ? ErrorAllowance.Places
+            : ErrorAllowance.PlacesOutsideMirror,
             MigrateToDevice or MigrateToSystem => HasMoved(outcome) ? ErrorAllowance.Places : default,
-            Map
-            or Unmap
-            or Fork
-            or Exit
-            or SwapOut
-            or Attach
-            or Register
-            or Unregister
-            or Snapshot
-            or Evict => ErrorAllowance.Nothing,
+            Map or Unmap or Fork or Exit or SwapOut or Attach or Register or Unregister or Snapshot or Evict =>
+                ErrorAllowance.Nothing,
         };
     }
 

@@ -22,17 +22,18 @@ public sealed class ErrorsChangeOnlyWhatTheirClauseAllows : IStepInvariant
     public Violation? Check(State before, Operation operation, Outcome outcome, State after)
     {
         string? flaw =
-            outcome.Status == Status.Ok ? null
-            : ErrorAllowances.Of(before, operation, outcome) switch
-            {
-                ErrorAllowance.Nothing => OfAnything(before, after),
-                ErrorAllowance.Places => OfContents(before, after),
-                ErrorAllowance.PlacesOutsideMirror => OfContents(before, after)
-                    ?? OfMirror(before, (RangeFault)operation, after),
-                ErrorAllowance.FirstStores => OfStores(before, (DeviceStore)operation, after),
-                ErrorAllowance.FirstRights => OfRights(before, (Protect)operation, after),
-                ErrorAllowance.RangeContents => OfDiscard(before, (DontNeed)operation, after),
-            };
+            outcome.Status == Status.Ok
+                ? null
+                : ErrorAllowances.Of(before, operation, outcome) switch
+                {
+                    ErrorAllowance.Nothing => OfAnything(before, after),
+                    ErrorAllowance.Places => OfContents(before, after),
+                    ErrorAllowance.PlacesOutsideMirror => OfContents(before, after)
+                        ?? OfMirror(before, (RangeFault)operation, after),
+                    ErrorAllowance.FirstStores => OfStores(before, (DeviceStore)operation, after),
+                    ErrorAllowance.FirstRights => OfRights(before, (Protect)operation, after),
+                    ErrorAllowance.RangeContents => OfDiscard(before, (DontNeed)operation, after),
+                };
         return flaw is null
             ? null
             : this.Broken($"{OperationText.Format(operation)} -> {Names.Statuses.NameOf(outcome.Status)}: {flaw}");

@@ -78,19 +78,26 @@ public sealed class FreeFramesAreReachedByNothing : IStateInvariant
 
         for (int device = 0; device < process.Mirrors.Count; device++)
         {
-            MirrorEntry entry = process.Mirrors[device].Entries[page];
-            Translation own = process.Mirrors[device].Tlb[page];
-            if (entry.IsValid && !(Places.Of(state, device, entry) is Target target && Places.IsUsed(state, target)))
+            Mirror mirror = process.Mirrors[device];
+            string? flaw = mirror.Stage == MirrorStage.None ? null : Reaching(state, device, mirror, page);
+            if (flaw is not null)
             {
-                return $"the mirror of d{device} has an entry of address {entry.Address}";
-            }
-
-            if (own.Valid && !Places.IsUsed(state, own.Target))
-            {
-                return $"the TLB of d{device} has {InvariantSentences.Access(own.Writable, own.Target)}";
+                return flaw;
             }
         }
 
         return null;
+    }
+
+    private static string? Reaching(State state, int device, Mirror mirror, int page)
+    {
+        MirrorEntry entry = mirror.Entries[page];
+        Translation cached = mirror.Tlb[page];
+        bool free =
+            entry.IsValid && !(Places.Of(state, device, entry) is Target target && Places.IsUsed(state, target));
+        return free ? $"the mirror of d{device} has an entry of address {entry.Address}"
+            : cached.Valid && !Places.IsUsed(state, cached.Target)
+                ? $"the TLB of d{device} has {InvariantSentences.Access(cached.Writable, cached.Target)}"
+            : null;
     }
 }

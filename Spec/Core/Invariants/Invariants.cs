@@ -11,49 +11,46 @@ public static class Invariants
 {
     /// <summary>The invariants of states, those that hold only where nothing is in flight among them.</summary>
     public static Sequence<IStateInvariant> OfStates { get; } =
-        [
-            new MirrorAgreesWithPageTable(),
-            new MirrorGrantsNoMoreThanPageTable(),
-            new MirrorGrantsNoMoreThanMapping(),
-            new DeviceEntriesLeadToOwnMemory(),
-            new OnlyLiveMirrorsHaveEntries(),
-            new DeviceTranslationsAgreeWithMirror(),
-            new MirrorsExistOnlyForAttachedDevices(),
-            new SequenceIsOddOnlyWhileAWindowIsOpen(),
-            new NothingIsLeftOpenOrLocked(),
-            new SystemEntriesHaveDmaMappings(),
-            new DmaMappingsBelongToEntries(),
-            new CleanFramesHoldWhatIsBehindThem(),
-            new DevicePagesAreMappedByNoProcessor(),
-            new MigrationEntriesHaveLockedSources(),
-            new WritablePagesAreMappedOnce(),
-            new SwapSlotsCountTheirEntries(),
-            new FramesCountTheirMappings(),
-            new FramesCountTheirReferences(),
-            new FreeFramesAreReachedByNothing(),
-            new ProcessorTranslationsAgreeWithPageTable(),
-            new PageTableGrantsNoMoreThanMapping(),
-        ];
+    [
+        new MirrorAgreesWithPageTable(),
+        new MirrorGrantsNoMoreThanPageTable(),
+        new MirrorGrantsNoMoreThanMapping(),
+        new DeviceEntriesLeadToOwnMemory(),
+        new OnlyLiveMirrorsHaveEntries(),
+        new DeviceTranslationsAgreeWithMirror(),
+        new MirrorsExistOnlyForAttachedDevices(),
+        new SequenceIsOddOnlyWhileAWindowIsOpen(),
+        new NothingIsLeftOpenOrLocked(),
+        new SystemEntriesHaveDmaMappings(),
+        new DmaMappingsBelongToEntries(),
+        new CleanFramesHoldWhatIsBehindThem(),
+        new DevicePagesAreMappedByNoProcessor(),
+        new MigrationEntriesHaveLockedSources(),
+        new WritablePagesAreMappedOnce(),
+        new SwapSlotsCountTheirEntries(),
+        new FramesCountTheirMappings(),
+        new FramesCountTheirReferences(),
+        new FreeFramesAreReachedByNothing(),
+        new ProcessorTranslationsAgreeWithPageTable(),
+        new PageTableGrantsNoMoreThanMapping(),
+    ];
 
     /// <summary>The invariants of whole operations that ran alone.</summary>
     public static Sequence<IStepInvariant> OfSteps { get; } =
-        [
-            new SequenceNeverFalls(),
-            new MigrationChangesNoContent(),
-            new StoresAreSeenByOneProcess(),
-            new DevicesObeyNewRights(),
-            new ErrorsChangeOnlyWhatTheirClauseAllows(),
-        ];
+    [
+        new SequenceNeverFalls(),
+        new MigrationChangesNoContent(),
+        new StoresAreSeenByOneProcess(),
+        new DevicesObeyNewRights(),
+        new ErrorsChangeOnlyWhatTheirClauseAllows(),
+    ];
 
     /// <summary>What a state breaks first, or null; <paramref name="quiescent"/> says that no activity is open.</summary>
     public static Violation? FirstViolation(State state, bool quiescent)
     {
         foreach (IStateInvariant invariant in OfStates)
         {
-            if (
-                (quiescent || invariant.Kind == InvariantKind.State)
-                && invariant.Check(state) is Violation violation
-            )
+            if ((quiescent || invariant.Kind == InvariantKind.State) && invariant.Check(state) is Violation violation)
             {
                 return violation;
             }

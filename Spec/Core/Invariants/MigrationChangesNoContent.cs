@@ -31,18 +31,19 @@ public sealed class MigrationChangesNoContent : IStepInvariant
         string? flaw =
             Differences.OfRights(before, after, Differences.Nowhere)
             ?? Differences.OfContent(before, after, Differences.Nowhere)
-            ?? (
-                operation is MigrateToDevice there ? OfSkipped(before, there.Process, there.Range, outcome, after)
-                : operation is MigrateToSystem back ? OfSkipped(before, back.Process, back.Range, outcome, after)
-                : operation is SwapOut swap && outcome == Outcome.Of(0) ? OfPage(before, swap.Process, swap.Page, after)
-                : null
-            );
+            ?? (OperationPlace.IsInWorld(before, operation) ? OfStaying(before, operation, outcome, after) : null);
         return flaw is null ? null : this.Broken($"{OperationText.Format(operation)}: {flaw}");
     }
 
+    private static string? OfStaying(State before, Operation operation, Outcome outcome, State after) =>
+        operation is MigrateToDevice there ? OfSkipped(before, there.Process, there.Range, outcome, after)
+        : operation is MigrateToSystem back ? OfSkipped(before, back.Process, back.Range, outcome, after)
+        : operation is SwapOut swap && outcome == Outcome.Of(0) ? OfPage(before, swap.Process, swap.Page, after)
+        : null;
+
     private static string? OfSkipped(State before, int process, PageRange range, Outcome outcome, State after)
     {
-        for (int index = 0; index < outcome.Pages.Count; index++)
+        for (int index = 0; index < range.Count && index < outcome.Pages.Count; index++)
         {
             PageResult result = outcome.Pages[index];
             bool free = result is PageResult.Migrated or PageResult.Filled or PageResult.SkippedLost;

@@ -5,9 +5,10 @@ internal static class Places
 {
     /// <summary>Whether there is such a frame, free or not, or it is the zero frame.</summary>
     public static bool Exists(State state, Target target) =>
-        target.IsSystem ? target.Frame >= -1 && target.Frame < state.Memory.Capacity
-        : target.Device < state.Devices.Count
-            && (uint)target.Frame < (uint)state.Devices[target.Device].Memory.Capacity;
+        target.IsSystem
+            ? target.Frame >= -1 && target.Frame < state.Memory.Capacity
+            : target.Device < state.Devices.Count
+                && (uint)target.Frame < (uint)state.Devices[target.Device].Memory.Capacity;
 
     /// <summary>Whether it is a frame that is in use, or the zero frame, which always is.</summary>
     public static bool IsUsed(State state, Target target) =>

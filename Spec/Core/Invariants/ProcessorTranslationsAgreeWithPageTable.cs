@@ -42,7 +42,5 @@ public sealed class ProcessorTranslationsAgreeWithPageTable : IStateInvariant
     }
 
     private static bool IsAllowed(Pte pte, Translation cached) =>
-        pte.Kind == PteKind.Present
-        && pte.Target == cached.Target
-        && (!cached.Writable || (pte.Writable && pte.Dirty));
+        pte.Kind == PteKind.Present && pte.Target == cached.Target && (!cached.Writable || (pte.Writable && pte.Dirty));
 }

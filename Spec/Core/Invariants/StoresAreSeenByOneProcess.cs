@@ -22,16 +22,32 @@ public sealed class StoresAreSeenByOneProcess : IStepInvariant
     /// <inheritdoc/>
     public Violation? Check(State before, Operation operation, Outcome outcome, State after)
     {
-        string? flaw =
-            operation is Store store ? Flaw(before, store.Process, new PageRange(store.Page, 1), store.Value, outcome, after)
-            : operation is DeviceStore stores ? Flaw(before, stores.Process, stores.Range, stores.Value, outcome, after)
+        if (operation is Store store)
+        {
+            return Check(before, operation, new PageRange(store.Page, 1), store.Process, store.Value, outcome, after);
+        }
+
+        return operation is DeviceStore stores
+            ? Check(before, operation, stores.Range, stores.Process, stores.Value, outcome, after)
             : null;
-        return flaw is null ? null : this.Broken($"{OperationText.Format(operation)}: {flaw}");
     }
 
-    private static string? Flaw(State before, int process, PageRange range, ulong value, Outcome outcome, State after) =>
-        Differences.OfContent(before, after, (process, range))
-        ?? (outcome.Status == Status.Ok ? NotStored(after, process, range, value) : null);
+    private Violation? Check(
+        State before,
+        Operation operation,
+        PageRange range,
+        int process,
+        ulong value,
+        Outcome outcome,
+        State after
+    )
+    {
+        bool stored = outcome.Status == Status.Ok && OperationPlace.IsInWorld(before, operation);
+        string? flaw =
+            Differences.OfContent(before, after, (process, range))
+            ?? (stored ? NotStored(after, process, range, value) : null);
+        return flaw is null ? null : this.Broken($"{OperationText.Format(operation)}: {flaw}");
+    }
 
     private static string? NotStored(State after, int process, PageRange range, ulong value)
     {

@@ -70,8 +70,7 @@ public sealed class SwapSlotsCountTheirEntries : IStateInvariant
         bool cached = (uint)slot.Cached < (uint)state.Memory.Capacity;
         bool filling = cached && state.Memory[slot.Cached].Locked;
         bool used = state.Swap.IsUsed(number);
-        return
-            slot.References != named ? $"it counts {slot.References} references, and {named} entries name it"
+        return slot.References != named ? $"it counts {slot.References} references, and {named} entries name it"
             : used && named == 0 && !filling ? "it is in use, and no entry names it"
             : !used && (named > 0 || cached) ? "it is free, and something names it"
             : slot.Cached < 0 ? null

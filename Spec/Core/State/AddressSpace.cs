@@ -77,7 +77,13 @@ public sealed class AddressSpace : IEquatable<AddressSpace>, IHash64
         {
             if (vma.Range.Start < range.Start)
             {
-                Append(result, vma with { Range = PageRange.Between(vma.Range.Start, Math.Min(vma.Range.End, range.Start)) });
+                Append(
+                    result,
+                    vma with
+                    {
+                        Range = PageRange.Between(vma.Range.Start, Math.Min(vma.Range.End, range.Start)),
+                    }
+                );
             }
         }
 
@@ -90,7 +96,13 @@ public sealed class AddressSpace : IEquatable<AddressSpace>, IHash64
         {
             if (vma.Range.End > range.End)
             {
-                Append(result, vma with { Range = PageRange.Between(Math.Max(vma.Range.Start, range.End), vma.Range.End) });
+                Append(
+                    result,
+                    vma with
+                    {
+                        Range = PageRange.Between(Math.Max(vma.Range.Start, range.End), vma.Range.End),
+                    }
+                );
             }
         }
 
@@ -99,7 +111,12 @@ public sealed class AddressSpace : IEquatable<AddressSpace>, IHash64
 
     private static void Append(List<Vma> vmas, Vma next)
     {
-        if (vmas.Count > 0 && vmas[^1] is Vma last && last.Range.End == next.Range.Start && last.Protection == next.Protection)
+        if (
+            vmas.Count > 0
+            && vmas[^1] is Vma last
+            && last.Range.End == next.Range.Start
+            && last.Protection == next.Protection
+        )
         {
             vmas[^1] = last with { Range = PageRange.Between(last.Range.Start, next.Range.End) };
         }

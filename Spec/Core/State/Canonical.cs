@@ -26,7 +26,10 @@ public static class Canonical
                 SwapSlot.Free,
                 slot => slot with { Cached = slot.Cached < 0 ? -1 : names.Frames[slot.Cached] }
             ),
-            Devices = Table<Device>.Create(state.Devices.Count, number => Renamed(state.Devices[number], number, names)),
+            Devices = Table<Device>.Create(
+                state.Devices.Count,
+                number => Renamed(state.Devices[number], number, names)
+            ),
         };
     }
 
@@ -36,11 +39,7 @@ public static class Canonical
             Memory = names.DeviceFrames(number).Apply(device.Memory, Frame.Free, static frame => frame),
             Iovas = names
                 .Iovas(number)
-                .Apply(
-                    device.Iovas,
-                    new IoMapping(Target.Zero),
-                    mapping => new IoMapping(names.Of(mapping.Target))
-                ),
+                .Apply(device.Iovas, new IoMapping(Target.Zero), mapping => new IoMapping(names.Of(mapping.Target))),
         };
 
     private static Process Renamed(Process process, Renaming names) =>

@@ -33,7 +33,5 @@ public readonly record struct MirrorEntry(MirrorEntryKind Kind, int Address, boo
 
     /// <inheritdoc/>
     public ulong Hash64 =>
-        Mix.Finish(
-            ((ulong)(uint)Address << 8) | ((ulong)Kind << 2) | (Writable ? 2UL : 0) | (Dirty ? 1UL : 0)
-        );
+        Mix.Finish(((ulong)(uint)Address << 8) | ((ulong)Kind << 2) | (Writable ? 2UL : 0) | (Dirty ? 1UL : 0));
 }

@@ -11,8 +11,7 @@ namespace HmmSpec.Spec;
 public readonly record struct Window(int Id, PageRange Range, EventKind Kind, int Owner, ulong Pending) : IHash64
 {
     /// <inheritdoc/>
-    public ulong Hash64 =>
-        Mix.Four((ulong)Id, Range.Hash64, ((ulong)Kind << 32) | (uint)Owner, Pending);
+    public ulong Hash64 => Mix.Four((ulong)Id, Range.Hash64, ((ulong)Kind << 32) | (uint)Owner, Pending);
 }
 
 /// <summary>The notifier of a process (mm/mmu_notifier.c).</summary>

@@ -47,10 +47,7 @@ public readonly record struct Pte(PteKind Kind, Target Target, bool Writable, bo
 
     /// <inheritdoc/>
     public ulong Hash64 =>
-        Mix.Pair(
-            Target.Hash64,
-            ((ulong)Kind << 3) | (Writable ? 4UL : 0) | (Dirty ? 2UL : 0) | (Young ? 1UL : 0)
-        );
+        Mix.Pair(Target.Hash64, ((ulong)Kind << 3) | (Writable ? 4UL : 0) | (Dirty ? 2UL : 0) | (Young ? 1UL : 0));
 
     /// <summary>A mapped frame, used at once; a writable one is dirty from the start, a read-only one is clean.</summary>
     public static Pte Present(Target target, bool writable, bool dirty) =>

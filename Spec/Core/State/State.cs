@@ -36,8 +36,7 @@ public sealed record State(
     }
 
     /// <summary>Whether a number names a living process.</summary>
-    public bool IsAlive(int process) =>
-        (uint)process < (uint)World.Processes && Processes[process].Alive;
+    public bool IsAlive(int process) => (uint)process < (uint)World.Processes && Processes[process].Alive;
 
     /// <summary>Whether a number names an attached device.</summary>
     public bool IsAttached(int device) => (uint)device < (uint)World.Devices && Devices[device].Attached;

@@ -56,7 +56,11 @@ internal static class CsCheckHunt
         Gen<int> page = Gen.Int[0, World.Pages - 1];
         Gen<ulong> value = Gen.ULong[1, 1000];
         Gen<Protection> protection = Gen.Enum<Protection>();
-        Gen<PageRange> range = Gen.Select(page, Gen.Int[1, 4], (start, count) => new PageRange(start, Math.Min(count, World.Pages - start)));
+        Gen<PageRange> range = Gen.Select(
+            page,
+            Gen.Int[1, 4],
+            (start, count) => new PageRange(start, Math.Min(count, World.Pages - start))
+        );
         Gen<(int, int, PageRange)> mirrored = Gen.Select(process, device, range);
         Gen<DmaKind> dma = Gen.Enum<DmaKind>();
         (OperationKind Kind, IGen<Operation> Gen)[] kinds =
@@ -64,21 +68,50 @@ internal static class CsCheckHunt
             (OperationKind.Load, Gen.Select(process, page, Operation (p, g) => new Load(p, g))),
             (OperationKind.Store, Gen.Select(process, page, value, Operation (p, g, v) => new Store(p, g, v))),
             (OperationKind.DeviceLoad, mirrored.Select(Operation (m) => new DeviceLoad(m.Item1, m.Item2, m.Item3))),
-            (OperationKind.DeviceStore, Gen.Select(mirrored, value, Operation (m, v) => new DeviceStore(m.Item1, m.Item2, m.Item3, v))),
-            (OperationKind.RangeFault, mirrored.Select(Operation (m) => new RangeFault(m.Item1, m.Item2, m.Item3, Request.Fault, Request.None, []))),
+            (
+                OperationKind.DeviceStore,
+                Gen.Select(mirrored, value, Operation (m, v) => new DeviceStore(m.Item1, m.Item2, m.Item3, v))
+            ),
+            (
+                OperationKind.RangeFault,
+                mirrored.Select(
+                    Operation (m) => new RangeFault(m.Item1, m.Item2, m.Item3, Request.Fault, Request.None, [])
+                )
+            ),
             (OperationKind.Snapshot, mirrored.Select(Operation (m) => new Snapshot(m.Item1, m.Item2, m.Item3))),
-            (OperationKind.MigrateToDevice, mirrored.Select(Operation (m) => new MigrateToDevice(m.Item1, m.Item2, m.Item3))),
-            (OperationKind.MigrateToSystem, mirrored.Select(Operation (m) => new MigrateToSystem(m.Item1, m.Item2, m.Item3))),
+            (
+                OperationKind.MigrateToDevice,
+                mirrored.Select(Operation (m) => new MigrateToDevice(m.Item1, m.Item2, m.Item3))
+            ),
+            (
+                OperationKind.MigrateToSystem,
+                mirrored.Select(Operation (m) => new MigrateToSystem(m.Item1, m.Item2, m.Item3))
+            ),
             (OperationKind.Evict, Gen.Select(device, Gen.Int[1, 3], Operation (d, c) => new Evict(d, c))),
             (OperationKind.SwapOut, Gen.Select(process, page, Operation (p, g) => new SwapOut(p, g))),
             (OperationKind.Map, Gen.Select(process, range, protection, Operation (p, r, x) => new Map(p, r, x))),
             (OperationKind.Unmap, Gen.Select(process, range, Operation (p, r) => new Unmap(p, r))),
-            (OperationKind.Protect, Gen.Select(process, range, protection, Operation (p, r, x) => new Protect(p, r, x))),
+            (
+                OperationKind.Protect,
+                Gen.Select(process, range, protection, Operation (p, r, x) => new Protect(p, r, x))
+            ),
             (OperationKind.DontNeed, Gen.Select(process, range, Operation (p, r) => new DontNeed(p, r))),
             (OperationKind.Fork, Gen.Select(process, process, Operation (p, c) => new Fork(p, c))),
             (OperationKind.Exit, process.Select(Operation (p) => new Exit(p))),
-            (OperationKind.Attach, Gen.Select(device, Gen.Int[0, World.DeviceFrames], dma, Gen.Int[0, World.IovaSlots], Operation (d, c, k, i) => new Attach(d, c, k, i))),
-            (OperationKind.Register, mirrored.Select(Operation (m) => new Register(m.Item1, m.Item2, World.AddressSpace))),
+            (
+                OperationKind.Attach,
+                Gen.Select(
+                    device,
+                    Gen.Int[0, World.DeviceFrames],
+                    dma,
+                    Gen.Int[0, World.IovaSlots],
+                    Operation (d, c, k, i) => new Attach(d, c, k, i)
+                )
+            ),
+            (
+                OperationKind.Register,
+                mirrored.Select(Operation (m) => new Register(m.Item1, m.Item2, World.AddressSpace))
+            ),
             (OperationKind.Unregister, Gen.Select(process, device, Operation (p, d) => new Unregister(p, d))),
         ];
         return Gen.Frequency([.. kinds.Select(kind => (Weights.Default[kind.Kind], kind.Gen))]);

@@ -139,6 +139,10 @@ internal static class Throughput
 
         long last = GC.GetTotalMemory(forceFullCollection: true);
         double growth = Math.Round((last - first) / 1024.0, 1);
-        return new Headline($"live memory after {rounds * mix.Length} operations of check, less that after {mix.Length}", growth, "KiB");
+        return new Headline(
+            $"live memory after {rounds * mix.Length} operations of check, less that after {mix.Length}",
+            growth,
+            "KiB"
+        );
     }
 }

@@ -5,7 +5,6 @@ using HmmSpec.Optimized;
 using HmmSpec.Properties;
 using HmmSpec.Reference;
 using HmmSpec.Spec;
-using Xunit;
 
 namespace HmmSpec.Tests.Architecture;
 

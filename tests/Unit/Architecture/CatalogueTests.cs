@@ -1,7 +1,6 @@
 using System.Reflection;
 using HmmSpec.Reference;
 using HmmSpec.Spec;
-using Xunit;
 
 namespace HmmSpec.Tests.Architecture;
 
@@ -13,7 +12,22 @@ public sealed class CatalogueTests
     {
         string[] families =
         [
-            "MAP", "CPU", "MIR", "NTF", "FLT", "SNP", "DMA", "DRT", "MIG", "RET", "EVC", "FRK", "RCL", "TRN", "CON", "ERR",
+            "MAP",
+            "CPU",
+            "MIR",
+            "NTF",
+            "FLT",
+            "SNP",
+            "DMA",
+            "DRT",
+            "MIG",
+            "RET",
+            "EVC",
+            "FRK",
+            "RCL",
+            "TRN",
+            "CON",
+            "ERR",
         ];
 
         Assert.Equal(Catalogue.All.Count, Catalogue.All.Select(static clause => clause.Id).Distinct().Count());
@@ -35,9 +49,8 @@ public sealed class CatalogueTests
         [
             .. Cited(typeof(ReferenceModel).Assembly),
             .. Cited(typeof(State).Assembly),
-            // ERR-1, ERR-2: what is looked at before the first step. MAP-1: the initial state. NTF-9, DRT: no step of their own.
-            "ERR-1", "ERR-2", "MAP-1", "NTF-1", "NTF-4", "NTF-9", "DRT-1", "DRT-2", "DRT-3", "DRT-4", "DMA-3",
-            "RCL-4", "MIG-15", "MIG-16", "ERR-4",
+            // That equal inputs give equal outputs is a statement about functions; it stands in Properties.
+            "ERR-4",
         ];
 
         Assert.Empty(Catalogue.All.Select(static clause => clause.Id).Except(cited));

@@ -25,9 +25,11 @@ internal sealed class RandomOperations(World world, int seed)
         yield return new Map(0, world.AddressSpace, Protection.ReadWrite);
     }
 
+    public IEnumerable<Operation> Many(int count) => Enumerable.Range(0, count).Select(_ => Next());
+
     public int Below(int count) => _random.Next(count);
 
-    public Operation Next() =>
+    private Operation Next() =>
         _random.Next(40) switch
         {
             < 1 => new Map(Process(), Range(), Rights()),
@@ -41,7 +43,9 @@ internal sealed class RandomOperations(World world, int seed)
             < 19 => new Exit(Process()),
             < 22 => new SwapOut(Process(), Page()),
             < 23 => new Register(Process(), Device(), _random.Next(3) == 0 ? Range() : world.AddressSpace),
-            < 24 => _random.Next(3) == 0 ? new Unregister(Process(), Device()) : new Register(1, Device(), world.AddressSpace),
+            < 24 => _random.Next(3) == 0
+                ? new Unregister(Process(), Device())
+                : new Register(1, Device(), world.AddressSpace),
             < 26 => new RangeFault(Process(), Device(), Range(), Asked(), Asked(), Sequence.Generate(2, _ => Asked())),
             < 28 => new DeviceLoad(Process(), Device(), Range()),
             < 31 => new DeviceStore(Process(), Device(), Range(), Value()),

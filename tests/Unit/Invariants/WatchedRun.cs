@@ -4,46 +4,85 @@ using HmmSpec.Spec;
 namespace HmmSpec.Tests.Invariants;
 
 /// <summary>Activities of the reference taking turns, with flat memory beside them; fails at the first violation.</summary>
-internal sealed class WatchedRun(World world, Profile profile)
+internal sealed class WatchedRun(State start, FlatMemory flat)
 {
     private readonly List<string> _story = [];
-    private readonly List<(int Number, Operation Operation, Activity Activity)> _open = [];
-    private FlatMemory _flat = FlatMemory.Initial(world);
+    private readonly List<(int Number, Activity Activity)> _open = [];
+    private FlatMemory _flat = flat;
     private int _begun;
 
-    public State State { get; private set; } = ReferenceModel.Init(world, profile);
+    public WatchedRun(World world)
+        : this(ReferenceModel.Init(world, Profile.Strict), FlatMemory.Initial(world)) { }
 
-    public Blocked Blocked { get; private set; }
+    public State State { get; private set; } = start;
 
+    /// <summary>The numbers of the activities that have not ended.</summary>
     public IReadOnlyList<int> Open => [.. _open.Select(static activity => activity.Number)];
 
     public int Begin(Operation operation)
     {
-        _open.Add((_begun, operation, ReferenceModel.Begin(operation)));
+        _open.Add((_begun, ReferenceModel.Begin(operation)));
         _story.Add($"{_begun}: begins {OperationText.Format(operation)}");
         return _begun++;
     }
 
-    /// <summary>One step of an activity, by any choice; the outcome if it has ended with it.</summary>
-    public Outcome? Step(int number, RandomOperations source)
+    /// <summary>One operation from beginning to end, step by step, while the others wait.</summary>
+    public Outcome Run(Operation operation, Func<int, int>? below = null)
+    {
+        int number = Begin(operation);
+        for (int step = 0; step < Patience; step++)
+        {
+            if (!TryStep(number, below, out Outcome? outcome))
+            {
+                Fail("waits, alone");
+            }
+
+            if (outcome is Outcome ended)
+            {
+                return ended;
+            }
+        }
+
+        Fail("runs in a circle");
+        return default;
+    }
+
+    /// <summary>
+    /// One step of an activity, by the canonical choice or, given random numbers, by any; false if it waits for another.
+    /// </summary>
+    public bool TryStep(int number, Func<int, int>? below, out Outcome? outcome)
     {
         int index = _open.FindIndex(activity => activity.Number == number);
         Successors successors = ReferenceModel.Next(State, _open[index].Activity);
-        Blocked = successors.Blocked;
-        if (Blocked != Blocked.No)
+        outcome = null;
+        if (successors.Blocked != Blocked.No)
         {
-            return null;
+            return false;
         }
 
-        Successor next = successors.Canonical;
-        if (source.Below(4) == 0)
+        Successor next = below?.Invoke(4) == 0 ? Any([.. successors.All], below) : successors.Canonical;
+        outcome = next.Activity is null ? next.Outcome : null;
+        Enter(next, index, number);
+        return true;
+    }
+
+    /// <summary>Ends the test with what happened up to now.</summary>
+    public void Fail(string reason) =>
+        Assert.Fail($"{reason}\n\n{string.Join('\n', _story)}\n\n{StateText.Format(State)}");
+
+    /// <summary>More steps than any operation takes alone.</summary>
+    private const int Patience = 2000;
+
+    private static Successor Any(Successor[] all, Func<int, int> below) => all[below(all.Length)];
+
+    private void Enter(Successor next, int index, int number)
+    {
+        _story.Add($"{number}: {string.Join(' ', Cited(next.Clauses))} {next.Effect.Kind} {next.Choice.Kind}");
+        if (!_flat.Allows(next.Effect))
         {
-            Successor[] all = [.. successors.All];
-            next = all[source.Below(all.Length)];
+            Fail($"TRN-1: flat memory does not allow {next.Effect}");
         }
 
-        _story.Add($"{number}: {string.Join(' ', Cited(next))} {next.Effect.Kind} {next.Choice.Kind}");
-        Assert.True(_flat.Allows(next.Effect), Story($"TRN-1: flat memory does not allow {next.Effect}"));
         _flat = _flat.After(next.Effect);
         State = next.State;
         if (next.Activity is null)
@@ -53,19 +92,21 @@ internal sealed class WatchedRun(World world, Profile profile)
         }
         else
         {
-            _open[index] = _open[index] with { Activity = next.Activity };
+            _open[index] = (number, next.Activity);
         }
 
         bool quiescent = _open.Count == 0;
-        Violation? violation = HmmSpec.Spec.Invariants.FirstViolation(State, quiescent);
+        Violation? violation = Spec.Invariants.FirstViolation(State, quiescent);
         violation ??= quiescent ? FlatAgreement.Check(State, _flat) : null;
-        Assert.True(violation is null, Story($"{violation}"));
-        return next.Activity is null ? next.Outcome : null;
+        if (violation is not null)
+        {
+            Fail($"{violation}");
+        }
     }
 
-    /// <summary>What happened up to now.</summary>
-    public string Story(string end) => $"{string.Join('\n', _story)}\n=> {end}\n{StateText.Format(State)}";
-
-    private static IEnumerable<string> Cited(Successor successor) =>
-        Enumerable.Range(0, Catalogue.All.Count).Where(successor.Clauses.Contains).Select(static i => Catalogue.All[i].Id);
+    private static IEnumerable<string> Cited(ClauseSet clauses) =>
+        Enumerable
+            .Range(0, Catalogue.All.Count)
+            .Where(clauses.Contains)
+            .Select(static index => Catalogue.All[index].Id);
 }

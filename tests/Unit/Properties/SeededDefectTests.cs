@@ -3,7 +3,6 @@ using HmmSpec.Mutation;
 using HmmSpec.Optimized;
 using HmmSpec.Properties;
 using HmmSpec.Spec;
-using Xunit;
 
 namespace HmmSpec.Tests.Properties;
 

@@ -18,7 +18,8 @@ public sealed class StatementTests
         Holds(EveryInvariantHoldsAfterEveryStep.Check(sequence));
 
     [Property]
-    public Property Programs_see_flat_memory(GeneratedSequence sequence) => Holds(ProgramsSeeFlatMemory.Check(sequence));
+    public Property Programs_see_flat_memory(GeneratedSequence sequence) =>
+        Holds(ProgramsSeeFlatMemory.Check(sequence));
 
     [Property]
     public Property Equal_inputs_give_equal_outputs(GeneratedSequence sequence) =>

@@ -1,0 +1,133 @@
+using HmmSpec.Cli;
+using HmmSpec.Spec;
+
+namespace HmmSpec.Tests.Cli;
+
+public sealed class UsageTests
+{
+    [Theory]
+    [InlineData("", "hmmspec needs a verb: it has check, replay, explain, spec and version.")]
+    [InlineData("chek", "hmmspec has no verb \"chek\"; did you mean \"check\"?")]
+    [InlineData("validate", "hmmspec has no verb \"validate\"; it has check, replay, explain, spec and version.")]
+    [InlineData("--verbose", "hmmspec has no option \"--verbose\"")]
+    [InlineData("check --sede 3", "hmmspec check has no option \"--sede\"; did you mean \"--seed\"?")]
+    [InlineData("check -x", "hmmspec check has no option \"-x\"")]
+    [InlineData("check --seed", "--seed needs a value: --seed N.")]
+    [InlineData("check --seed 1 --seed 2", "--seed is given 2 times; it can be given once.")]
+    [InlineData(
+        "check --seed x",
+        "--seed is \"x\"; expected an unsigned number of 64 bits, decimal or with 0x in front."
+    )]
+    [InlineData("check --seed 18446744073709551616", "--seed is \"18446744073709551616\"; expected an unsigned number")]
+    [InlineData("check --seed -1", "--seed is \"-1\"; expected an unsigned number")]
+    [InlineData("check --length 0", "--length is \"0\"; expected a whole number from 1 to 1000000.")]
+    [InlineData("check --sequences many", "--sequences is \"many\"; expected a whole number from 0 to")]
+    [InlineData("check --workers 0", "--workers is \"0\"; expected a whole number from 1 to 1024.")]
+    [InlineData("check --time 20", "--time is \"20\"; expected a number with ms, s, m, h or d behind it, such as 20s.")]
+    [InlineData("check --time -1s", "--time is \"-1s\"; expected a number with")]
+    [InlineData("check --time 9999999d", "--time is \"9999999d\"; expected a number with")]
+    [InlineData("check --operations load,stor", "--operations names \"stor\"; did you mean \"store\"?")]
+    [InlineData("check --operations ,", "--operations names \"\"; the operations are load, store,")]
+    [InlineData("check --profile linux-6", "--profile is \"linux-6\"; did you mean \"linux-6.1\"?")]
+    [InlineData("check --profile windows", "--profile is \"windows\"; the profiles are strict and linux-6.1.")]
+    [InlineData("check --compare exakt", "--compare is \"exakt\"; did you mean \"exact\"?")]
+    [InlineData("check --pages 0", "A world cannot have pages=0; pages goes from 1 to 65536.")]
+    [InlineData("check --pages -1", "A world cannot have pages=-1; pages goes from 1 to 65536.")]
+    [InlineData("check --pages 99999999999", "--pages is \"99999999999\"; expected a whole number up to 2147483647.")]
+    [InlineData("check --iova 2000000000", "A world cannot have iova=2000000000; iova goes from 0 to 1048576.")]
+    [InlineData("check --processes 64 --pages 65536 --devices 64", "The world would have 272629760 page-table and")]
+    [InlineData("check optimised", "There is no subject \"optimised\"; did you mean \"optimized\"?")]
+    [InlineData(
+        "check exec:./machine",
+        "The subject \"exec:./machine\" is not there yet: this version checks optimized only."
+    )]
+    [InlineData("check tcp:host:1", "The subject \"tcp:host:1\" is not there yet")]
+    [InlineData("check unix:/run/x", "The subject \"unix:/run/x\" is not there yet")]
+    [InlineData("check linux", "The subject \"linux\" is not there yet")]
+    [InlineData("check optimized more", "hmmspec check does not know what to do with \"more\".")]
+    [InlineData("check @options", "There is no subject \"@options\"")]
+    [InlineData("replay", "hmmspec replay needs FILE: ")]
+    [InlineData("replay optimized linux", "replay can run files on one subject, not on optimized and linux.")]
+    [InlineData("replay optimized", "replay needs a file to run on the subject.")]
+    [InlineData("explain", "hmmspec explain needs FILE: ")]
+    [InlineData("explain a.hmm linux", "The subject \"linux\" is not there yet")]
+    [InlineData("spec", "hmmspec spec needs a verb: it has list and show.")]
+    [InlineData("spec shew", "hmmspec spec has no verb \"shew\"; did you mean \"show\"?")]
+    [InlineData("spec list --family MOG", "There is no family \"MOG\"; there are MAP, CPU, MIR,")]
+    [InlineData("spec show", "hmmspec spec show needs ID: ")]
+    [InlineData("spec show MIG-99", "There is no clause \"MIG-99\"; did you mean \"MIG-")]
+    [InlineData("spec show everything", "There is no clause \"everything\"; hmmspec spec list lists all.")]
+    [InlineData("version please", "hmmspec version does not know what to do with \"please\".")]
+    public void What_makes_no_sense_is_refused_in_one_sentence(string line, string sentence)
+    {
+        using Command command = new();
+
+        ExitCode code = command.Run(line.Split(' ', StringSplitOptions.RemoveEmptyEntries));
+
+        Assert.Equal(ExitCode.Usage, code);
+        Assert.StartsWith($"hmmspec: {sentence}", command.Err, StringComparison.Ordinal);
+        Assert.Single(command.Err.TrimEnd().Split('\n'));
+        Assert.Empty(command.Out);
+    }
+
+    [Fact]
+    public void A_folder_that_cannot_be_written_is_refused_before_anything_runs()
+    {
+        using Command command = new();
+        string file = command.Write("file", "");
+
+        Assert.Equal(ExitCode.Usage, command.Run("check", "--out", Path.Combine(file, "below")));
+
+        Assert.StartsWith($"hmmspec: Nothing can be written to {file}", command.Err, StringComparison.Ordinal);
+        Assert.Single(command.Err.TrimEnd().Split('\n'));
+        Assert.Empty(command.Out);
+    }
+
+    [Fact]
+    public void Every_verb_has_help()
+    {
+        using Command command = new();
+        foreach (
+            string verb in (string[])["", "check", "replay", "explain", "spec", "spec list", "spec show", "version"]
+        )
+        {
+            Assert.Equal(
+                ExitCode.Conforms,
+                command.Run([.. verb.Split(' ', StringSplitOptions.RemoveEmptyEntries), "--help"])
+            );
+            Assert.Contains("Usage:", command.Out, StringComparison.Ordinal);
+            Assert.Empty(command.Err);
+        }
+    }
+
+    [Fact]
+    public void Check_has_an_option_for_every_size_of_a_world()
+    {
+        using Command command = new();
+        command.Run("check", "--help");
+
+        Assert.All(
+            WorldText.Sizes,
+            size => Assert.Contains($"--{size.Name} <N>", command.Out, StringComparison.Ordinal)
+        );
+        Assert.DoesNotContain("The world: ", command.Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_fault_of_the_command_itself_is_one_sentence_and_a_file_with_the_details()
+    {
+        using Command command = new() { Machines = (_, _) => throw new InvalidOperationException("no\nidea.") };
+
+        Assert.Equal(ExitCode.Internal, command.Check());
+
+        Assert.Single(command.Err.TrimEnd().Split('\n'));
+        Assert.StartsWith(
+            "hmmspec: internal error: InvalidOperationException: no idea. The details are in ",
+            command.Err,
+            StringComparison.Ordinal
+        );
+        string path = command.Err.TrimEnd().Split(" are in ")[^1];
+        Assert.Contains("hmmspec check --seed 5", File.ReadAllText(path), StringComparison.Ordinal);
+        File.Delete(path);
+    }
+}

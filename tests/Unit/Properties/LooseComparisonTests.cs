@@ -1,0 +1,74 @@
+using HmmSpec.Conformance;
+using HmmSpec.Mutation;
+using HmmSpec.Properties;
+using HmmSpec.Spec;
+
+namespace HmmSpec.Tests.Properties;
+
+/// <summary>The loose comparison accepts every choice that the specification leaves, and nothing else.</summary>
+public sealed class LooseComparisonTests
+{
+    private static readonly SeededDefect PrivateZeroFrame = new(
+        "private-zero-frame",
+        "A read fault maps a zeroed frame of its own (MAP-10).",
+        "MapZeroFrame",
+        "MapFrame(descriptor, page, PackedPte.Present(FrameTable.Zero, writable: false).WithYoung());",
+        """
+        {
+            int own = _frames.Take(_frames.SystemMemory, 0);
+            MapFrame(descriptor, page, PackedPte.Present(own, writable: false).WithYoung());
+        }
+        """,
+        "MAP-10",
+        2
+    );
+
+    private static readonly SeededDefect LazyDriver = new(
+        "lazy-driver",
+        "The driver never moves a page whose number is odd (MIG-13).",
+        "CopyToDevice",
+        "!item.IsToMove",
+        "!item.IsToMove || (item.Page % 2 == 1 && (item.Result = PageResult.SkippedByDriver) == item.Result)",
+        "MIG-13",
+        4
+    );
+
+    public static TheoryData<string> Choices => ["private-zero-frame", "lazy-driver"];
+
+    public static TheoryData<string> Defects => [.. SeededDefects.All.Select(static defect => defect.Id)];
+
+    [Theory]
+    [MemberData(nameof(Choices))]
+    public void Another_choice_diverges_exactly_and_conforms_loosely(string id)
+    {
+        MachineFactory factory = MachineCompiler.Compile(id == LazyDriver.Id ? LazyDriver : PrivateZeroFrame);
+
+        Assert.Equal(CheckEnd.Diverged, Run(factory, Comparison.Exact, 200).End);
+        CheckReport loose = Run(factory, Comparison.Loose, 60);
+        Assert.True(loose.End == CheckEnd.Complete, loose.Finding?.Shrunk.ToString());
+    }
+
+    [Theory]
+    [MemberData(nameof(Defects))]
+    public void A_defect_diverges_loosely_too(string id)
+    {
+        SeededDefect defect = SeededDefects.All.Single(candidate => candidate.Id == id);
+
+        CheckReport report = Run(MachineCompiler.Compile(defect), Comparison.Loose, 2000);
+
+        Assert.Equal(CheckEnd.Diverged, report.End);
+        Assert.True(report.Finding!.Shrunk.Operations.Count <= defect.Shortest + 1, report.Finding.Shrunk.ToString());
+    }
+
+    // Enough frames that a frame more for each zero page does not lead to want of memory, which is no choice.
+    private static CheckReport Run(MachineFactory factory, Comparison comparison, int sequences) =>
+        new CheckEngine(
+            new CheckOptions(World.Default with { Frames = 64 }, Profile.Strict, Seed: 2)
+            {
+                Comparison = comparison,
+                Sequences = sequences,
+                Length = 60,
+            },
+            factory
+        ).Run(CancellationToken.None);
+}

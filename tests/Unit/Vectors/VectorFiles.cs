@@ -1,0 +1,45 @@
+using HmmSpec.Conformance;
+using HmmSpec.Optimized;
+using HmmSpec.Spec;
+
+namespace HmmSpec.Tests.Vectors;
+
+/// <summary>The scenario files of the repository, and how the tests run them.</summary>
+internal static class VectorFiles
+{
+    private const string Vectors = "tests/Vectors";
+    private const string Clauses = "Conformance/Oracle/ClauseScenarios";
+
+    /// <summary>All scenario files, as paths from the root.</summary>
+    public static IEnumerable<string> All => Under(Vectors).Concat(OfClauses);
+
+    /// <summary>The scenario files of the clauses, as paths from the root.</summary>
+    public static IEnumerable<string> OfClauses => Under(Clauses);
+
+    /// <summary>The clauses that the README of the clauses' scenarios says cannot be reached.</summary>
+    public static IEnumerable<string> UnreachedClauses =>
+        from line in File.ReadLines(Path.Combine(Repository.Root, Clauses, "README.md"))
+        let cells = line.Split('|', StringSplitOptions.TrimEntries)
+        where cells.Length > 2 && Catalogue.Find(cells[1]) is not null
+        select cells[1];
+
+    /// <summary>The clause after which a file is named.</summary>
+    public static string ClauseOf(string path) => Path.GetFileNameWithoutExtension(path);
+
+    /// <summary>The scenario in a file.</summary>
+    public static Scenario Read(string path)
+    {
+        ScenarioResult result = ScenarioReader.Read(File.ReadAllText(Path.Combine(Repository.Root, path)), path);
+        Assert.Empty(result.Errors);
+        return result.Scenario!;
+    }
+
+    /// <summary>A new optimized machine.</summary>
+    public static IMachine Optimized(World world, Profile profile) => new OptimizedMachine(world, profile);
+
+    private static IEnumerable<string> Under(string folder) =>
+        Directory
+            .EnumerateFiles(Path.Combine(Repository.Root, folder), "*.hmm", SearchOption.AllDirectories)
+            .Select(path => Path.GetRelativePath(Repository.Root, path))
+            .Order(StringComparer.Ordinal);
+}

@@ -1,0 +1,48 @@
+using HmmSpec.Conformance;
+using HmmSpec.Spec;
+
+namespace HmmSpec.Tests.Vectors;
+
+/// <summary>Every scenario file, on the reference and on the optimized machine.</summary>
+public sealed class VectorTests
+{
+    // No step applies it: it is the state in which a run begins.
+    private const string InitialState = "MAP-1";
+
+    public static TheoryData<string> Files { get; } = [.. VectorFiles.All];
+
+    [Theory]
+    [MemberData(nameof(Files))]
+    public void The_reference_does_what_is_wanted(string path) =>
+        Assert.Empty(ScenarioRunner.Run(VectorFiles.Read(path)).Mismatches);
+
+    [Theory]
+    [MemberData(nameof(Files))]
+    public void The_optimized_machine_does_what_is_wanted(string path) =>
+        Assert.Empty(ScenarioRunner.Run(VectorFiles.Read(path), VectorFiles.Optimized).Mismatches);
+
+    [Theory]
+    [MemberData(nameof(Files))]
+    public void The_clauses_that_are_named_are_applied(string path)
+    {
+        Scenario scenario = VectorFiles.Read(path);
+        ClauseSet fired = ScenarioRunner.Run(scenario).Fired;
+        Assert.NotEmpty(scenario.Clauses);
+        Assert.DoesNotContain(
+            scenario.Clauses,
+            id =>
+                Catalogue.Find(id)!.Kind != ClauseKind.Invariant
+                && id != InitialState
+                && !fired.Contains(Catalogue.IndexOf(id))
+        );
+    }
+
+    [Theory]
+    [MemberData(nameof(Files))]
+    public void It_has_a_title_and_says_what_is_wanted_of_every_operation(string path)
+    {
+        Scenario scenario = VectorFiles.Read(path);
+        Assert.NotEqual("", scenario.Title);
+        Assert.DoesNotContain(scenario.Lines.OfType<OperationLine>(), line => line.Wanted is null);
+    }
+}
