@@ -26,7 +26,7 @@ public sealed class SeededDefectTests
         Assert.NotNull(report.Finding);
         Finding shrunk = report.Finding.Shrunk;
         Assert.True(
-            shrunk.Operations.Count <= defect.Shortest,
+            shrunk.Operations.Count == defect.Shortest,
             $"{shrunk.Operations.Count} operations:\n{string.Join('\n', shrunk.Operations.Select(OperationText.Format))}"
         );
         Assert.Contains(defect.Clause, new[] { shrunk.Divergence.Clause, shrunk.Divergence.BrokenInvariant });

@@ -29,5 +29,8 @@ public sealed class StatementTests
     public Property The_canonical_form_forgets_names(GeneratedSequence sequence) =>
         Holds(CanonicalFormForgetsNames.Check(sequence));
 
+    [Property]
+    public Property Encoding_loses_nothing(GeneratedSequence sequence) => Holds(EncodingLosesNothing.Check(sequence));
+
     private static Property Holds(string? problem) => (problem is null).Label(problem ?? "holds");
 }
