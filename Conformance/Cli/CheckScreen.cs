@@ -36,7 +36,7 @@ internal sealed class CheckScreen(Screen screen, CheckPlan plan, CancellationTok
                 : $"kept failure still diverges: {kept.File} ({kept.Finding.Divergence.Clause})"
         );
 
-    public void ScenariosBegin(int count) => screen.Status($"scenarios: {count} to run");
+    public void ScenarioBegins(int number, int count) => screen.Status($"scenarios: {number} of {count}");
 
     public void ScenariosEnd(int count, IReadOnlyList<Failure> failures)
     {
@@ -47,7 +47,7 @@ internal sealed class CheckScreen(Screen screen, CheckPlan plan, CancellationTok
         );
         foreach (Failure failure in failures)
         {
-            screen.Line($"  {failure.Finding.Divergence.Clause}  {failure.File}");
+            screen.Line($"  {failure.Finding.Divergence.Clause}  {failure.File}{failure.Unkept}");
         }
     }
 

@@ -46,10 +46,17 @@ internal static class CheckText
         screen.Line();
         ClauseText.Write(screen, divergence.Clause, Indent);
         screen.Line();
-        screen.Line($"kept in {failure.File}");
-        foreach (string command in plan.CommandLinesFor(failure.File))
+        if (failure.Unkept.Length > 0)
         {
-            screen.Line($"  {command}");
+            screen.Line($"it could not be kept in {plan.Folder}: {failure.Unkept}");
+        }
+        else
+        {
+            screen.Line($"kept in {failure.File}");
+            foreach (string command in plan.CommandLinesFor(failure.File))
+            {
+                screen.Line($"  {command}");
+            }
         }
 
         if (failure.CommandLine.Length > 0)

@@ -63,7 +63,7 @@ public static class CheckJson
         foreach (KeptFailure failure in kept)
         {
             writer.WriteStartObject();
-            writer.WriteString("file", failure.File);
+            writer.WriteString("file", failure.Unkept.Length > 0 ? null : failure.File);
             writer.WriteString("verdict", failure.Finding is null ? "fixed" : "diverges");
             writer.WriteEndObject();
         }

@@ -10,8 +10,8 @@ public interface ICheckObserver
     /// <summary>A failure of an earlier run was replayed.</summary>
     void KeptReplayed(KeptFailure kept);
 
-    /// <summary>The scenarios of the clauses begin.</summary>
-    void ScenariosBegin(int count);
+    /// <summary>The scenario of a clause begins; they are numbered from 1.</summary>
+    void ScenarioBegins(int number, int count);
 
     /// <summary>The scenarios of the clauses have run.</summary>
     void ScenariosEnd(int count, IReadOnlyList<Failure> failures);
@@ -95,9 +95,9 @@ public sealed class CheckSession
         long[] clauses = new long[Catalogue.All.Count];
         List<Failure> failures = [];
         int count = 0;
-        _observer.ScenariosBegin(ClauseScenarios.All.Count);
         foreach (Scenario scenario in ClauseScenarios.All.TakeWhile(_ => !cancellation.IsCancellationRequested))
         {
+            _observer.ScenarioBegins(count + 1, ClauseScenarios.All.Count);
             ScenarioVerdict verdict = ScenarioVerdict.Of(scenario, _factory, _plan.Options.Comparison);
             verdict.Run.Fired.CountInto(clauses);
             count++;
@@ -175,6 +175,17 @@ public sealed class CheckSession
             $"{failure.Origin}, shrunk from {failure.ShrunkFrom} to {failure.Finding.Operations.Count} operations "
                 + $"in {failure.Tries} tries",
         ];
-        return failure with { File = _folder.Keep(failure.Finding, _plan.Options.Seed, comments) };
+        try
+        {
+            return failure with { File = _folder.Keep(failure.Finding, _plan.Options.Seed, comments) };
+        }
+        catch (Exception exception) when (FailureFolder.IsExpected(exception))
+        {
+            // What was found must not be lost because the disk is full.
+            return failure with
+            {
+                Unkept = FailureFolder.Reason(exception),
+            };
+        }
     }
 }

@@ -20,7 +20,7 @@ public enum FoundIn
 /// <summary>A divergence that a check found, and the file that shows it again.</summary>
 /// <param name="Where">In which part.</param>
 /// <param name="Finding">The operations and the divergence.</param>
-/// <param name="File">The replay file.</param>
+/// <param name="File">The replay file; empty if it could not be written.</param>
 public sealed record Failure(FoundIn Where, Finding Finding, string File)
 {
     /// <summary>Where it comes from, in a few words.</summary>
@@ -28,6 +28,9 @@ public sealed record Failure(FoundIn Where, Finding Finding, string File)
 
     /// <summary>The command line that finds it again; empty if there is none but replaying the file.</summary>
     public string CommandLine { get; init; } = "";
+
+    /// <summary>Why the replay file could not be written; empty if it was.</summary>
+    public string Unkept { get; init; } = "";
 
     /// <summary>How many operations there were before shrinking.</summary>
     public int ShrunkFrom { get; init; } = Finding.Operations.Count;

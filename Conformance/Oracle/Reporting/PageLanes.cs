@@ -50,10 +50,13 @@ internal sealed class PageLanes
         return text == Nothing ? "" : text;
     }
 
-    private string Processor() =>
-        _view.IsMapped
-            ? $"{PageViewText.Format(_view)} in {Names.Protections.NameOf(_view.Protection)} mapping"
-            : PageViewText.Format(_view).Replace("-", "not mapped", StringComparison.Ordinal);
+    private string Processor()
+    {
+        string text = PageViewText.Format(_view);
+        return _view.IsMapped ? $"{text} in {Names.Protections.NameOf(_view.Protection)} mapping"
+            : text == "-" ? "not mapped"
+            : text;
+    }
 
     private string Memory()
     {

@@ -73,9 +73,24 @@ internal sealed class Command : IDisposable
         return (ExitCode)code;
     }
 
-    /// <summary>Runs <c>check</c> with few sequences of a fixed seed, keeping failures in the folder <c>out</c>.</summary>
-    public ExitCode Check(params string[] args) =>
-        Run(["check", "--seed", "5", "--sequences", "40", "--length", "100", "--out", PathTo("out"), .. args]);
+    /// <summary>
+    /// Runs <c>check</c> with a fixed seed and few sequences, unless the arguments say otherwise, keeping failures in the
+    /// folder <c>out</c>.
+    /// </summary>
+    public ExitCode Check(params string[] args)
+    {
+        (string Option, string Value)[] usual =
+        [
+            ("--seed", "5"),
+            ("--sequences", "40"),
+            ("--length", "100"),
+            ("--out", PathTo("out")),
+        ];
+        IEnumerable<string> added = usual
+            .Where(entry => !args.Contains(entry.Option))
+            .SelectMany(entry => (string[])[entry.Option, entry.Value]);
+        return Run(["check", .. added, .. args]);
+    }
 
     public void Dispose() => _folder.Delete(recursive: true);
 }

@@ -19,6 +19,25 @@ public sealed class ExplainTests
 
         """;
 
+    private const string Beginning = """
+        A page goes to a device and is loaded
+        world processes=1 pages=4 devices=1 frames=4 swap=0 device-frames=2 iova=0
+        profile strict
+
+        #  operation                     allowed                                                 seen
+        1  attach d0 2 direct            ok                                                      same
+        2  register p0 d0 0+4            ok                                                      same
+        3  map p0 0+2 read-write         ok                                                      same
+             p0 pages 0 to 1  CPU entry  none in read-write mapping                              same
+        4  store p0 1 7                  ok                                                      same
+             p0 page 1  CPU entry        system write dirty young value=7 in read-write mapping  same
+                        memory           system frame value=7 mappings=1 references=1            same
+                        TLB              CPU write                                               same
+        5  migrate-to-device p0 d0 1+1   ok pages=migrated                                       same
+             p0 page 1  CPU entry        device d0 write value=7 in read-write mapping           same
+
+        """;
+
     [Fact]
     public void Every_step_is_shown_with_what_is_allowed_and_the_lanes_of_its_pages()
     {
@@ -27,21 +46,7 @@ public sealed class ExplainTests
 
         Assert.Equal(ExitCode.Conforms, command.Run("explain", file));
 
-        Assert.Equal(
-            """
-            A page goes to a device and is loaded
-            world processes=1 pages=4 devices=1 frames=4 swap=0 device-frames=2 iova=0
-            profile strict
-
-            #  operation                    allowed                                                 seen
-            1  attach d0 2 direct           ok                                                      same
-            2  register p0 d0 0+4           ok                                                      same
-            3  map p0 0+2 read-write        ok                                                      same
-                 p0 pages 0 to 1  CPU entry  none in read-write mapping                              same
-            """,
-            string.Join('\n', command.Out.Split('\n').Take(9)),
-            ignoreLineEndingDifferences: true
-        );
+        Assert.StartsWith(Beginning, command.Out, StringComparison.Ordinal);
         Assert.EndsWith("\nconforms\n", command.Out, StringComparison.Ordinal);
     }
 
