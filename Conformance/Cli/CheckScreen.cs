@@ -96,7 +96,7 @@ internal sealed class CheckScreen(Screen screen, CheckPlan plan, CancellationTok
     private static string Seconds(TimeSpan time) =>
         time.TotalSeconds < 10 ? $"{time.TotalSeconds:0.#} s"
         : time.TotalSeconds < 120 ? $"{time.TotalSeconds:0} s"
-        : time.TotalMinutes < 120 ? $"{time.TotalMinutes:0.#} min"
+        : time.TotalMinutes < 60 ? $"{time.TotalMinutes:0.#} min"
         : $"{time.TotalHours:0.#} h";
 
     private void Watch(CheckEngine engine)

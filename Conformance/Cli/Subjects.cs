@@ -1,5 +1,6 @@
 using HmmSpec.Conformance;
 using HmmSpec.Data;
+using HmmSpec.Mutation;
 using HmmSpec.Properties;
 
 namespace HmmSpec.Cli;
@@ -7,17 +8,22 @@ namespace HmmSpec.Cli;
 /// <summary>The subjects that the command line can name.</summary>
 internal static class Subjects
 {
+    private const string DefectPrefix = "defect:";
+
     private static readonly Sequence<string> Later = ["exec:", "tcp:", "unix:", "linux"];
 
     /// <summary>What the help says of the argument.</summary>
-    public const string Description = "What is checked: optimized, the machine that comes with hmmspec";
+    public const string Description =
+        "What is checked: optimized, the machine that comes with hmmspec, or defect:NAME, the same with a defect seeded";
 
     /// <summary>Whether a word names a subject, one that is there or one that will be.</summary>
-    public static bool IsName(string word) => word == CheckPlan.DefaultSubject || IsLater(word);
+    public static bool IsName(string word) =>
+        word == CheckPlan.DefaultSubject || word.StartsWith(DefectPrefix, StringComparison.Ordinal) || IsLater(word);
 
     /// <summary>The machines of a subject.</summary>
     public static MachineFactory Find(string subject, Surroundings surroundings) =>
         subject == CheckPlan.DefaultSubject ? surroundings.Optimized
+        : subject.StartsWith(DefectPrefix, StringComparison.Ordinal) ? Seeded(subject[DefectPrefix.Length..])
         : IsLater(subject)
             ? throw CommandException.Usage(
                 $"The subject {Values.Quote(subject)} is not there yet: this version checks optimized only."
@@ -25,6 +31,20 @@ internal static class Subjects
         : throw CommandException.Usage(
             $"There is no subject {Values.Quote(subject)}{Values.Hint(subject, [CheckPlan.DefaultSubject], "there is")}"
         );
+
+    private static MachineFactory Seeded(string id)
+    {
+        SeededDefect? defect = SeededDefects.All.FirstOrDefault(candidate => candidate.Id == id);
+        return defect is not null
+            ? MachineCompiler.Compile(defect)
+            : throw CommandException.Usage(
+                (
+                    id.Length == 0
+                        ? "The defects that can be seeded are "
+                        : $"There is no defect {Values.Quote(id)}; there are "
+                ) + $"{string.Join(", ", SeededDefects.All.Select(static candidate => candidate.Id))}."
+            );
+    }
 
     private static bool IsLater(string word) =>
         Later.Any(name => name.EndsWith(':') ? word.StartsWith(name, StringComparison.Ordinal) : word == name);

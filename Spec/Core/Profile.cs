@@ -15,10 +15,10 @@ public sealed record Profile(
     bool OwnReadOnlyPageIsFaulted
 )
 {
-    /// <summary>The norm: today's rules without any deviation.</summary>
+    /// <summary>The norm: the rules as they should be, without the deviations of any kernel.</summary>
     public static Profile Strict { get; } = new("strict", Status.EPERM, Status.EFAULT, OwnReadOnlyPageIsFaulted: true);
 
-    /// <summary>Linux 6.1 with what it does otherwise.</summary>
+    /// <summary>Linux 6.1: the deviation that can be told apart with the operations that there are (FLT-10).</summary>
     public static Profile Linux61 { get; } =
         new("linux-6.1", Status.EPERM, Status.EFAULT, OwnReadOnlyPageIsFaulted: false);
 

@@ -63,7 +63,7 @@ public static class CheckJson
         foreach (KeptFailure failure in kept)
         {
             writer.WriteStartObject();
-            writer.WriteString("file", failure.Unkept.Length > 0 ? null : failure.File);
+            writer.WriteString("file", failure.File);
             writer.WriteString("verdict", failure.Finding is null ? "fixed" : "diverges");
             writer.WriteEndObject();
         }
@@ -124,7 +124,7 @@ public static class CheckJson
         writer.WriteString("expected", divergence.Expected);
         writer.WriteString("found", divergence.Found);
         writer.WriteString("brokenInvariant", divergence.BrokenInvariant);
-        writer.WriteString("file", failure.File);
+        writer.WriteString("file", failure.Unkept.Length > 0 ? null : failure.File);
         writer.WriteString("origin", failure.Origin);
         writer.WriteStrings("operations", failure.Finding.Operations.Select(OperationText.Format));
         writer.WriteNumber("shrunkFrom", failure.ShrunkFrom);

@@ -182,10 +182,7 @@ public sealed class CheckSession
         catch (Exception exception) when (FailureFolder.IsExpected(exception))
         {
             // What was found must not be lost because the disk is full.
-            return failure with
-            {
-                Unkept = FailureFolder.Reason(exception),
-            };
+            return failure with { Unkept = FailureFolder.Reason(exception) };
         }
     }
 }

@@ -15,11 +15,11 @@ public static class ClauseWords
             ClauseKind.Invariant => "invariant",
         };
 
-    /// <summary>The versions in which it holds: <c>v9, linux-6.1</c>; <c>none</c> for a recommendation.</summary>
+    /// <summary>The versions in which it holds: <c>v9, linux-6.1</c>; <c>recommended</c> where kernels differ or are silent.</summary>
     public static string Of(KernelVersions versions)
     {
         IReadOnlyList<string> names = List(versions);
-        return names.Count == 0 ? "none" : string.Join(", ", names);
+        return names.Count == 0 ? "recommended" : string.Join(", ", names);
     }
 
     /// <summary>The versions one by one.</summary>

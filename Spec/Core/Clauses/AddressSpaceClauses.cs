@@ -22,7 +22,8 @@ public static class AddressSpaceClauses
             KernelVersions.All,
             "mm/mmap.c:mmap_region",
             "map makes a VMA of private anonymous memory over a range that was free; it has no entries and "
-                + "needs no notification. Neighbouring VMAs with equal rights are one VMA."
+                + "needs no notification. Neighbouring VMAs with equal rights are one VMA (the kernel merges less "
+                + "eagerly)."
         ),
         new(
             "MAP-3",
@@ -39,7 +40,8 @@ public static class AddressSpaceClauses
             "unmap takes the mmap lock for writing, removes the VMAs of the range, and, if any page of it was "
                 + "mapped, opens one UNMAP window over the whole range, has every mirror told, clears the entries "
                 + "one page at a time, flushes the range from the CPU's TLB, closes the window, and only then frees "
-                + "the frames; a range with nothing mapped ends well without a window."
+                + "the frames; a range with nothing mapped ends well without a window. (Linux may flush after the "
+                + "window has closed, but before it frees the frames.)"
         ),
         new(
             "MAP-5",
@@ -48,8 +50,8 @@ public static class AddressSpaceClauses
             "mm/memory.c:zap_pte_range",
             "Clearing an entry ends its mapping: a present entry (its dirty bit passes to the frame) gives "
                 + "its frame back after the window has closed, a swap entry gives back its slot's reference at "
-                + "once, a device-private entry gives back the device frame at once, and the zero frame is not "
-                + "counted."
+                + "once, a device-private entry gives back the device frame at once, a migration entry gives "
+                + "nothing back and is not restored, and the zero frame is not counted."
         ),
         new(
             "MAP-6",
@@ -60,7 +62,7 @@ public static class AddressSpaceClauses
                 + "rights are already those asked for is passed over without a window; for every other one it "
                 + "changes the rights of the part that lies in the range, opens a PROTECTION_VMA window over that "
                 + "part, has every mirror told, changes the entries one page at a time, flushes the part from the "
-                + "CPU's TLB and closes the window."
+                + "CPU's TLB and closes the window. (Linux opens its windows only where something is mapped.)"
         ),
         new(
             "MAP-7",
@@ -78,7 +80,9 @@ public static class AddressSpaceClauses
             "A change of rights takes write permission from entries of every kind when the new rights do not "
                 + "allow writing, adds none (the next store faults), turns present entries into protnone entries "
                 + "when the new rights allow nothing, and protnone entries into present ones, read-only, when they "
-                + "allow reading; dirty and young bits stay."
+                + "allow reading; dirty and young bits stay. (Linux may give the right to write back at once where "
+                + "the entry is dirty and the frame exclusive; the entry that stays read-only is the canonical "
+                + "one.)"
         ),
         new(
             "MAP-9",
@@ -125,10 +129,11 @@ public static class AddressSpaceClauses
             ClauseKind.Rule,
             KernelVersions.All,
             "mm/mmap.c:exit_mmap, mm/mmu_notifier.c:mn_itree_release",
-            "exit opens a RELEASE window over the whole address space, has every mirror told and ended with "
-                + "it, clears all entries, flushes the CPU's TLB, closes the window and frees the frames when no "
-                + "other window of the process is open; the process is gone, and its number can be given to a "
-                + "child, whose address space begins anew."
+            "exit opens a RELEASE window (in Linux an UNMAP window follows it, which tells nobody any more) "
+                + "over the whole address space, has every mirror told and ended with it, clears all entries, "
+                + "flushes the CPU's TLB, closes the window and frees the frames when no other window of the "
+                + "process is open; the process is gone, and its number can be given to a child, whose address "
+                + "space begins anew."
         ),
     ];
 }

@@ -40,7 +40,9 @@ public static class DeviceFaultClauses
             KernelVersions.Linux61,
             "mm/hmm.c:hmm_vma_fault",
             "At the first page whose request is not met, the CPU fault runs for that page, for writing if "
-                + "writing was asked for; then the walk goes on at that page. A migration entry is waited for."
+                + "writing was asked for; then the walk goes on at that page. A migration entry is waited for. "
+                + "(Linux 6.1 faults the rest of the walk's chunk along with it, whatever was asked for there; "
+                + "faulting the one page is the norm, and the rest a freedom.)"
         ),
         new(
             "FLT-5",
@@ -93,7 +95,8 @@ public static class DeviceFaultClauses
             KernelVersions.Linux61,
             "mm/hmm.c:hmm_vma_handle_pte; lib/test_hmm.c",
             "In Linux 6.1 a request to write on a page in the device's own memory is always met, without the "
-                + "right to write if the entry is read-only; the store that needed it then ends in EFAULT."
+                + "right to write if the entry is read-only; the store that needed it then ends in EFAULT. The "
+                + "fault has entered all pages by then, the read-only one too."
         ),
         new(
             "FLT-11",

@@ -17,7 +17,8 @@ public static class EvictionClauses
                 + "and page that maps each, at most as many as asked for, and moves them to system memory without "
                 + "any mmap lock: all are locked and referenced; then of each, in order, every mapping becomes a "
                 + "migration entry under a CLEAR window of its own (MIG-6); then copy, commit and finalize. There "
-                + "is nothing left to silence, for a CLEAR window is told to every mirror."
+                + "is nothing left to silence, for a CLEAR window is told to every mirror. (The order is the "
+                + "canonical one; Linux goes by frame number.)"
         ),
         new(
             "EVC-2",

@@ -38,7 +38,8 @@ public static class GeneralClauses
             KernelVersions.All,
             "mm/rmap.c, mm/memory.c",
             "Every translation that a CPU has cached is allowed by the page-table entry, unless a window over "
-                + "the page is open; a page-table entry grants no more than the VMA."
+                + "the page is open; a page-table entry grants no more than the VMA. (In Linux the flush may come "
+                + "after the window; nothing of the old page is reused before it.)"
         ),
         new(
             "ERR-1",
@@ -54,7 +55,8 @@ public static class GeneralClauses
             KernelVersions.All,
             "mm/mmap.c, mm/mprotect.c, mm/madvise.c",
             "map, unmap, protect, dontneed and swap-out of a range that is empty or leaves the address space "
-                + "end in EINVAL and change nothing."
+                + "end in EINVAL and change nothing. (One errno for all five: Linux lets an empty mprotect or "
+                + "madvise succeed, and answers some of the others with ENOMEM.)"
         ),
         new(
             "ERR-3",

@@ -49,8 +49,9 @@ public static class MigrationClauses
             ClauseKind.Rule,
             KernelVersions.Linux61,
             "mm/migrate_device.c:migrate_vma_collect_pmd",
-            "Collect skips a page in swap, a page on any device, and a page whose frame is locked or whose "
-                + "entry is a migration entry."
+            "Collect skips a page in swap (skipped-swap), a page on any device, the asking one included "
+                + "(skipped-not-selected), and a page whose frame is locked or whose entry is a migration entry "
+                + "(skipped-locked)."
         ),
         new(
             "MIG-6",
@@ -68,7 +69,8 @@ public static class MigrationClauses
             KernelVersions.Linux61,
             "mm/migrate_device.c:migrate_device_unmap",
             "A page with a reference beyond the migration's own and the swap cache's is given up: its "
-                + "migration entries are restored and the page unlocked at once."
+                + "migration entries are restored and the page unlocked at once. (A CPU fault holds no reference of "
+                + "its own here.)"
         ),
         new(
             "MIG-8",
@@ -131,9 +133,10 @@ public static class MigrationClauses
                 + "and page, and replaces each by a device-private entry of the destination, or, if the page was "
                 + "given up, by an entry of the source as it was before (present, or protnone in a VMA without "
                 + "rights, or device-private): writable if the migration entry was and the VMA is, neither dirty "
-                + "nor young. Then the destination is unlocked and loses the driver's reference, or, if the page "
-                + "was given up, goes back to its free list; the source is unlocked and loses the migration's "
-                + "reference, and without references is free."
+                + "nor young (Linux 6.1 on x86 restores both bits of a page that was given up). Then the "
+                + "destination is unlocked and loses the driver's reference, or, if the page was given up, goes "
+                + "back to its free list; the source is unlocked and loses the migration's reference, and without "
+                + "references is free."
         ),
         new(
             "MIG-15",

@@ -93,7 +93,8 @@ public static class MirrorClauses
             "lib/test_hmm.c:dmirror_read, dmirror_write",
             "A device access whose fault fails ends in the error of the fault; the pages before the failing "
                 + "one have been read or written, and the faults taken, the failing one too, are counted, and no "
-                + "values are delivered."
+                + "values are delivered. (That the failing fault counts is this specification's; lib/test_hmm.c "
+                + "counts those that succeed.)"
         ),
         new(
             "MIR-11",

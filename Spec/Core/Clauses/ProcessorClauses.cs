@@ -47,7 +47,8 @@ public static class ProcessorClauses
             KernelVersions.All,
             "mm/memory.c:do_wp_page, wp_page_reuse",
             "A write fault on a read-only present entry whose frame has no other reference makes the entry "
-                + "writable, young and dirty in place, without notification."
+                + "writable, young and dirty in place, without notification. (A reference count of one stands for "
+                + "Linux's AnonExclusive mark, which says the same as long as there are no pins.)"
         ),
         new(
             "CPU-6",
@@ -58,7 +59,8 @@ public static class ProcessorClauses
                 + "reference takes a free frame, clean, with a copy of the content, opens a CLEAR window over the "
                 + "page, has every mirror told, replaces the entry by a writable, young and dirty one of the new "
                 + "frame and flushes the page from the CPU's TLB in one step, closes the window, and gives back the "
-                + "old frame (the old entry's dirty bit passes to it)."
+                + "old frame (the old entry's dirty bit passes to it; the kernel drops it for anonymous pages, "
+                + "which are written to swap in any case)."
         ),
         new(
             "CPU-7",
@@ -67,7 +69,7 @@ public static class ProcessorClauses
             "mm/memory.c; VM_FAULT_OOM",
             "A CPU fault that needs a frame and finds none free ends the access in ENOMEM and changes "
                 + "nothing; what an earlier fault of the same access did stays. (The kernel tries reclaim first, "
-                + "which is an activity of its own here.)"
+                + "which is an activity of its own here, and in the end kills somebody; the errno stands for that.)"
         ),
         new(
             "CPU-8",

@@ -22,7 +22,8 @@ public static class ReturnClauses
             KernelVersions.None,
             "VM_FAULT_OOM; M15-5",
             "If no frame is free, the fault ends in ENOMEM, and the page stays on the device, its entry as it "
-                + "was; the mirrors have been told, and the device's own entry for the page is gone."
+                + "was; the mirrors have been told, and the device's own entry for the page is gone. (A driver may "
+                + "also have the fault repeated, or answer with SIGBUS.)"
         ),
         new(
             "RET-3",

@@ -18,7 +18,8 @@ public static class SwapClauses
                 + "the order of process and page, into a swap entry of that slot under a CLEAR window over that "
                 + "page in that process (mirrors told; entry replaced, its dirty bit passed on, the CPU's TLB "
                 + "flushed, in one step), writes the value to the slot and frees the frame, unless somebody took a "
-                + "reference meanwhile, or the frame left the swap cache, when it gives up."
+                + "reference meanwhile, or the frame left the swap cache, when it gives up. (MADV_PAGEOUT does this "
+                + "to pages with one mapping only.)"
         ),
         new(
             "RCL-2",
@@ -38,16 +39,18 @@ public static class SwapClauses
                 + "references left, the frame is its cached copy, clean, with one reference for the swap cache, and "
                 + "the entry is read-only and clean. When none is left, the slot is free, and the frame leaves the "
                 + "swap cache and is dirty; then a write fault maps it writable and dirty if nobody else has a "
-                + "reference, and a read fault read-only and clean."
+                + "reference, and a read fault read-only and clean. (Canonical is to give the swap cache up as soon "
+                + "as it serves nobody; the kernel may keep frame and slot together for longer, and then refuses "
+                + "the frame to a device, MIG-12.)"
         ),
         new(
             "RCL-4",
             ClauseKind.Rule,
             KernelVersions.All,
             "mm/swap_state.c:free_swap_cache",
-            "A frame in the swap cache that loses its last mapping is freed; its slot keeps the value. When a "
-                + "slot loses its last reference by other means, its cached frame leaves the swap cache and is "
-                + "dirty."
+            "A frame in the swap cache that loses its last mapping is freed (the kernel may leave that to "
+                + "reclaim); its slot keeps the value. When a slot loses its last reference by other means, its "
+                + "cached frame leaves the swap cache and is dirty."
         ),
         new(
             "RCL-5",

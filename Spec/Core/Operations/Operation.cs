@@ -34,7 +34,7 @@ public sealed record Fork(int Process, int Child) : Operation;
 /// <summary>The exit of a process and of its address space.</summary>
 public sealed record Exit(int Process) : Operation;
 
-/// <summary>Reclaim of the system page behind a virtual page (MADV_PAGEOUT, or the kernel's own choice).</summary>
+/// <summary>Reclaim of the system page behind a virtual page, as the kernel does it by its own choice.</summary>
 public sealed record SwapOut(int Process, int Page) : Operation;
 
 /// <summary>A device appears, with memory of its own and a way to reach system memory.</summary>

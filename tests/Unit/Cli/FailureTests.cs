@@ -8,6 +8,17 @@ public sealed class FailureTests
 {
     private const string ScenarioFailure = "failure-CPU-1-0000000000000005.hmm";
 
+    // A file that comes into being where the folder for failures was to be.
+    private sealed class DisposableFile : IDisposable
+    {
+        public string Path { get; } =
+            System.IO.Path.Combine(System.IO.Path.GetTempPath(), $"hmmspec-test-{Guid.NewGuid():N}");
+
+        public void Create() => File.WriteAllText(Path, "");
+
+        public void Dispose() => File.Delete(Path);
+    }
+
     [Fact]
     public void A_machine_that_breaks_a_clause_is_told_which_and_how()
     {
@@ -109,6 +120,26 @@ public sealed class FailureTests
         string file = Path.Combine(command.PathTo("out"), command.NamesIn("out")[0]);
         Assert.Equal(ExitCode.Diverges, command.Run("explain", file));
         Assert.Contains("nothing: it crashed", command.Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_was_found_is_told_even_if_it_cannot_be_kept()
+    {
+        using DisposableFile blocked = new();
+        using Command command = new()
+        {
+            Machines = (world, profile) =>
+            {
+                blocked.Create();
+                return Lies.Machines(Lies.LoadsAreWrong)(world, profile);
+            },
+        };
+
+        Assert.Equal(ExitCode.Diverges, command.Check("--out", blocked.Path, "--json"));
+
+        Assert.Contains($"it could not be kept in {blocked.Path}: ", command.Err, StringComparison.Ordinal);
+        Assert.DoesNotContain("hmmspec replay", command.Err, StringComparison.Ordinal);
+        Assert.Equal(JsonValueKind.Null, command.Json.GetProperty("finding").GetProperty("file").ValueKind);
     }
 
     [Fact]

@@ -1,0 +1,34 @@
+using HmmSpec.Cli;
+
+namespace HmmSpec.Tests.Cli;
+
+/// <summary>The subject <c>defect:NAME</c>: something that newcomers can see fail.</summary>
+public sealed class DefectSubjectTests
+{
+    [Fact]
+    public void A_seeded_defect_is_found_kept_and_reproduced()
+    {
+        using Command command = new();
+
+        Assert.Equal(ExitCode.Diverges, command.Check("defect:shared-frame-reused"));
+        Assert.EndsWith("\ndiverges: CPU-6\n", command.Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Without_a_name_the_defects_are_listed()
+    {
+        using Command command = new();
+
+        Assert.Equal(ExitCode.Usage, command.Check("defect:"));
+        Assert.Contains("mirror-survives-unmap", command.Err, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_name_that_is_none_is_said()
+    {
+        using Command command = new();
+
+        Assert.Equal(ExitCode.Usage, command.Check("defect:nothing"));
+        Assert.Contains("There is no defect", command.Err, StringComparison.Ordinal);
+    }
+}
