@@ -126,7 +126,8 @@ internal sealed class CheckScreen(Screen screen, CheckPlan plan, CancellationTok
         string time = options.Time is TimeSpan limit ? $" of {Seconds(limit)}" : "";
         string text =
             $"{engine.Operations:N0} operations, {engine.Operations / seconds:N0}/s, "
-            + $"{engine.Sequences:N0}{sequences} sequences, {Seconds(engine.Elapsed)}{time}";
+            + $"{engine.Sequences:N0}{sequences} sequences, "
+            + $"{engine.ClausesFollowed} clauses, {Seconds(engine.Elapsed)}{time}";
         return isShrinking ? $"{text}: a divergence; looking for the shortest sequence"
             : cancellation.IsCancellationRequested ? $"{text}: stopping"
             : text;

@@ -29,6 +29,9 @@ internal sealed class CheckCounters
         clauses.CountInto(_perClause);
     }
 
+    /// <summary>How many clauses were followed at least once.</summary>
+    public int ClausesFollowed => _perClause.Count(static count => count > 0);
+
     /// <summary>Adds what another worker counted.</summary>
     public void Add(CheckCounters other)
     {

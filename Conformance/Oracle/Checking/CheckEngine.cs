@@ -37,6 +37,9 @@ public sealed class CheckEngine
     /// <summary>How many sequences have run by now.</summary>
     public long Sequences => _counters.Sum(static counters => counters.Sequences);
 
+    /// <summary>How many clauses have been followed by now: by the worker that has followed most.</summary>
+    public int ClausesFollowed => _counters.Max(static counters => counters.ClausesFollowed);
+
     /// <summary>For how long it has run by now.</summary>
     public TimeSpan Elapsed => _watch.Elapsed;
 

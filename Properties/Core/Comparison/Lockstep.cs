@@ -123,7 +123,16 @@ public sealed class Lockstep : IJudge
             );
         }
 
-        return CompareTouched(before, operation) ?? CompareEvents(before, operation);
+        try
+        {
+            return CompareTouched(before, operation) ?? CompareEvents(before, operation);
+        }
+#pragma warning disable CA1031 // A view that cannot be had is a finding, like an operation that cannot be done.
+        catch (Exception exception)
+#pragma warning restore CA1031
+        {
+            return Crash.Of(exception, before, operation, Last);
+        }
     }
 
     private Divergence? CompareEvents(State before, Operation operation)
@@ -223,8 +232,8 @@ public sealed class Lockstep : IJudge
                 DivergenceKind.Page,
                 Attribution.OfPage(before, operation, new PageAddress(process, page), expected, found),
                 $"p{process} page {page}",
-                PageViewText.Format(expected),
-                PageViewText.Format(found)
+                Text(expected, found, expected),
+                Text(expected, found, found)
             );
         }
 
@@ -235,6 +244,15 @@ public sealed class Lockstep : IJudge
         }
 
         return difference;
+    }
+
+    // Two pages that read the same in a few words differ in counts, flags or the TLB.
+    private static string Text(PageView expected, PageView found, PageView view)
+    {
+        string text = PageViewText.Format(view);
+        return PageViewText.Format(expected) == PageViewText.Format(found)
+            ? $"{text} ({PageViewText.Details(view)})"
+            : text;
     }
 
     private Divergence? CompareMirror(State before, Operation operation, int process, int device, int page)
