@@ -136,7 +136,7 @@ internal static class CheckText
         );
         if (never.Length > 0)
         {
-            screen.Paragraph($"never followed: {string.Join(' ', never)}", Indent);
+            screen.Paragraph($"never followed, alone and by canonical choices: {string.Join(' ', never)}", Indent);
         }
     }
 }

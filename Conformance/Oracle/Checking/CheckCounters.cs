@@ -19,7 +19,14 @@ internal sealed class CheckCounters
     public long Operations { get; private set; }
 
     /// <summary>How many sequences ran.</summary>
-    public long Sequences { get; set; }
+    public long Sequences { get; private set; }
+
+    /// <summary>Counts a sequence, which begins as MAP-1 says.</summary>
+    public void CountSequence()
+    {
+        Sequences++;
+        ClauseSet.Of("MAP-1").CountInto(_perClause);
+    }
 
     /// <summary>Counts an operation.</summary>
     public void Count(Operation operation, ClauseSet clauses)

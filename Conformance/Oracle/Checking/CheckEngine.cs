@@ -133,7 +133,7 @@ public sealed class CheckEngine
             for (int index = 0; index < count && !cancellation.IsCancellationRequested; index++)
             {
                 Finding? finding = run.Next(counters);
-                counters.Sequences++;
+                counters.CountSequence();
                 if (finding is not null)
                 {
                     Keep(first + index, finding);

@@ -16,6 +16,9 @@ internal static class VectorFiles
     /// <summary>The scenario files of the clauses, as paths from the root.</summary>
     public static IEnumerable<string> OfClauses => Under(Clauses);
 
+    /// <summary>The kernel's own tests, as paths from the root.</summary>
+    public static IEnumerable<string> Selftests => Under($"{Vectors}/selftests");
+
     /// <summary>The clauses that the README of the clauses' scenarios says cannot be reached.</summary>
     public static IEnumerable<string> UnreachedClauses =>
         from line in File.ReadLines(Path.Combine(Repository.Root, Clauses, "README.md"))

@@ -1,10 +1,11 @@
+using System.Text.RegularExpressions;
 using HmmSpec.Conformance;
 using HmmSpec.Spec;
 
 namespace HmmSpec.Tests.Vectors;
 
 /// <summary>Every scenario file, on the reference and on the optimized machine.</summary>
-public sealed class VectorTests
+public sealed partial class VectorTests
 {
     // No step applies it: it is the state in which a run begins.
     private const string InitialState = "MAP-1";
@@ -45,4 +46,20 @@ public sealed class VectorTests
         Assert.NotEqual("", scenario.Title);
         Assert.DoesNotContain(scenario.Lines.OfType<OperationLine>(), line => line.Wanted is null);
     }
+
+    [Fact]
+    public void The_tables_name_every_file_and_no_other()
+    {
+        string readme = File.ReadAllText(Path.Combine(Repository.Root, "tests/Vectors/README.md"));
+        Assert.Equal(
+            VectorFiles.Selftests.Order(StringComparer.Ordinal),
+            Link()
+                .Matches(readme)
+                .Select(match => $"tests/Vectors/{match.Groups[1].Value}")
+                .Order(StringComparer.Ordinal)
+        );
+    }
+
+    [GeneratedRegex(@"\]\((selftests/\w+\.hmm)\)")]
+    private static partial Regex Link();
 }
