@@ -42,7 +42,7 @@ public sealed class CheckSession
         _plan = plan;
         _factory = factory;
         _observer = observer;
-        _folder = new FailureFolder(plan.Folder);
+        _folder = new FailureFolder(plan.FailureFolder);
     }
 
     /// <summary>Runs it to its end, or until <paramref name="cancellation"/> asks to stop.</summary>

@@ -14,6 +14,8 @@ public sealed record Callbacks(int Process, int Window, bool OwnerKeeps) : Activ
     private static readonly ClauseSet Keeping = ClauseSet.Of("NTF-6");
     private static readonly ClauseSet Releasing = ClauseSet.Of("NTF-2", "DMA-3", "DRT-1", "MAP-14");
 
+    private static readonly ClauseSet Reordered = ClauseSet.Of("NTF-5");
+
     /// <inheritdoc/>
     public override Successors Next(State state)
     {
@@ -61,9 +63,11 @@ public sealed record Callbacks(int Process, int Window, bool OwnerKeeps) : Activ
         return To(
             told.WithProcess(Process, after),
             rest.Pending == 0 ? Caller! : this,
-            keeps ? Keeping
+            (
+                keeps ? Keeping
                 : window.Kind == EventKind.Release ? Releasing
-                : Dropping,
+                : Dropping
+            ) | (choice == Choice.Canonical ? default : Reordered),
             FlatEffect.None,
             events,
             choice

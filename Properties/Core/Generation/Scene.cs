@@ -113,7 +113,7 @@ internal readonly record struct Scene(State State)
 
     private PageRange Mirrored(int process, int device, int count, ref Random64 random)
     {
-        PageRange interval = State.Processes[process].Mirrors[device].Interval;
+        PageRange interval = device < State.World.Devices ? State.Processes[process].Mirrors[device].Interval : default;
         int page = Page(process, ref random);
         for (int tries = 0; tries < 3 && !interval.Contains(page); tries++)
         {

@@ -15,6 +15,28 @@ public sealed class DefectSubjectTests
     }
 
     [Fact]
+    public void What_one_subject_fails_at_is_not_fixed_by_another()
+    {
+        using Command command = new();
+        command.Check("defect:mirror-survives-unmap");
+        string[] kept = command.NamesIn("out/defect-mirror-survives-unmap");
+
+        Assert.Equal(ExitCode.Conforms, command.Check());
+
+        Assert.NotEmpty(kept);
+        Assert.Equal(kept, command.NamesIn("out/defect-mirror-survives-unmap"));
+    }
+
+    [Fact]
+    public void A_world_without_devices_can_be_checked()
+    {
+        using Command command = new();
+
+        Assert.Equal(ExitCode.Conforms, command.Check("--devices", "0"));
+        Assert.Equal(ExitCode.Conforms, command.Check("--devices", "0", "--compare", "loose"));
+    }
+
+    [Fact]
     public void Without_a_name_the_defects_are_listed()
     {
         using Command command = new();
