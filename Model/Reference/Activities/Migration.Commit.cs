@@ -72,7 +72,7 @@ public sealed partial record Migration
     private Successor LeftByDriver(State state, int index) =>
         After(state, index, Items[index].GiveUp(PageResult.SkippedByDriver), DriverSkips) with
         {
-            Choice = new Choice(ChoiceKind.SkipPage, index),
+            Choice = new Choice(ChoiceKind.SkipPage, Items[index].Page),
         };
 
     private Successor After(State state, int index, MigrationItem item, ClauseSet clauses) =>

@@ -4,31 +4,64 @@ using HmmSpec.Spec;
 
 namespace HmmSpec.Properties;
 
-/// <summary>All the ways in which an operation may end from a state, over all choices that the specification leaves.</summary>
+/// <summary>
+/// The ways in which an operation may end from a state, over the choices that the specification leaves. A choice that the
+/// outcome tells is not tried the other way; the order of callbacks, which no state tells, is not varied.
+/// </summary>
 internal static class AllowedEndings
 {
-    // Each page of a migration may be skipped, so that there are 2 to the power of the pages; more are not looked at.
+    // An eviction does not tell which pages it left, so that there are 2 to the power of their number.
     private const int MostSteps = 1 << 18;
 
-    /// <summary>The endings one by one, the canonical one first.</summary>
-    public static IEnumerable<Transition> Of(State state, Operation operation)
+    /// <summary>The endings one by one that the outcome leaves open, the canonical one first.</summary>
+    /// <exception cref="ComparisonLimitException">There are more than can be looked at.</exception>
+    public static IEnumerable<Transition> Of(State state, Operation operation, Outcome seen)
     {
+        int first = Footprint.Of(operation, state).Range.Start;
         Stack<Path> open = [];
         open.Push(new Path(state, ReferenceModel.Begin(operation), default, default, [], []));
-        for (int steps = 0; steps < MostSteps && open.TryPop(out Path path); steps++)
+        for (int steps = 0; open.TryPop(out Path path); steps++)
         {
+            if (steps == MostSteps)
+            {
+                throw new ComparisonLimitException(
+                    $"{OperationText.Format(operation)} can end in more ways than a loose comparison looks at; "
+                        + "compare exactly, or in a smaller world."
+                );
+            }
+
             if (path.Activity is null)
             {
                 yield return new Transition(path.State, path.Outcome, path.Clauses, path.Events, path.Effects);
                 continue;
             }
 
-            foreach (Successor next in ReferenceModel.Next(path.State, path.Activity).All.Reverse())
+            Successor[] all = [.. ReferenceModel.Next(path.State, path.Activity).All];
+            if (Array.Find(all, next => IsTold(next.Choice, seen, first)) is { } told)
+            {
+                open.Push(path.After(told));
+                continue;
+            }
+
+            foreach (Successor next in all.Where(static next => IsOpen(next.Choice)).Reverse())
             {
                 open.Push(path.After(next));
             }
         }
     }
+
+    private static bool IsTold(Choice choice, Outcome seen, int first) =>
+        choice is { Kind: ChoiceKind.SkipPage, Value: >= 0 }
+        && choice.Value - first < seen.Pages.Count
+        && seen.Pages[choice.Value - first] == PageResult.SkippedByDriver;
+
+    private static bool IsOpen(Choice choice) =>
+        choice.Kind switch
+        {
+            ChoiceKind.Canonical or ChoiceKind.PrivateZeroFrame => true,
+            ChoiceKind.SkipPage => choice.Value < 0,
+            ChoiceKind.CallbackOrder => false,
+        };
 
     private readonly record struct Path(
         State State,

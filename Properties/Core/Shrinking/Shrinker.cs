@@ -5,7 +5,7 @@ namespace HmmSpec.Properties;
 
 /// <summary>
 /// Looks for the shortest sequence that ends in the same divergence: cut behind it, remove chunks, then single
-/// operations, then pairs, then make the operations that are left simpler. Every try runs against the reference again,
+/// operations, then make those that are left simpler or put simpler ones in their place, then rearrange, then pairs. Every try runs against the reference again,
 /// and counts only if the clause is the same.
 /// </summary>
 /// <param name="factory">Makes the machine under test.</param>

@@ -19,7 +19,10 @@ public enum ChoiceKind
 
 /// <summary>Which member of a freedom a successor takes.</summary>
 /// <param name="Kind">The freedom.</param>
-/// <param name="Value">Which of its members: a device for <see cref="ChoiceKind.CallbackOrder"/>.</param>
+/// <param name="Value">
+/// Which of its members: a device for <see cref="ChoiceKind.CallbackOrder"/>, a page (or -1, of an eviction) for
+/// <see cref="ChoiceKind.SkipPage"/>.
+/// </param>
 public readonly record struct Choice(ChoiceKind Kind, int Value)
 {
     /// <summary>The canonical member.</summary>

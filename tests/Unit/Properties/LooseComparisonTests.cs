@@ -1,5 +1,6 @@
 using HmmSpec.Conformance;
 using HmmSpec.Mutation;
+using HmmSpec.Optimized;
 using HmmSpec.Properties;
 using HmmSpec.Spec;
 
@@ -58,6 +59,70 @@ public sealed class LooseComparisonTests
 
         Assert.Equal(CheckEnd.Diverged, report.End);
         Assert.True(report.Finding!.Shrunk.Operations.Count <= defect.Shortest + 1, report.Finding.Shrunk.ToString());
+    }
+
+    [Fact]
+    public void A_driver_may_leave_many_pages_of_one_migration()
+    {
+        PageRange all = new(0, 24);
+        World world = new(1, 24, 1, 32, 0, 24, 0);
+        Operation[] operations =
+        [
+            new Attach(0, 24, DmaKind.Direct, 0),
+            new Register(0, 0, all),
+            new Map(0, all, Protection.ReadWrite),
+            new MigrateToDevice(0, 0, all),
+        ];
+
+        Finding? finding = Replay.Run(
+            world,
+            Profile.Strict,
+            operations,
+            MachineCompiler.Compile(LazyDriver),
+            Thoroughness.EveryOperation,
+            Comparison.Loose
+        );
+
+        Assert.Null(finding);
+    }
+
+    [Fact]
+    public void More_ways_than_can_be_looked_at_are_no_divergence()
+    {
+        PageRange all = new(0, 24);
+        World world = new(1, 24, 1, 32, 0, 24, 0);
+        MachineFactory lying = (w, p) => new MiscountsEvictions(new OptimizedMachine(w, p));
+        Operation[] operations =
+        [
+            new Attach(0, 24, DmaKind.Direct, 0),
+            new Register(0, 0, all),
+            new Map(0, all, Protection.ReadWrite),
+            new MigrateToDevice(0, 0, all),
+            new Evict(0, 24),
+        ];
+
+        Assert.Throws<ComparisonLimitException>(() =>
+            Replay.Run(world, Profile.Strict, operations, lying, Thoroughness.EveryOperation, Comparison.Loose)
+        );
+    }
+
+    private sealed class MiscountsEvictions(IMachine machine) : IMachine
+    {
+        public ReadOnlySpan<Event> Events => machine.Events;
+
+        public ReadOnlySpan<PageAddress> Touched => machine.Touched;
+
+        public Outcome Apply(Operation operation)
+        {
+            Outcome outcome = machine.Apply(operation);
+            return operation is Evict ? outcome with { Value = outcome.Value + 1 } : outcome;
+        }
+
+        public State Observe() => machine.Observe();
+
+        public PageView ViewPage(int process, int page) => machine.ViewPage(process, page);
+
+        public MirrorView ViewMirror(int process, int device, int page) => machine.ViewMirror(process, device, page);
     }
 
     // Enough frames that a frame more for each zero page does not lead to want of memory, which is no choice.
