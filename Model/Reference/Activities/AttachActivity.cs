@@ -9,6 +9,18 @@ public sealed record AttachActivity(Attach Operation) : Activity
     private static readonly ClauseSet Refused = ClauseSet.Of("MIR-2");
 
     /// <inheritdoc/>
+    public override Activity Through(ILocals locals) =>
+        this with
+        {
+            Operation = new Attach(
+                locals.Device(Operation.Device),
+                locals.Number(Operation.Capacity),
+                (DmaKind)locals.Number((int)Operation.Dma),
+                locals.Number(Operation.Iovas)
+            ),
+        };
+
+    /// <inheritdoc/>
     [Step("attach")]
     [Clause("MIR-1")]
     [Clause("MIR-2")]

@@ -17,6 +17,10 @@ public sealed record Callbacks(int Process, int Window, bool OwnerKeeps) : Activ
     private static readonly ClauseSet Reordered = ClauseSet.Of("NTF-5");
 
     /// <inheritdoc/>
+    public override Activity Through(ILocals locals) =>
+        new Callbacks(locals.Process(Process), locals.Window(Window), locals.Flag(OwnerKeeps)) { Caller = Caller };
+
+    /// <inheritdoc/>
     public override Successors Next(State state)
     {
         Process process = state.Processes[Process];

@@ -1,3 +1,4 @@
+using HmmSpec.Data;
 using HmmSpec.Spec;
 
 namespace HmmSpec.Reference;
@@ -43,7 +44,25 @@ public sealed record CpuFault(int Process, int Page, bool Write, bool HoldsLock)
     public Pte Original { get; init; }
 
     /// <summary>The frame with the copy.</summary>
-    public int Copy { get; init; }
+    public int Copy { get; init; } = -1;
+
+    /// <inheritdoc/>
+    public override Sequence<PageCopy> Copies =>
+        Label == Step.Replace && !Original.Target.IsZero ? [new PageCopy(Original.Target, Target.System(Copy))] : [];
+
+    /// <inheritdoc/>
+    public override Activity Through(ILocals locals) =>
+        this with
+        {
+            Process = locals.Process(Process),
+            Page = locals.Number(Page),
+            Write = locals.Flag(Write),
+            HoldsLock = locals.Flag(HoldsLock),
+            Label = (Step)locals.Number((int)Label),
+            Original = locals.Entry(Original),
+            Copy = locals.Target(Target.System(Copy)).Frame,
+            Reply = locals.Reply(Reply),
+        };
 
     /// <inheritdoc/>
     public override Successors Next(State state) =>
@@ -103,6 +122,8 @@ public sealed record CpuFault(int Process, int Page, bool Write, bool HoldsLock)
         return Successors.Choose(canonical, () => PrivateZeroFrame(state));
     }
 
+    [Step("map zeroed frame")]
+    [Clause("MAP-10")]
     private IEnumerable<Successor> PrivateZeroFrame(State state)
     {
         int free = FrameRules.NextFree(state);

@@ -32,6 +32,27 @@ public sealed record DeviceAccess(int Process, int Device, PageRange Range, bool
     private int Page => Range.Start + Done;
 
     /// <inheritdoc/>
+    public override Activity Through(ILocals locals) =>
+        this with
+        {
+            Process = locals.Process(Process),
+            Device = locals.Device(Device),
+            Range = locals.Range(Range),
+            Write = locals.Flag(Write),
+            Value = locals.Value(Value),
+            Done = locals.Number(Done),
+            Faults = locals.Number(Faults),
+            Faulted = locals.Flag(Faulted),
+            Values = locals.Each(Values, static (locals, value) => locals.Value(value)),
+            Reply = locals.Reply(Reply),
+        };
+
+    /// <inheritdoc/>
+    [Step("refuse access")]
+    [Clause("ERR-1")]
+    [Clause("MIR-10")]
+    [Clause("FLT-11")]
+    [Clause("FLT-10")]
     public override Successors Next(State state)
     {
         Status status = Checks.Mirrored(state, Process, Device, Range);
@@ -73,7 +94,15 @@ public sealed record DeviceAccess(int Process, int Device, PageRange Range, bool
             Entries = mirror.Entries.Set(Page, used),
             Tlb = mirror.Tlb.Set(Page, cached),
         };
-        return To(state.WithMirror(Process, Device, translated), this with { Faulted = false }, Translating);
+        return To(
+            state.WithMirror(Process, Device, translated),
+            this with
+            {
+                Faulted = false,
+                Reply = default,
+            },
+            Translating
+        );
     }
 
     [Step("device fault")]
@@ -86,7 +115,10 @@ public sealed record DeviceAccess(int Process, int Device, PageRange Range, bool
         RangeFault fault = new(Process, Device, PageRange.Between(Page, Range.End), request, Request.None, []);
         return To(
             state,
-            new DeviceFault(fault, EntersResult: true) { Caller = this with { Faults = Faults + 1, Faulted = true } },
+            new DeviceFault(fault, EntersResult: true)
+            {
+                Caller = this with { Faults = Faults + 1, Faulted = true, Reply = default },
+            },
             Faulting
         );
     }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using HmmSpec.Data;
 using HmmSpec.Spec;
 
@@ -34,7 +35,7 @@ public sealed partial record DeviceFault
         Process process = state.Processes[Process];
         if (process.Mirrors[Device].Sequence != Sampled)
         {
-            Activity again = this with { Label = Step.Sample };
+            Activity again = this with { Label = Step.Sample, Sampled = 0 };
             return To(TableRules.UnlockRead(state, Process), again, EntersResult ? Stale : StaleSnapshot);
         }
 
@@ -60,18 +61,31 @@ public sealed partial record DeviceFault
         found.IsValid
         && (!write || found.IsWritable || (found.Result == PageResult.DeviceRead && !profile.OwnReadOnlyPageIsFaulted));
 
-    private Successors Unmet(State state, Process process, int page, FoundPage found, bool write)
+    private Successors Unmet(
+        State state,
+        Process process,
+        int page,
+        FoundPage found,
+        bool write,
+        [CallerMemberName] string step = ""
+    )
     {
         if (found.Result == PageResult.Error)
         {
             FlatEffect refused = FlatEffect.Refused(Process, page, write: false);
-            return Fail(TableRules.UnlockRead(state, Process), Status.EFAULT, Unreadable, refused);
+            return Fail(TableRules.UnlockRead(state, Process), Status.EFAULT, Unreadable, refused, step);
         }
 
         if (write && !process.Space.IsWritable(page))
         {
             FlatEffect refused = FlatEffect.Refused(Process, page, write: true);
-            return Fail(TableRules.UnlockRead(state, Process), state.Profile.WriteFaultError, NotWritable, refused);
+            return Fail(
+                TableRules.UnlockRead(state, Process),
+                state.Profile.WriteFaultError,
+                NotWritable,
+                refused,
+                step
+            );
         }
 
         return FaultIn(state, process.PageTable[page], page, found, write);

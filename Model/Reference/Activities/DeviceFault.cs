@@ -54,6 +54,29 @@ public sealed partial record DeviceFault(RangeFault Operation, bool EntersResult
     private PageRange Range => Operation.Range;
 
     /// <inheritdoc/>
+    public override Activity Through(ILocals locals) =>
+        this with
+        {
+            Operation = new RangeFault(
+                locals.Process(Process),
+                locals.Device(Device),
+                locals.Range(Range),
+                (Request)locals.Number((int)Operation.Default),
+                (Request)locals.Number((int)Operation.Mask),
+                locals.Each(Operation.Pages, static (locals, request) => (Request)locals.Number((int)request))
+            ),
+            EntersResult = locals.Flag(EntersResult),
+            Label = (Step)locals.Number((int)Label),
+            Sampled = locals.Sample(Process, Device, Sampled),
+            Found = locals.Each(
+                Found,
+                static (locals, found) =>
+                    new FoundPage((PageResult)locals.Number((int)found.Result), locals.Target(found.Target))
+            ),
+            Reply = locals.Reply(Reply),
+        };
+
+    /// <inheritdoc/>
     public override Successors Next(State state) =>
         Label switch
         {
@@ -108,7 +131,7 @@ public sealed partial record DeviceFault(RangeFault Operation, bool EntersResult
         }
 
         return !mirror.IsOpen || mirror.Sequence != Sampled
-            ? To(state, this with { Label = Step.Sample }, Stale)
+            ? To(state, this with { Label = Step.Sample, Sampled = 0, Found = [] }, Stale)
             : To(
                 state.WithMirror(Process, Device, mirror with { Locked = true }),
                 this with

@@ -49,6 +49,19 @@ public sealed record DontNeedActivity(DontNeed Operation) : Activity
     private int Process => Operation.Process;
 
     /// <inheritdoc/>
+    public override Activity Through(ILocals locals) =>
+        this with
+        {
+            Operation = new DontNeed(locals.Process(Process), locals.Range(Operation.Range)),
+            Label = (Step)locals.Number((int)Label),
+            Part = locals.Range(Part),
+            Cursor = locals.Number(Cursor),
+            MetHole = locals.Flag(MetHole),
+            Gathered = locals.Each(Gathered, static (locals, frame) => locals.Target(Target.System(frame)).Frame),
+            Reply = locals.Reply(Reply),
+        };
+
+    /// <inheritdoc/>
     public override Successors Next(State state) =>
         Label switch
         {
@@ -139,6 +152,7 @@ public sealed record DontNeedActivity(DontNeed Operation) : Activity
             this with
             {
                 Label = Step.Free,
+                Reply = default,
             },
             Closing,
             FlatEffect.None,
@@ -150,6 +164,16 @@ public sealed record DontNeedActivity(DontNeed Operation) : Activity
     private Successor Free(State state)
     {
         State freed = Zap.Free(state, Gathered);
-        return To(freed, this with { Label = Step.Vma, Cursor = Part.End }, Whole | SwapRules.Followed(state, freed));
+        return To(
+            freed,
+            this with
+            {
+                Label = Step.Vma,
+                Cursor = Part.End,
+                Part = default,
+                Gathered = [],
+            },
+            Whole | SwapRules.Followed(state, freed)
+        );
     }
 }

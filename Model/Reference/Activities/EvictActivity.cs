@@ -14,6 +14,15 @@ public sealed record EvictActivity(Evict Operation) : Activity
     public bool Migrated { get; init; }
 
     /// <inheritdoc/>
+    public override Activity Through(ILocals locals) =>
+        this with
+        {
+            Operation = new Evict(locals.Device(Operation.Device), locals.Number(Operation.Count)),
+            Migrated = locals.Flag(Migrated),
+            Reply = locals.Reply(Reply),
+        };
+
+    /// <inheritdoc/>
     public override Successors Next(State state) => Migrated ? Finish(state) : Begin(state);
 
     [Step("lock pages")]

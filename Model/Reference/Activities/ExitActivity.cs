@@ -42,6 +42,17 @@ public sealed record ExitActivity(Exit Operation) : Activity
     private int Process => Operation.Process;
 
     /// <inheritdoc/>
+    public override Activity Through(ILocals locals) =>
+        this with
+        {
+            Operation = new Exit(locals.Process(Process)),
+            Label = (Step)locals.Number((int)Label),
+            Cursor = locals.Number(Cursor),
+            Gathered = locals.Each(Gathered, static (locals, frame) => locals.Target(Target.System(frame)).Frame),
+            Reply = locals.Reply(Reply),
+        };
+
+    /// <inheritdoc/>
     public override Successors Next(State state) =>
         Label switch
         {
@@ -121,6 +132,7 @@ public sealed record ExitActivity(Exit Operation) : Activity
             this with
             {
                 Label = Step.Free,
+                Reply = default,
             },
             Closing,
             FlatEffect.None,

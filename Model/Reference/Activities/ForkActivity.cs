@@ -46,6 +46,17 @@ public sealed record ForkActivity(Fork Operation) : Activity
     private int Child => Operation.Child;
 
     /// <inheritdoc/>
+    public override Activity Through(ILocals locals) =>
+        this with
+        {
+            Operation = new Fork(locals.Process(Parent), locals.Process(Child)),
+            Label = (Step)locals.Number((int)Label),
+            Part = new Vma(locals.Range(Part.Range), (Protection)locals.Number((int)Part.Protection)),
+            Cursor = locals.Number(Cursor),
+            Reply = locals.Reply(Reply),
+        };
+
+    /// <inheritdoc/>
     public override Successors Next(State state) =>
         Label switch
         {
@@ -157,6 +168,8 @@ public sealed record ForkActivity(Fork Operation) : Activity
             {
                 Label = Step.Vma,
                 Cursor = Part.Range.End,
+                Part = default,
+                Reply = default,
             },
             Closing,
             FlatEffect.None,

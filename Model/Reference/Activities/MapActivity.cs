@@ -9,6 +9,17 @@ public sealed record MapActivity(Map Operation) : Activity
     private static readonly ClauseSet Taken = ClauseSet.Of("MAP-3");
 
     /// <inheritdoc/>
+    public override Activity Through(ILocals locals) =>
+        this with
+        {
+            Operation = new Map(
+                locals.Process(Operation.Process),
+                locals.Range(Operation.Range),
+                (Protection)locals.Number((int)Operation.Protection)
+            ),
+        };
+
+    /// <inheritdoc/>
     [Step("map")]
     [Clause("MAP-2")]
     [Clause("MAP-3")]

@@ -37,12 +37,27 @@ public sealed record MigrateActivity(int Process, int Device, PageRange Range, b
     private ClauseSet Whole => ToDevice ? WholeToDevice : WholeToSystem;
 
     /// <inheritdoc/>
+    public override Activity Through(ILocals locals) =>
+        this with
+        {
+            Process = locals.Process(Process),
+            Device = locals.Device(Device),
+            Range = locals.Range(Range),
+            ToDevice = locals.Flag(ToDevice),
+            Label = (Step)locals.Number((int)Label),
+            Pages = locals.Each(Pages, static (locals, page) => (PageResult)locals.Number((int)page)),
+            Reply = locals.Reply(Reply),
+        };
+
+    /// <inheritdoc/>
     public override Successors Next(State state) =>
         Label switch
         {
             Step.Begin => Begin(state),
             Step.Vma => Vma(state),
-            Step.Migrated => (this with { Label = Step.Vma, Pages = Pages.Concat(Reply.Pages) }).Vma(state),
+            Step.Migrated => (this with { Label = Step.Vma, Pages = Pages.Concat(Reply.Pages), Reply = default }).Vma(
+                state
+            ),
         };
 
     [Step("lock")]

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using HmmSpec.Data;
 using HmmSpec.Spec;
 
@@ -86,8 +87,8 @@ public sealed partial record Migration
             PteKind.Migration => PageResult.SkippedLocked,
         };
 
-    private Successor With(State state, MigrationItem item, ClauseSet clauses) =>
-        To(state, this with { Items = Items.Set(Cursor, item), Cursor = Cursor + 1 }, clauses);
+    private Successor With(State state, MigrationItem item, ClauseSet clauses, [CallerMemberName] string step = "") =>
+        To(state, this with { Items = Items.Set(Cursor, item), Cursor = Cursor + 1 }, clauses, step: step);
 
     [Step("invalidate range end")]
     [Clause("MIG-3")]
@@ -99,6 +100,7 @@ public sealed partial record Migration
             {
                 Label = Step.Unmap,
                 Cursor = 0,
+                Reply = default,
             },
             Closing,
             FlatEffect.None,
@@ -159,6 +161,17 @@ public sealed partial record Migration
 
         State closed = Windows.Close(replaced, process, Reply.Window, out Event end);
         ClauseSet clauses = Process >= 0 && !ToDevice ? UnmappingShared : UnmappingOther;
-        return To(closed, this with { Label = Step.Unmap }, clauses, FlatEffect.None, [end]);
+        return To(
+            closed,
+            this with
+            {
+                Label = Step.Unmap,
+                Mapping = default,
+                Reply = default,
+            },
+            clauses,
+            FlatEffect.None,
+            [end]
+        );
     }
 }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using HmmSpec.Data;
 using HmmSpec.Spec;
 
@@ -37,7 +38,7 @@ public sealed partial record Migration
         return Caller is CpuFault ? canonical : Successors.Choose(canonical, () => [LeftByDriver(state, index)]);
     }
 
-    private Successor CopyItem(State state, int index)
+    private Successor CopyItem(State state, int index, [CallerMemberName] string step = "")
     {
         MigrationItem item = Items[index];
         Device device = state.Devices[Device];
@@ -48,13 +49,14 @@ public sealed partial record Migration
                 state,
                 index,
                 item.GiveUp(PageResult.SkippedNoMemory),
-                ToDevice ? NoDeviceMemory : NoSystemMemory
+                ToDevice ? NoDeviceMemory : NoSystemMemory,
+                step
             );
         }
 
         if (ToDevice && item.HasSource && device.Dma == DmaKind.Iommu && device.Iovas.NextFree() < 0)
         {
-            return After(state, index, item.GiveUp(PageResult.SkippedNoDma), NoDma);
+            return After(state, index, item.GiveUp(PageResult.SkippedNoDma), NoDma, step);
         }
 
         Frame source = item.HasSource ? state.FrameAt(item.Source) : Frame.New(0);
@@ -66,17 +68,22 @@ public sealed partial record Migration
         {
             Destination = ToDevice ? Target.OnDevice(Device, free) : Target.System(free),
         };
-        return After(copied, index, moved, ToDevice ? CopyingToDevice : CopyingToSystem);
+        return After(copied, index, moved, ToDevice ? CopyingToDevice : CopyingToSystem, step);
     }
 
-    private Successor LeftByDriver(State state, int index) =>
-        After(state, index, Items[index].GiveUp(PageResult.SkippedByDriver), DriverSkips) with
+    private Successor LeftByDriver(State state, int index, [CallerMemberName] string step = "") =>
+        After(state, index, Items[index].GiveUp(PageResult.SkippedByDriver), DriverSkips, step) with
         {
             Choice = new Choice(ChoiceKind.SkipPage, Items[index].Page),
         };
 
-    private Successor After(State state, int index, MigrationItem item, ClauseSet clauses) =>
-        To(state, this with { Items = Items.Set(index, item), Cursor = index + 1 }, clauses);
+    private Successor After(
+        State state,
+        int index,
+        MigrationItem item,
+        ClauseSet clauses,
+        [CallerMemberName] string step = ""
+    ) => To(state, this with { Items = Items.Set(index, item), Cursor = index + 1 }, clauses, step: step);
 
     [Step("commit: invalidate range start")]
     [Clause("MIG-11")]
@@ -135,6 +142,8 @@ public sealed partial record Migration
             this with
             {
                 Label = Step.Commit,
+                Cursor = 0,
+                Reply = default,
             },
             Closing,
             FlatEffect.None,
@@ -200,7 +209,7 @@ public sealed partial record Migration
         {
             Label = restoring ? Step.Unmap : Step.Finalize,
             Cursor = index + 1,
-            Items = restoring ? Items.Set(index, MigrationItem.Skipped(item.Page, item.Result)) : Items,
+            Items = Items.Set(index, MigrationItem.Skipped(item.Page, item.Result)),
         };
         return !restoring && index + 1 == Items.Count ? next.Finish(given, clauses) : To(given, next, clauses);
     }

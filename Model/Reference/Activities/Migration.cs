@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using HmmSpec.Data;
 using HmmSpec.Spec;
 
@@ -70,6 +71,32 @@ public sealed partial record Migration(int Process, int Device, bool ToDevice, P
     public PageAddress Mapping { get; init; }
 
     /// <inheritdoc/>
+    public override Sequence<PageCopy> Copies =>
+        Label == Step.Finalize
+            ? []
+            :
+            [
+                .. Items
+                    .Where(static item => item.IsActive && item.HasSource && item.HasDestination)
+                    .Select(static item => new PageCopy(item.Source, item.Destination)),
+            ];
+
+    /// <inheritdoc/>
+    public override Activity Through(ILocals locals) =>
+        this with
+        {
+            Process = locals.Process(Process),
+            Device = locals.Device(Device),
+            ToDevice = locals.Flag(ToDevice),
+            Part = locals.Range(Part),
+            Label = (Step)locals.Number((int)Label),
+            Cursor = locals.Number(Cursor),
+            Items = locals.Each(Items, static (locals, item) => item.Through(locals)),
+            Mapping = new PageAddress(locals.Process(Mapping.Process), locals.Number(Mapping.Page)),
+            Reply = locals.Reply(Reply),
+        };
+
+    /// <inheritdoc/>
     public override Successors Next(State state) =>
         Label switch
         {
@@ -116,11 +143,12 @@ public sealed partial record Migration(int Process, int Device, bool ToDevice, P
     }
 
     [Clause("MIG-16")]
-    private Successor Finish(State state, ClauseSet clauses) =>
+    private Successor Finish(State state, ClauseSet clauses, [CallerMemberName] string step = "") =>
         End(
             state,
             new Outcome(Status.Ok, 0, 0, [], Sequence.Generate(Items.Count, index => Items[index].Result)),
-            clauses
+            clauses,
+            step: step
         );
 
     private int NextActive(int from)

@@ -28,4 +28,14 @@ public readonly record struct MigrationItem(
 
     /// <summary>The item given up for a reason; what it holds is given back by finalize.</summary>
     public MigrationItem GiveUp(PageResult result) => this with { IsActive = false, Result = result };
+
+    /// <summary>The item with its parts as <paramref name="locals"/> gives them back.</summary>
+    public MigrationItem Through(ILocals locals) =>
+        new(
+            locals.Number(Page),
+            locals.Flag(IsActive),
+            locals.Target(Source),
+            locals.Target(Destination),
+            (PageResult)locals.Number((int)Result)
+        );
 }

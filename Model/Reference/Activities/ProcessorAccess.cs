@@ -11,6 +11,21 @@ public sealed record ProcessorAccess(int Process, int Page, bool Write, ulong Va
     private static readonly ClauseSet OutOfMemory = ClauseSet.Of("CPU-7");
 
     /// <inheritdoc/>
+    public override Activity Through(ILocals locals) =>
+        this with
+        {
+            Process = locals.Process(Process),
+            Page = locals.Number(Page),
+            Write = locals.Flag(Write),
+            Value = locals.Value(Value),
+            Reply = locals.Reply(Reply),
+        };
+
+    /// <inheritdoc/>
+    [Step("refuse access")]
+    [Clause("ERR-1")]
+    [Clause("CPU-4")]
+    [Clause("CPU-7")]
     public override Successors Next(State state)
     {
         if (!state.IsAlive(Process))

@@ -42,6 +42,21 @@ public sealed record ProtectActivity(Protect Operation) : Activity
     private int Process => Operation.Process;
 
     /// <inheritdoc/>
+    public override Activity Through(ILocals locals) =>
+        this with
+        {
+            Operation = new Protect(
+                locals.Process(Process),
+                locals.Range(Operation.Range),
+                (Protection)locals.Number((int)Operation.Protection)
+            ),
+            Label = (Step)locals.Number((int)Label),
+            Part = locals.Range(Part),
+            Cursor = locals.Number(Cursor),
+            Reply = locals.Reply(Reply),
+        };
+
+    /// <inheritdoc/>
     public override Successors Next(State state) =>
         Label switch
         {
@@ -145,6 +160,8 @@ public sealed record ProtectActivity(Protect Operation) : Activity
             {
                 Label = Step.Vma,
                 Cursor = Part.End,
+                Part = default,
+                Reply = default,
             },
             Closing,
             FlatEffect.None,

@@ -10,6 +10,17 @@ public sealed record RegisterActivity(Register Operation) : Activity
     private static readonly ClauseSet Refused = ClauseSet.Of("MIR-5");
 
     /// <inheritdoc/>
+    public override Activity Through(ILocals locals) =>
+        this with
+        {
+            Operation = new Register(
+                locals.Process(Operation.Process),
+                locals.Device(Operation.Device),
+                locals.Range(Operation.Range)
+            ),
+        };
+
+    /// <inheritdoc/>
     [Step("insert subscription")]
     [Clause("MIR-3")]
     [Clause("MIR-4")]

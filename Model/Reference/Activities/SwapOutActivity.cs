@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using HmmSpec.Spec;
 
 namespace HmmSpec.Reference;
@@ -27,12 +28,23 @@ public sealed record SwapOutActivity(SwapOut Operation) : Activity
     public Step Label { get; init; }
 
     /// <summary>The frame.</summary>
-    public int Frame { get; init; }
+    public int Frame { get; init; } = -1;
 
     /// <summary>The mapping whose window is open.</summary>
     public PageAddress Mapping { get; init; }
 
     private Target Source => Target.System(Frame);
+
+    /// <inheritdoc/>
+    public override Activity Through(ILocals locals) =>
+        this with
+        {
+            Operation = new SwapOut(locals.Process(Operation.Process), locals.Number(Operation.Page)),
+            Label = (Step)locals.Number((int)Label),
+            Frame = locals.Target(Source).Frame,
+            Mapping = new PageAddress(locals.Process(Mapping.Process), locals.Number(Mapping.Page)),
+            Reply = locals.Reply(Reply),
+        };
 
     /// <inheritdoc/>
     public override Successors Next(State state) =>
@@ -87,7 +99,7 @@ public sealed record SwapOutActivity(SwapOut Operation) : Activity
     [Clause("RCL-1")]
     private Successor Unmap(State state) => UnmapNext(state);
 
-    private Successor UnmapNext(State state)
+    private Successor UnmapNext(State state, [CallerMemberName] string step = "")
     {
         // A frame that has left the swap cache meanwhile is given up.
         Frame frame = state.FrameAt(Source);
@@ -98,7 +110,7 @@ public sealed record SwapOutActivity(SwapOut Operation) : Activity
 
         Activity resume = this with { Label = Step.Replace, Mapping = mapping };
         PageRange range = new(mapping.Page, 1);
-        return Windows.Open(state, resume, mapping.Process, range, EventKind.Clear, -1, Unmapping);
+        return Windows.Open(state, resume, mapping.Process, range, EventKind.Clear, -1, Unmapping, step: step);
     }
 
     [Step("replace entry, flush TLB, invalidate range end")]
@@ -118,7 +130,18 @@ public sealed record SwapOutActivity(SwapOut Operation) : Activity
         }
 
         State closed = Windows.Close(replaced, process, Reply.Window, out Event end);
-        return To(closed, this with { Label = Step.Unmap }, Replacing, FlatEffect.None, [end]);
+        return To(
+            closed,
+            this with
+            {
+                Label = Step.Unmap,
+                Mapping = default,
+                Reply = default,
+            },
+            Replacing,
+            FlatEffect.None,
+            [end]
+        );
     }
 
     [Step("write, free frame")]

@@ -43,6 +43,17 @@ public sealed record UnmapActivity(Unmap Operation) : Activity
     private int Process => Operation.Process;
 
     /// <inheritdoc/>
+    public override Activity Through(ILocals locals) =>
+        this with
+        {
+            Operation = new Unmap(locals.Process(Process), locals.Range(Operation.Range)),
+            Label = (Step)locals.Number((int)Label),
+            Cursor = locals.Number(Cursor),
+            Gathered = locals.Each(Gathered, static (locals, frame) => locals.Target(Target.System(frame)).Frame),
+            Reply = locals.Reply(Reply),
+        };
+
+    /// <inheritdoc/>
     public override Successors Next(State state) =>
         Label switch
         {
@@ -146,6 +157,7 @@ public sealed record UnmapActivity(Unmap Operation) : Activity
             this with
             {
                 Label = Step.Free,
+                Reply = default,
             },
             Closing,
             FlatEffect.None,

@@ -12,6 +12,14 @@ public sealed record UnregisterActivity(Unregister Operation) : Activity
     public bool Emptied { get; init; }
 
     /// <inheritdoc/>
+    public override Activity Through(ILocals locals) =>
+        this with
+        {
+            Operation = new Unregister(locals.Process(Operation.Process), locals.Device(Operation.Device)),
+            Emptied = locals.Flag(Emptied),
+        };
+
+    /// <inheritdoc/>
     public override Successors Next(State state) => Emptied ? Remove(state) : Empty(state);
 
     [Step("empty mirror")]

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using HmmSpec.Data;
 using HmmSpec.Spec;
 
@@ -23,13 +24,14 @@ internal static class Windows
         EventKind kind,
         int owner,
         ClauseSet clauses,
-        bool ownerKeeps = false
+        bool ownerKeeps = false,
+        [CallerMemberName] string step = ""
     )
     {
         Process old = state.Processes[process];
         ulong pending = Concerned(old, range);
         Notifier notifier = old.Notifier;
-        int id = NextId(notifier);
+        int id = NextId(state);
         Notifier opened = new(
             pending != 0 ? notifier.Sequence | 1 : notifier.Sequence,
             notifier.Windows.Add(new Window(id, range, kind, owner, pending))
@@ -42,7 +44,8 @@ internal static class Windows
             clauses | Opening,
             FlatEffect.None,
             [new Event(EventPhase.Start, kind, process, range, owner, -1)],
-            Choice.Canonical
+            Choice.Canonical,
+            new StepName(resume.GetType(), step)
         );
     }
 
@@ -90,15 +93,32 @@ internal static class Windows
         return devices;
     }
 
-    private static int NextId(Notifier notifier)
+    // The lowest number that no open window of any process has.
+    private static int NextId(State state)
     {
-        int id = 0;
-        while (notifier.Windows.Any(window => window.Id == id))
+        int id = 1;
+        while (IsTaken(state, id))
         {
             id++;
         }
 
         return id;
+    }
+
+    private static bool IsTaken(State state, int id)
+    {
+        for (int process = 0; process < state.Processes.Count; process++)
+        {
+            foreach (Window window in state.Processes[process].Notifier.Windows)
+            {
+                if (window.Id == id)
+                {
+                    return true;
+                }
+            }
+        }
+
+        return false;
     }
 
     private static Table<Mirror> Admitted(Table<Mirror> mirrors)

@@ -1,4 +1,3 @@
-using HmmSpec.Reference;
 using HmmSpec.Spec;
 
 namespace HmmSpec.Properties;

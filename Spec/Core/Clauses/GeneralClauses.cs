@@ -42,6 +42,13 @@ public static class GeneralClauses
                 + "after the window; nothing of the old page is reused before it.)"
         ),
         new(
+            "CON-2",
+            ClauseKind.Invariant,
+            KernelVersions.All,
+            "INV-16, NV-4",
+            "From the moment when a page is copied until the copy takes its place, nothing is stored to the original."
+        ),
+        new(
             "ERR-1",
             ClauseKind.Error,
             KernelVersions.All,

@@ -40,6 +40,37 @@ public static class FlatAgreement
         return null;
     }
 
+    /// <summary>That flat memory does not allow a commit, or null if it does.</summary>
+    public static Violation? Check(FlatMemory flat, FlatEffect effect) =>
+        flat.Allows(effect) ? null : Broken("TRN-1", Refusal(flat, effect));
+
+    private static string Refusal(FlatMemory flat, FlatEffect effect)
+    {
+        FlatProcess process = flat.Processes[effect.Process];
+        int page = effect.Range.Start;
+        string place = InvariantSentences.Page(effect.Process, page);
+        string right =
+            process.Space.IsWritable(page) ? "may be read and written"
+            : process.Space.IsReadable(page) ? "may be read"
+            : "may not be accessed";
+        return effect.Kind switch
+        {
+            FlatEffectKind.Load => $"a load of {place} delivers {effect.Value}; in flat memory it {right} and holds "
+                + $"{process.Pages[page].Value}",
+            FlatEffectKind.Store => $"a store to {place} succeeds; in flat memory it {right}",
+            FlatEffectKind.RefusedLoad => $"a load of {place} is refused; in flat memory it {right}",
+            FlatEffectKind.RefusedStore => $"a store to {place} is refused; in flat memory it {right}",
+            FlatEffectKind.None
+            or FlatEffectKind.Map
+            or FlatEffectKind.Unmap
+            or FlatEffectKind.Protect
+            or FlatEffectKind.Discard
+            or FlatEffectKind.Create
+            or FlatEffectKind.Copy
+            or FlatEffectKind.Exit => $"{place}: flat memory does not allow this",
+        };
+    }
+
     private static Violation Broken(string clause, string sentence) => new("INV-30", clause, sentence);
 
     private static string Promised(FlatProcess process) => $"in flat memory {Of(process.Alive, process.Space)}";

@@ -45,6 +45,36 @@ public static class Invariants
         new ErrorsChangeOnlyWhatTheirClauseAllows(),
     ];
 
+    /// <summary>The invariants of states together with the activities that are in flight.</summary>
+    public static Sequence<IInterleavingInvariant> OfInterleavings { get; } = [new CopiesHoldWhatTheyCopy()];
+
+    /// <summary>What a step of one of several activities breaks first, or null.</summary>
+    /// <param name="before">Before the step.</param>
+    /// <param name="taken">The step.</param>
+    /// <param name="after">After it.</param>
+    public static Violation? FirstViolation(Interleaving before, Successor taken, Interleaving after) =>
+        FlatAgreement.Check(before.Flat, taken.Effect) ?? FirstViolation(after);
+
+    /// <summary>What is wrong with a state and the activities in flight in it, or null.</summary>
+    public static Violation? FirstViolation(Interleaving interleaving)
+    {
+        bool quiescent = interleaving.IsQuiescent;
+        if (FirstViolation(interleaving.State, quiescent) is Violation ofState)
+        {
+            return ofState;
+        }
+
+        foreach (IInterleavingInvariant invariant in OfInterleavings)
+        {
+            if (invariant.Check(interleaving) is Violation violation)
+            {
+                return violation;
+            }
+        }
+
+        return quiescent ? FlatAgreement.Check(interleaving.State, interleaving.Flat) : null;
+    }
+
     /// <summary>What a state breaks first, or null; <paramref name="quiescent"/> says that no activity is open.</summary>
     public static Violation? FirstViolation(State state, bool quiescent)
     {

@@ -66,6 +66,6 @@ public static class Canonical
     private static Notifier Reduced(Notifier notifier) =>
         new(
             (notifier.Sequence & 1) == 0 ? 2 : 3,
-            Sequence.Generate(notifier.Windows.Count, index => notifier.Windows[index] with { Id = index })
+            Sequence.Generate(notifier.Windows.Count, index => notifier.Windows[index] with { Id = index + 1 })
         );
 }

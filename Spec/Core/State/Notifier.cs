@@ -3,7 +3,7 @@ using HmmSpec.Data;
 namespace HmmSpec.Spec;
 
 /// <summary>An invalidation between its start and its end.</summary>
-/// <param name="Id">Which of the open windows of the process it is.</param>
+/// <param name="Id">Which of the open windows of all processes it is, from 1 on.</param>
 /// <param name="Range">The pages.</param>
 /// <param name="Kind">Why.</param>
 /// <param name="Owner">The device that causes it, or -1.</param>

@@ -30,14 +30,19 @@ public class CitationTests
     [Fact]
     public void Every_invariant_is_in_the_list_once_in_the_order_of_the_clauses()
     {
-        IInvariant[] listed = [.. Spec.Invariants.OfStates, .. Spec.Invariants.OfSteps];
+        IInvariant[] listed =
+        [
+            .. Spec.Invariants.OfStates,
+            .. Spec.Invariants.OfInterleavings,
+            .. Spec.Invariants.OfSteps,
+        ];
         Assert.Equal(
             All.Except([typeof(FlatAgreement)]).OrderBy(static type => type.Name),
             listed.Select(static invariant => invariant.GetType()).OrderBy(static type => type.Name)
         );
         foreach (
             IEnumerable<IInvariant> list in (IEnumerable<IInvariant>[])
-                [Spec.Invariants.OfStates, Spec.Invariants.OfSteps]
+                [Spec.Invariants.OfStates, Spec.Invariants.OfInterleavings, Spec.Invariants.OfSteps]
         )
         {
             int[] places = [.. list.Select(static invariant => Catalogue.IndexOf(invariant.Clause))];
@@ -48,7 +53,10 @@ public class CitationTests
     [Fact]
     public void Every_invariant_says_the_same_of_itself_as_its_attributes_and_no_two_have_the_same_id()
     {
-        foreach (IInvariant invariant in (IInvariant[])[.. Spec.Invariants.OfStates, .. Spec.Invariants.OfSteps])
+        foreach (
+            IInvariant invariant in (IInvariant[])
+                [.. Spec.Invariants.OfStates, .. Spec.Invariants.OfInterleavings, .. Spec.Invariants.OfSteps]
+        )
         {
             Type type = invariant.GetType();
             Assert.Equal(invariant.Id, type.GetCustomAttribute<InvariantAttribute>()?.Id);

@@ -1,3 +1,4 @@
+using HmmSpec.Conformance;
 using HmmSpec.Reference;
 using HmmSpec.Spec;
 
@@ -77,7 +78,10 @@ internal sealed class WatchedRun(State start, FlatMemory flat)
 
     private void Enter(Successor next, int index, int number)
     {
-        _story.Add($"{number}: {string.Join(' ', Cited(next.Clauses))} {next.Effect.Kind} {next.Choice.Kind}");
+        Assert.True(StepLabels.TryFind(next.Step) is not null, $"{next.Step} carries no label");
+        _story.Add(
+            $"{number}: {StepLabels.Of(next.Step)} ({string.Join(' ', Cited(next.Clauses))}) {next.Effect.Kind} {next.Choice.Kind}"
+        );
         if (!_flat.Allows(next.Effect))
         {
             Fail($"TRN-1: flat memory does not allow {next.Effect}");
@@ -95,9 +99,8 @@ internal sealed class WatchedRun(State start, FlatMemory flat)
             _open[index] = (number, next.Activity);
         }
 
-        bool quiescent = _open.Count == 0;
-        Violation? violation = Spec.Invariants.FirstViolation(State, quiescent);
-        violation ??= quiescent ? FlatAgreement.Check(State, _flat) : null;
+        Interleaving now = new(State, _flat, [.. _open.Select(static open => open.Activity)]);
+        Violation? violation = Spec.Invariants.FirstViolation(now);
         if (violation is not null)
         {
             Fail($"{violation}");

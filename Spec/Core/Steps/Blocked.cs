@@ -1,6 +1,4 @@
-using HmmSpec.Spec;
-
-namespace HmmSpec.Reference;
+namespace HmmSpec.Spec;
 
 /// <summary>What an activity waits for.</summary>
 [Closed]

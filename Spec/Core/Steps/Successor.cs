@@ -1,7 +1,6 @@
 using HmmSpec.Data;
-using HmmSpec.Spec;
 
-namespace HmmSpec.Reference;
+namespace HmmSpec.Spec;
 
 /// <summary>One way in which an activity can take its next step.</summary>
 /// <param name="State">The state after it.</param>
@@ -11,6 +10,7 @@ namespace HmmSpec.Reference;
 /// <param name="Effect">What the step means to flat memory, if it is a commit.</param>
 /// <param name="Events">What the notifiers did.</param>
 /// <param name="Choice">Which member of a freedom it takes.</param>
+/// <param name="Step">Which step it is.</param>
 public sealed record Successor(
     State State,
     Activity? Activity,
@@ -18,5 +18,6 @@ public sealed record Successor(
     ClauseSet Clauses,
     FlatEffect Effect,
     Sequence<Event> Events,
-    Choice Choice
+    Choice Choice,
+    StepName Step
 );

@@ -1,7 +1,6 @@
 using HmmSpec.Data;
-using HmmSpec.Spec;
 
-namespace HmmSpec.Reference;
+namespace HmmSpec.Spec;
 
 /// <summary>What an operation did, from its beginning to its end.</summary>
 /// <param name="After">The state after it.</param>

@@ -1,4 +1,4 @@
-namespace HmmSpec.Reference;
+namespace HmmSpec.Spec;
 
 /// <summary>What an activity can do next: it is blocked, or it has successors, of which the first is the canonical one.</summary>
 public readonly struct Successors
