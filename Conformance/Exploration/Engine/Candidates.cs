@@ -16,14 +16,14 @@ public sealed class Candidates
     private readonly ulong[] _recent = new ulong[FilterSize];
     private readonly long[] _counts;
     private readonly bool _isPlain;
-    private readonly List<Successor>? _capture;
+    private readonly List<Reached>? _capture;
     private CandidateBuffer _buffer;
     private uint _next;
     private uint _position;
     private long _changing;
     private bool _isBeginning;
 
-    internal Candidates(Layout layout, int operations, CandidateBuffer buffer, List<Successor>? capture = null)
+    internal Candidates(Layout layout, int operations, CandidateBuffer buffer, List<Reached>? capture = null)
     {
         _layout = layout;
         _counts = new long[operations];
@@ -65,7 +65,7 @@ public sealed class Candidates
         }
 
         uint origin = Count(operation, changes);
-        _capture?.Add(new Successor(successor.ToArray(), operation));
+        _capture?.Add(new Reached(successor.ToArray(), operation));
         if (_capture is not null || IsNowhere(changes))
         {
             return;
@@ -194,7 +194,7 @@ public sealed class Candidates
         uint origin = Count(operation, changes);
         if (_capture is not null)
         {
-            _capture.Add(new Successor(_layout.Unpack(successor), operation));
+            _capture.Add(new Reached(_layout.Unpack(successor), operation));
             return;
         }
 

@@ -13,7 +13,7 @@ public static class PathReplay
     /// <param name="path">Which initial state, then which successor each time.</param>
     public static IReadOnlyList<PathStep> Steps(ITransitionSystem system, IReadOnlyList<int> path)
     {
-        List<Successor> successors = [];
+        List<Reached> successors = [];
         Layout layout = Layout.For(system, new ExplorationOptions());
         Candidates candidates = new(layout, system.Operations.Count, new CandidateBuffer(layout), successors);
         List<PathStep> steps = [];
@@ -30,7 +30,7 @@ public static class PathReplay
                 system.Expand(steps[^1].State.Span, candidates);
             }
 
-            Successor taken = successors[ordinal];
+            Reached taken = successors[ordinal];
             steps.Add(new PathStep(taken.State, steps.Count == 0 ? -1 : taken.Operation));
         }
 

@@ -1,4 +1,3 @@
-using HmmSpec.Data;
 using HmmSpec.Spec;
 
 namespace HmmSpec.Exploration;
@@ -8,6 +7,8 @@ internal sealed partial class ConfigurationReader : ILocals
 {
     private Process[] _processes = [];
     private int _windowCount;
+
+    bool ILocals.Keeps => false;
 
     int ILocals.Number(int number) => Number() - 1;
 
@@ -32,16 +33,4 @@ internal sealed partial class ConfigurationReader : ILocals
             1 => _processes[process].Notifier.Sequence - 1,
             _ => 0,
         };
-
-    Sequence<T> ILocals.Each<T>(Sequence<T> items, Func<ILocals, T, T> item)
-    {
-        int count = Number();
-        T[] read = new T[count];
-        for (int index = 0; index < count; index++)
-        {
-            read[index] = item(this, default!);
-        }
-
-        return Sequence.Create<T>(read);
-    }
 }

@@ -18,13 +18,7 @@ internal sealed partial class ConfigurationReader
         int readers = Number();
         AddressSpace space = ReadRights();
         AddressSpace promised = ReadRights();
-        FlatPage[] contents = new FlatPage[_world.Pages];
-        for (int page = 0; page < contents.Length; page++)
-        {
-            contents[page] = new FlatPage(Value());
-        }
-
-        flat = new FlatProcess((flags & 4) != 0, promised, Table<FlatPage>.From(contents));
+        flat = new FlatProcess((flags & 4) != 0, promised, ReadContents());
         Pte[] entries = new Pte[_world.Pages];
         Translation[] tlb = new Translation[_world.Pages];
         for (int page = 0; page < entries.Length; page++)
@@ -49,6 +43,25 @@ internal sealed partial class ConfigurationReader
             notifier,
             Table<Mirror>.From(mirrors)
         );
+    }
+
+    private Table<FlatPage> ReadContents()
+    {
+        FlatPage[] contents = new FlatPage[_world.Pages];
+        for (int page = 0; page < contents.Length; page++)
+        {
+            contents[page] = new FlatPage(Value(), Leaving: false);
+            if (page % 7 == 6 || page == contents.Length - 1)
+            {
+                int leaving = Number();
+                for (int back = page; back >= 0 && back / 7 == page / 7; back--)
+                {
+                    contents[back] = contents[back] with { Leaving = (leaving >> (back % 7) & 1) != 0 };
+                }
+            }
+        }
+
+        return Table<FlatPage>.From(contents);
     }
 
     private AddressSpace ReadRights()

@@ -1,4 +1,3 @@
-using HmmSpec.Data;
 using HmmSpec.Spec;
 
 namespace HmmSpec.Exploration;
@@ -13,19 +12,21 @@ internal sealed partial class ConfigurationWriter : ILocals
     private int _windowCount;
     private bool _peeking;
 
-    public int Number(int number)
+    bool ILocals.Keeps => true;
+
+    int ILocals.Number(int number)
     {
         _out.Number(number + 1);
         return number;
     }
 
-    public bool Flag(bool flag)
+    bool ILocals.Flag(bool flag)
     {
         _out.Number(flag ? 1 : 0);
         return flag;
     }
 
-    public ulong Value(ulong value)
+    ulong ILocals.Value(ulong value)
     {
         _out.Value(value);
         return value;
@@ -77,17 +78,6 @@ internal sealed partial class ConfigurationWriter : ILocals
             : 0
         );
         return sampled;
-    }
-
-    Sequence<T> ILocals.Each<T>(Sequence<T> items, Func<ILocals, T, T> item)
-    {
-        _out.Number(items.Count);
-        foreach (T value in items.Span)
-        {
-            _ = item(this, value);
-        }
-
-        return items;
     }
 
     private void WriteTarget(Target target)

@@ -19,10 +19,7 @@ internal sealed partial class ConfigurationWriter
         _out.Number(process.Lock.Readers);
         WriteRights(process.Space);
         WriteRights(flat.Space);
-        for (int page = 0; page < flat.Pages.Count; page++)
-        {
-            _out.Value(flat.Pages[page].Value);
-        }
+        WriteContents(flat.Pages);
 
         for (int page = 0; page < process.PageTable.Count; page++)
         {
@@ -69,6 +66,22 @@ internal sealed partial class ConfigurationWriter
             }
 
             _out.Number(packed);
+        }
+    }
+
+    // The values, and of seven pages at a time which are leaving.
+    private void WriteContents(Table<FlatPage> pages)
+    {
+        int leaving = 0;
+        for (int page = 0; page < pages.Count; page++)
+        {
+            _out.Value(pages[page].Value);
+            leaving |= pages[page].Leaving ? 1 << (page % 7) : 0;
+            if (page % 7 == 6 || page == pages.Count - 1)
+            {
+                _out.Number(leaving);
+                leaving = 0;
+            }
         }
     }
 

@@ -21,6 +21,7 @@ internal sealed partial class ConfigurationWriter
     private readonly ulong _absentMirror;
     private readonly ByteWriter[] _candidates = [new(), new()];
     private readonly ByteWriter[] _pieces;
+    private readonly bool[] _hasPiece;
     private readonly int[] _order;
     private readonly int[] _written;
     private ByteWriter _out = new();
@@ -47,6 +48,7 @@ internal sealed partial class ConfigurationWriter
         _absentMirror = Mirror.Absent(sizes.Pages).Hash64;
         _pieces = [.. world.Agents.Select(static _ => new ByteWriter())];
         _written = new int[2 + (2 * sizes.Devices)];
+        _hasPiece = new bool[world.Agents.Count];
         _order = [.. Enumerable.Range(0, world.Agents.Count)];
     }
 
@@ -140,17 +142,7 @@ internal sealed partial class ConfigurationWriter
     // leaves two of them equal, their order is that of the configuration, and a reduction may be missed but no error made.
     private void Sort(Configuration configuration)
     {
-        ByteWriter output = _out;
-        _peeking = true;
-        for (int agent = 0; agent < _pieces.Length; agent++)
-        {
-            _out = _pieces[agent];
-            _out.Clear();
-            WriteAgent(configuration.Agents[agent], configuration.Interleaving.Activities[agent]);
-        }
-
-        _peeking = false;
-        _out = output;
+        Array.Clear(_hasPiece);
         for (int last = 1; last < _pieces.Length; last++)
         {
             for (int place = last; place > 0 && IsBefore(configuration, _order[place], _order[place - 1]); place--)
@@ -160,9 +152,34 @@ internal sealed partial class ConfigurationWriter
         }
     }
 
-    private bool IsBefore(Configuration configuration, int agent, int other) =>
-        configuration.Agents[agent].Plan == configuration.Agents[other].Plan
-        && _pieces[agent].Written.SequenceCompareTo(_pieces[other].Written) < 0;
+    private bool IsBefore(Configuration configuration, int agent, int other)
+    {
+        AgentPlace mine = configuration.Agents[agent];
+        AgentPlace theirs = configuration.Agents[other];
+        return mine.Plan == theirs.Plan
+            && (
+                mine.Left != theirs.Left
+                    ? mine.Left < theirs.Left
+                    : Piece(configuration, agent).SequenceCompareTo(Piece(configuration, other)) < 0
+            );
+    }
+
+    private ReadOnlySpan<byte> Piece(Configuration configuration, int agent)
+    {
+        if (!_hasPiece[agent])
+        {
+            ByteWriter output = _out;
+            _out = _pieces[agent];
+            _out.Clear();
+            _peeking = true;
+            WriteAgent(configuration.Agents[agent], configuration.Interleaving.Activities[agent]);
+            _peeking = false;
+            _out = output;
+            _hasPiece[agent] = true;
+        }
+
+        return _pieces[agent].Written;
+    }
 
     private void WriteAgent(AgentPlace place, Activity? activity)
     {

@@ -15,7 +15,7 @@ internal static class Deadlock
                 $"{AgentNames.Of(open.Agent)} ({open.Activity!.GetType().Name}) waits for "
                 + $"{Of(open.Activity.Next(interleaving.State).Blocked)}"
             );
-        return $"CON-3: deadlock: {string.Join(", ", waiting)}";
+        return $"CON-10: deadlock: {string.Join(", ", waiting)}";
     }
 
     private static string Of(Blocked blocked) =>

@@ -17,7 +17,9 @@ public sealed record HmmReport(
     /// <summary>What is broken, in one sentence; null if nothing is, as far as the search came.</summary>
     public string? Violation =>
         Search.Violation?.Sentence
-        ?? (Cycle is null ? null : $"INV-45 (CON-4): activities can run in a circle of {Cycle.States} states for ever");
+        ?? (
+            Cycle is null ? null : $"INV-45 (CON-11): activities can run in a circle of {Cycle.States} states for ever"
+        );
 }
 
 /// <summary>Explores bounded worlds of the model: every state that can be reached, by every operation and every turn.</summary>
