@@ -1,0 +1,47 @@
+using HmmSpec.Data;
+using HmmSpec.Spec;
+
+namespace HmmSpec.Exploration;
+
+/// <content>The locals of activities.</content>
+internal sealed partial class ConfigurationReader : ILocals
+{
+    private Process[] _processes = [];
+    private int _windowCount;
+
+    int ILocals.Number(int number) => Number() - 1;
+
+    bool ILocals.Flag(bool flag) => Number() != 0;
+
+    ulong ILocals.Value(ulong value) => Value();
+
+    int ILocals.Process(int process) => Number() - 1;
+
+    int ILocals.Device(int device) => Number() - 1;
+
+    Target ILocals.Target(Target target) => ReadTarget();
+
+    Pte ILocals.Entry(Pte entry) => ReadEntry();
+
+    int ILocals.Window(int id) => Number();
+
+    long ILocals.Sample(int process, int device, long sampled) =>
+        Number() switch
+        {
+            2 => _processes[process].Mirrors[device].Sequence,
+            1 => _processes[process].Notifier.Sequence - 1,
+            _ => 0,
+        };
+
+    Sequence<T> ILocals.Each<T>(Sequence<T> items, Func<ILocals, T, T> item)
+    {
+        int count = Number();
+        T[] read = new T[count];
+        for (int index = 0; index < count; index++)
+        {
+            read[index] = item(this, default!);
+        }
+
+        return Sequence.Create<T>(read);
+    }
+}
