@@ -146,6 +146,7 @@ public sealed record UnmapActivity(Unmap Operation) : Activity
             this with
             {
                 Label = Step.Close,
+                Cursor = 0,
             },
             Clearing,
             FlatEffect.On(FlatEffectKind.Unmap, Process, Operation.Range)
