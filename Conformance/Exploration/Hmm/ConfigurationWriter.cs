@@ -31,7 +31,7 @@ internal sealed partial class ConfigurationWriter
     public ConfigurationWriter(HmmWorld world, IStepModel model)
     {
         World sizes = world.World;
-        _renamings = Renaming.All(sizes.Processes, sizes.Devices, world.Symmetry);
+        _renamings = Renaming.All(sizes, world.Symmetry);
         _names = _renamings[0];
         _state = State.Initial(sizes, world.Profile);
         _kinds = [];

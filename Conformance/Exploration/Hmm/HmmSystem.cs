@@ -4,11 +4,12 @@ using HmmSpec.Spec;
 namespace HmmSpec.Exploration;
 
 /// <summary>What the searches of the model have in common: the beginning, the names of operations, the bytes.</summary>
-internal abstract class HmmSystem : ITransitionSystem
+public abstract class HmmSystem : ITransitionSystem
 {
     private readonly ConfigurationReader _reader;
     private readonly ConfigurationWriter _writer;
 
+    /// <summary>A system of a world, for one thread.</summary>
     protected HmmSystem(HmmWorld world, IStepModel model)
     {
         World = world;

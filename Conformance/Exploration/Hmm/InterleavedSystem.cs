@@ -7,7 +7,7 @@ namespace HmmSpec.Exploration;
 /// choice. An operation begins with its first step, as soon as it can take one; of agents that are alike and idle, one
 /// begins.
 /// </summary>
-internal sealed class InterleavedSystem(HmmWorld world, IStepModel model) : HmmSystem(world, model)
+public sealed class InterleavedSystem(HmmWorld world, IStepModel model) : HmmSystem(world, model)
 {
     /// <inheritdoc/>
     public override void Expand(ReadOnlySpan<byte> state, Candidates candidates)

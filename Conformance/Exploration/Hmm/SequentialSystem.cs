@@ -6,7 +6,7 @@ namespace HmmSpec.Exploration;
 /// The sequential reading as a transition system: one operation after another, each run alone from beginning to end, by
 /// every choice. Ways to the same end are one transition.
 /// </summary>
-internal sealed class SequentialSystem(HmmWorld world, IStepModel model) : HmmSystem(world, model)
+public sealed class SequentialSystem(HmmWorld world, IStepModel model) : HmmSystem(world, model)
 {
     private readonly Stack<(Interleaving Now, Activity Activity)> _open = new();
     private readonly HashSet<UInt128> _seen = [];
