@@ -49,6 +49,14 @@ public static class GeneralClauses
             "From the moment when a page is copied until the copy takes its place, nothing is stored to the original."
         ),
         new(
+            "CON-4",
+            ClauseKind.Invariant,
+            KernelVersions.All,
+            "INV-45",
+            "Where there are finitely many operations and every agent gets its turn, each operation ends, in a value, "
+                + "an errno or a signal; and there is no state in which each of those under way waits for another."
+        ),
+        new(
             "ERR-1",
             ClauseKind.Error,
             KernelVersions.All,
