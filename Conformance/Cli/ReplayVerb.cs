@@ -21,6 +21,7 @@ internal sealed class ReplayVerb
     private int _conforming;
     private int _diverging;
     private int _unreadable;
+    private int _alone;
 
     private ReplayVerb(Surroundings surroundings)
     {
@@ -116,6 +117,12 @@ internal sealed class ReplayVerb
             );
         }
 
+        if (verdict.IsOfReferenceAlone)
+        {
+            _alone++;
+            _screen.Line($"{file}: operations take turns in it, so that the subject was not asked: judged on the reference alone");
+        }
+
         _screen.Line($"{file}: {verdict.Verdict}", verdict.Holds ? "" : CheckScreen.StyleOf(verdict.Verdict));
         _conforming += verdict.Holds ? 1 : 0;
         _diverging += verdict.Holds ? 0 : 1;
@@ -124,5 +131,6 @@ internal sealed class ReplayVerb
 
     private string Total(int ran) =>
         $"{ran} files: {_conforming} conform, {_diverging} diverge"
-        + (_unreadable == 0 ? "" : $", {_unreadable} cannot be read");
+        + (_unreadable == 0 ? "" : $", {_unreadable} cannot be read")
+        + (_alone == 0 ? "" : $"; {_alone} of them judged on the reference alone");
 }

@@ -12,8 +12,17 @@ public static class ScenarioRunner
     /// machine, the two are compared after every operation as well, and the run ends where they differ.
     /// </summary>
     /// <param name="scenario">The scenario.</param>
-    /// <param name="factory">Makes the machine; null for the reference alone.</param>
-    public static ScenarioRun Run(Scenario scenario, MachineFactory? factory = null)
+    /// <param name="factory">
+    /// Makes the machine; null for the reference alone. A machine takes one operation at a time: a concurrent scenario
+    /// (<see cref="Scenario.IsConcurrent"/>) is run without it.
+    /// </param>
+    public static ScenarioRun Run(Scenario scenario, MachineFactory? factory = null) =>
+        scenario.IsConcurrent ? ConcurrentRunner.RunAll(scenario, null) : RunSequence(scenario, factory);
+
+    /// <summary>Runs a scenario, concurrent or not, on a model in steps, with every invariant after every step.</summary>
+    public static ScenarioRun Run(Scenario scenario, IStepModel model) => ConcurrentRunner.RunAll(scenario, model);
+
+    private static ScenarioRun RunSequence(Scenario scenario, MachineFactory? factory)
     {
         Lockstep? lockstep = factory is null
             ? null

@@ -59,10 +59,14 @@ public sealed class CheckSession
         List<KeptFailure> all = [];
         List<Failure> failures = [];
 
-        // All are read before the first is run or renamed: a file that cannot be read must leave nothing half done.
+        // All are read before the first is run or renamed: a file that cannot be read must leave nothing half done. Of
+        // concurrent ones a subject cannot say anything.
         List<(string Path, Scenario Scenario)> kept =
         [
-            .. _folder.Failures().Select(path => (path, ScenarioFile.Read(path))),
+            .. _folder
+                .Failures()
+                .Select(path => (path, ScenarioFile.Read(path)))
+                .Where(static entry => !entry.Item2.IsConcurrent),
         ];
         foreach ((string path, Scenario scenario) in kept)
         {

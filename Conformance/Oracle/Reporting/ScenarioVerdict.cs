@@ -8,6 +8,9 @@ namespace HmmSpec.Conformance;
 /// <param name="Finding">Where the machine diverges from the reference; null if it does not.</param>
 public sealed record ScenarioVerdict(ScenarioRun Run, Finding? Finding)
 {
+    /// <summary>Whether the machine was not asked: it takes one operation at a time, and in the scenario they take turns.</summary>
+    public bool IsOfReferenceAlone { get; init; }
+
     /// <summary>Whether machine and reference agree, and the reference does what the scenario wants.</summary>
     public bool Holds => Run.Mismatches.Count == 0 && Finding is null;
 
@@ -16,10 +19,15 @@ public sealed record ScenarioVerdict(ScenarioRun Run, Finding? Finding)
 
     /// <summary>
     /// Runs a scenario; everything is compared after every operation. Compared loosely, a machine may choose otherwise
-    /// than the file says: then the file is held against the reference alone.
+    /// than the file says: then the file is held against the reference alone. A concurrent scenario always is.
     /// </summary>
     public static ScenarioVerdict Of(Scenario scenario, MachineFactory factory, Comparison comparison)
     {
+        if (scenario.IsConcurrent)
+        {
+            return new ScenarioVerdict(ScenarioRunner.Run(scenario), null) { IsOfReferenceAlone = true };
+        }
+
         bool isExact = comparison == Comparison.Exact;
         ScenarioRun run = ScenarioRunner.Run(scenario, isExact ? factory : null);
         bool agrees = isExact && run.Mismatches.Count == 0;

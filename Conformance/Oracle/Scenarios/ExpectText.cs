@@ -11,7 +11,7 @@ internal static class ExpectText
     private const string Count = "a whole number";
 
     private const string PageLanes =
-        "unmapped, none, zero, system, swap, device dN, protnone, read, write, value=, dirty, clean, frame-dirty, "
+        "unmapped, none, zero, system, swap, device dN, migrating, protnone, read, write, value=, dirty, clean, frame-dirty, "
         + "frame-clean or mappings=";
 
     private const string MirrorLanes = "zero, system, device, value=, dirty or clean";

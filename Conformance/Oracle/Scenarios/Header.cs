@@ -19,5 +19,5 @@ internal static class Header
     internal static Sequence<string> Keys { get; } = [Title, Clause, Source, World, Profile];
 
     /// <summary>All words that a line can begin with.</summary>
-    internal static Sequence<string> All { get; } = [.. Verbs.All, Expect, .. Keys];
+    internal static Sequence<string> All { get; } = [.. Verbs.All, Expect, .. ConcurrentText.Keys, .. Keys];
 }

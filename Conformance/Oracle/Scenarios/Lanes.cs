@@ -23,6 +23,9 @@ public enum PagePlace
 
     /// <summary>The memory of a device.</summary>
     Device,
+
+    /// <summary>Nowhere for the moment: a migration entry.</summary>
+    Migrating,
 }
 
 /// <summary>Where an entry of a mirror leads.</summary>
@@ -69,6 +72,7 @@ public static class Lanes
                     PagePlace.System => "system",
                     PagePlace.Swap => "swap",
                     PagePlace.Device => "device",
+                    PagePlace.Migrating => "migrating",
                 }
         );
 
@@ -111,15 +115,15 @@ public static class Lanes
                 }
         );
 
-    /// <summary>Where a page is; null while it is on its way.</summary>
-    public static PagePlace? PlaceOf(PageView view) =>
+    /// <summary>Where a page is.</summary>
+    public static PagePlace PlaceOf(PageView view) =>
         view.Kind switch
         {
             PteKind.None => view.IsMapped ? PagePlace.None : PagePlace.Unmapped,
             PteKind.Present or PteKind.ProtNone => view.IsZero ? PagePlace.Zero : PagePlace.System,
             PteKind.Swap => PagePlace.Swap,
             PteKind.DevicePrivate => PagePlace.Device,
-            PteKind.Migration => null,
+            PteKind.Migration => PagePlace.Migrating,
         };
 
     /// <summary>What a page-table entry allows, or will when the page is back; null where there is none.</summary>

@@ -9,7 +9,7 @@ namespace HmmSpec.Conformance;
 /// <param name="Source">Where it comes from, in free text; empty if it does not say.</param>
 /// <param name="World">The sizes.</param>
 /// <param name="Profile">The profile.</param>
-/// <param name="Lines">The operations and expectations, in order.</param>
+/// <param name="Lines">The operations, who takes the next step, and what is expected between, in order.</param>
 public sealed record Scenario(
     string Title,
     Sequence<string> Clauses,
@@ -28,8 +28,12 @@ public sealed record Scenario(
     /// <summary>The comments and blank lines below the last line.</summary>
     public Sequence<string> Tail { get; init; } = [];
 
-    /// <summary>The operations alone.</summary>
+    /// <summary>The operations that run alone.</summary>
     public IEnumerable<Operation> Operations => Lines.OfType<OperationLine>().Select(line => line.Operation);
+
+    /// <summary>Whether operations take turns in it, step by step.</summary>
+    public bool IsConcurrent =>
+        Lines.Any(static line => line is not (OperationLine or ExpectPage or ExpectMirror or ExpectUsed));
 
     /// <summary>The text of the file.</summary>
     public override string ToString() => ScenarioWriter.Write(this);

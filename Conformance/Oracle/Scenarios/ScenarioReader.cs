@@ -5,7 +5,8 @@ namespace HmmSpec.Conformance;
 /// <summary>
 /// Reads scenario files (<c>.hmm</c>): a line <c>hmmspec 1</c>; the header (<c>title</c>, <c>clause</c>, <c>source</c>,
 /// <c>world</c>, <c>profile</c>, each of them as wanted); then operations, each with what is wanted of it behind
-/// <c>-></c>, and <c>expect</c> lines about the state between them. <c>#</c> begins a comment, but not in a title or a
+/// <c>-></c>, and <c>expect</c> lines about the state between them; and where operations take turns, <c>begin</c>,
+/// <c>step</c>, <c>blocked</c>, <c>end</c> and <c>leave</c> lines. <c>#</c> begins a comment, but not in a title or a
 /// source.
 /// </summary>
 public sealed class ScenarioReader
@@ -17,6 +18,7 @@ public sealed class ScenarioReader
     private readonly HeaderReader _header = new();
     private readonly List<ScenarioLine> _body = [];
     private readonly List<ScenarioError> _errors = [];
+    private readonly OpenNames _names = new();
 
     // Comments and blank lines since the last line that says something.
     private List<string> _pending = [];
@@ -63,6 +65,10 @@ public sealed class ScenarioReader
         {
             _errors.Add(At(1, error));
         }
+        else if (_errors.Count == 0)
+        {
+            _errors.AddRange(_names.Forgotten.Select(forgotten => At(forgotten.Line, forgotten.Error)));
+        }
     }
 
     private ScenarioError At(int line, TextError error) => new(_path, line, error.Column, error.Message);
@@ -89,13 +95,21 @@ public sealed class ScenarioReader
         {
             read = ReadExpect(code, out error);
         }
+        else if (ConcurrentText.Keys.Contains(key))
+        {
+            read = ConcurrentText.Read(code, number, _names, out error);
+        }
         else if (Verbs.All.Contains(key))
         {
             read = ReadOperation(code, out error);
         }
         else
         {
-            cursor.Refuse(first, "an operation, expect or a word of the header", Header.All);
+            cursor.Refuse(
+                first,
+                "an operation, expect, begin, step, blocked, end, leave or a word of the header",
+                Header.All
+            );
             return cursor.Error;
         }
 

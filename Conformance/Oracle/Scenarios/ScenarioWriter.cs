@@ -48,6 +48,13 @@ public static class ScenarioWriter
             ExpectPage it => $"{Header.Expect} {ExpectText.Format(it)}",
             ExpectMirror it => $"{Header.Expect} {ExpectText.Format(it)}",
             ExpectUsed it => $"{Header.Expect} {ExpectText.Format(it)}",
+            BeginLine it => ConcurrentText.Format(it),
+            StepLine it => ConcurrentText.Format(it),
+            StepToLine it => ConcurrentText.Format(it),
+            ChooseLine it => ConcurrentText.Format(it),
+            BlockedLine it => ConcurrentText.Format(it),
+            EndLine it => ConcurrentText.Format(it),
+            LeaveLine it => ConcurrentText.Format(it),
         };
 
     private static void AppendHeader(StringBuilder text, string key, string value)

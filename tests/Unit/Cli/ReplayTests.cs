@@ -9,6 +9,16 @@ public sealed class ReplayTests
     private const string Wrong =
         "hmmspec 1\n\nmap p0 0+1 read-write -> ok\nload p0 0 -> ok value=9\nexpect p0 0 swap\n";
 
+    private const string Turns = """
+        hmmspec 1
+        map p0 0+1 read-write
+        store p0 0 7
+        begin a load p0 0
+        step a
+        end a -> ok value=7
+
+        """;
+
     [Theory]
     [InlineData("", ":1:1: ")]
     [InlineData("hmmspec 2\n", ":1:9: this file needs hmmspec 2")]
@@ -96,6 +106,27 @@ public sealed class ReplayTests
 
         Assert.Equal(ExitCode.Diverges, command.Run("replay", good, wrong, "optimized"));
         Assert.EndsWith("2 files: 1 conform, 1 diverge\n", command.Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_concurrent_file_is_said_to_be_judged_on_the_reference_alone()
+    {
+        using Command command = new() { Machines = Lies.Machines(Lies.LoadsAreWrong) };
+        string file = command.Write("turns.hmm", Turns);
+        string alone =
+            "operations take turns in it, so that the subject was not asked: judged on the reference alone";
+
+        Assert.Equal(ExitCode.Conforms, command.Run("replay", file));
+        Assert.Equal($"{file}: {alone}\n{file}: conforms\n", command.Out);
+
+        string wrong = command.Write("wrong.hmm", Turns.Replace("value=7", "value=8", StringComparison.Ordinal));
+        Assert.Equal(ExitCode.Diverges, command.Run("replay", file, wrong));
+        Assert.Contains($"{wrong}:6: Expected ok value=8, found ok value=7.\n", command.Out, StringComparison.Ordinal);
+        Assert.EndsWith(
+            "2 files: 1 conform, 1 diverge; 2 of them judged on the reference alone\n",
+            command.Out,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]

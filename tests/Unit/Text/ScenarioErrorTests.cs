@@ -138,7 +138,8 @@ public sealed class ScenarioErrorTests
         Assert.Equal(message, WorldCheck.Problem(world));
     }
 
-    private const string Start = "an operation, expect or a word of the header was expected";
+    private const string Start =
+        "an operation, expect, begin, step, blocked, end, leave or a word of the header was expected";
 
     private static void AssertError(string text, int line, int column, string message, bool exact = true)
     {

@@ -118,6 +118,7 @@ public static class TextArbitraries
                 Operations.Select(OperationText.Format),
                 Wanted.Select(OutcomeText.Format),
                 Lines(HmmSpec.Spec.World.Default).Select(ScenarioWriter.Format),
+                ConcurrentArbitraries.Lines(Operations, Maybe(Wanted)).Select(ScenarioWriter.Format),
                 Operations.Select(OperationJson.Format),
                 ArbMap.Default.GeneratorFor<string>().Select(text => text ?? "")
             )
@@ -140,7 +141,7 @@ public static class TextArbitraries
         from world in Worlds()
         from profile in Gen.Elements(Profile.All.ToArray())
         from comments in List(Remark.Where(remark => remark.Length > 0))
-        from lines in List(Lines(world))
+        from lines in Gen.OneOf(List(Lines(world)), Schedules(world))
         from tail in List(Remark)
         select new Scenario(title, [.. clauses], source, world, profile, WithoutFirstBlanks(lines))
         {
@@ -167,13 +168,24 @@ public static class TextArbitraries
         from iova in Gen.Choose(0, 6)
         select new World(processes, pages, devices, frames, swap, deviceFrames, iova);
 
+    private static Gen<Sequence<ScenarioLine>> Schedules(World world) =>
+        from count in Gen.Choose(0, 12)
+        from lines in Gen.OneOf(Lines(world), Remarked(ConcurrentArbitraries.Lines(Operations, Maybe(Wanted))))
+            .ArrayOf(count)
+        select ConcurrentArbitraries.Consistent(lines);
+
     private static Gen<ScenarioLine> Lines(World world) =>
-        from line in Gen.OneOf(
-            Operations.SelectMany(_ => Maybe(Wanted), (it, wanted) => (ScenarioLine)new OperationLine(it, wanted)),
-            ExpectedPages(world),
-            world.Devices == 0 ? ExpectedPages(world) : ExpectedMirrors(world),
-            ExpectedUse(world)
-        )
+        Remarked(
+            Gen.OneOf(
+                Operations.SelectMany(_ => Maybe(Wanted), (it, wanted) => (ScenarioLine)new OperationLine(it, wanted)),
+                ExpectedPages(world),
+                world.Devices == 0 ? ExpectedPages(world) : ExpectedMirrors(world),
+                ExpectedUse(world)
+            )
+        );
+
+    private static Gen<ScenarioLine> Remarked(Gen<ScenarioLine> lines) =>
+        from line in lines
         from leading in List(Remark)
         from comment in Comment
         select line with
