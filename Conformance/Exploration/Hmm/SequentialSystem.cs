@@ -59,7 +59,7 @@ public sealed class SequentialSystem(HmmWorld world, IStepModel model) : HmmSyst
             Successors next = path.Activity.Next(path.Now.State);
             if (next.Blocked != Blocked.No)
             {
-                Violation waits = new("INV-45", "CON-10", $"an operation alone waits for {next.Blocked}");
+                Violation waits = EveryOperationEnds.Broken($"an operation alone waits for {next.Blocked}");
                 yield return new Ending(here, null, waits);
                 continue;
             }
