@@ -1,4 +1,5 @@
 using HmmSpec.Data;
+using HmmSpec.Properties;
 using HmmSpec.Spec;
 
 namespace HmmSpec.Exploration;
@@ -51,9 +52,9 @@ public abstract class HmmSystem : ITransitionSystem
 
         Sequence<AgentPlace> agents = Sequence.Generate(
             World.Agents.Count,
-            agent => new AgentPlace(World.PlanOf(agent), World.Agents[agent].Count, 0, [])
+            agent => new AgentPlace(World.PlanOf(agent), World.Agents[agent].Count, 0)
         );
-        return new Configuration(interleaving, agents);
+        return new Configuration(interleaving, agents, CommitLedger.Of(agents.Count));
     }
 
     /// <summary>The configuration of which these are the bytes.</summary>
