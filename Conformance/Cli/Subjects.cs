@@ -32,6 +32,10 @@ internal static class Subjects
             $"There is no subject {Values.Quote(subject)}{Values.Hint(subject, [CheckPlan.DefaultSubject], "there is")}"
         );
 
+    /// <summary>The model in steps of a subject: the reference with a defect seeded.</summary>
+    public static HmmSpec.Spec.IStepModel FindSteps(string subject) =>
+        throw CommandException.Usage($"{Values.Quote(subject)} has no steps.");
+
     private static MachineFactory Seeded(string id)
     {
         SeededDefect? defect = SeededDefects.All.FirstOrDefault(candidate => candidate.Id == id);
