@@ -21,7 +21,7 @@ internal sealed partial class ConfigurationWriter
         WriteRights(flat.Space);
         WriteContents(flat.Pages);
 
-        for (int page = 0; page < process.PageTable.Count; page++)
+        foreach (int page in _names.Pages)
         {
             WriteEntry(process.PageTable[page]);
             WriteTranslation(process.Tlb[page]);
@@ -61,7 +61,7 @@ internal sealed partial class ConfigurationWriter
                 packed <<= 2;
                 foreach (Vma vma in vmas)
                 {
-                    packed |= vma.Range.Contains(page) ? (int)vma.Protection + 1 : 0;
+                    packed |= vma.Range.Contains(_names.Pages[page]) ? (int)vma.Protection + 1 : 0;
                 }
             }
 
@@ -75,8 +75,9 @@ internal sealed partial class ConfigurationWriter
         int leaving = 0;
         for (int page = 0; page < pages.Count; page++)
         {
-            _out.Value(pages[page].Value);
-            leaving |= pages[page].Leaving ? 1 << (page % 7) : 0;
+            FlatPage content = pages[_names.Pages[page]];
+            _out.Value(content.Value);
+            leaving |= content.Leaving ? 1 << (page % 7) : 0;
             if (page % 7 == 6 || page == pages.Count - 1)
             {
                 _out.Number(leaving);
@@ -145,7 +146,7 @@ internal sealed partial class ConfigurationWriter
             : mirror.Sequence == sequence - 1 ? 1
             : 0
         );
-        for (int page = 0; page < mirror.Entries.Count; page++)
+        foreach (int page in _names.Pages)
         {
             WriteEntry(mirror.Entries[page], device);
             WriteTranslation(mirror.Tlb[page]);

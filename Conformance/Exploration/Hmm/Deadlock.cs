@@ -15,7 +15,7 @@ internal static class Deadlock
                 $"{AgentNames.Of(open.Agent)} ({open.Activity!.GetType().Name}) waits for "
                 + $"{Of(open.Activity.Next(interleaving.State).Blocked)}"
             );
-        return $"CON-10: deadlock: {string.Join(", ", waiting)}";
+        return EveryOperationEnds.Broken($"deadlock: {string.Join(", ", waiting)}").ToString();
     }
 
     private static string Of(Blocked blocked) =>

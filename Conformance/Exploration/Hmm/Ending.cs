@@ -6,4 +6,4 @@ namespace HmmSpec.Exploration;
 /// <param name="After">The configuration after it.</param>
 /// <param name="Taken">Its last step; null if it waits for ever.</param>
 /// <param name="Violation">What it breaks, or null.</param>
-internal readonly record struct Ending(Configuration After, Successor? Taken, Violation? Violation);
+public readonly record struct Ending(Configuration After, Successor? Taken, Violation? Violation);

@@ -18,7 +18,11 @@ public sealed record HmmReport(
     public string? Violation =>
         Search.Violation?.Sentence
         ?? (
-            Cycle is null ? null : $"INV-45 (CON-11): activities can run in a circle of {Cycle.States} states for ever"
+            Cycle is null
+                ? null
+                : EveryOperationEnds
+                    .Broken($"activities can run in a circle of {Cycle.States} states for ever")
+                    .ToString()
         );
 }
 

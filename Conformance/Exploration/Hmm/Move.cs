@@ -7,4 +7,4 @@ namespace HmmSpec.Exploration;
 /// <param name="Begun">The operation of which it is the first step, or null if it goes on with one.</param>
 /// <param name="Taken">The step.</param>
 /// <param name="After">The configuration after it.</param>
-internal readonly record struct Move(int Agent, Operation? Begun, Successor Taken, Configuration After);
+public readonly record struct Move(int Agent, Operation? Begun, Successor Taken, Configuration After);

@@ -6,7 +6,7 @@ namespace HmmSpec.Exploration;
 /// The sequential reading as a transition system: one operation after another, each run alone from beginning to end, by
 /// every choice. Ways to the same end are one transition.
 /// </summary>
-internal sealed class SequentialSystem(HmmWorld world, IStepModel model) : HmmSystem(world, model)
+public sealed class SequentialSystem(HmmWorld world, IStepModel model) : HmmSystem(world, model)
 {
     private readonly Stack<(Interleaving Now, Activity Activity)> _open = new();
     private readonly HashSet<UInt128> _seen = [];
@@ -59,7 +59,7 @@ internal sealed class SequentialSystem(HmmWorld world, IStepModel model) : HmmSy
             Successors next = path.Activity.Next(path.Now.State);
             if (next.Blocked != Blocked.No)
             {
-                Violation waits = new("INV-45", "CON-10", $"an operation alone waits for {next.Blocked}");
+                Violation waits = EveryOperationEnds.Broken($"an operation alone waits for {next.Blocked}");
                 yield return new Ending(here, null, waits);
                 continue;
             }
