@@ -26,6 +26,7 @@ internal static class Deadlock
             Blocked.PageLock => "a page lock",
             Blocked.DriverLock => "a driver's lock",
             Blocked.Window => "a window to close",
+            Blocked.DeviceFault => "a device fault to end",
             Blocked.MigrationEntry => "a migration to end",
         };
 }

@@ -9,10 +9,11 @@ public sealed partial record DeviceFault
     private static readonly ClauseSet BreakingSharing = ClauseSet.Of("FLT-4", "FLT-9");
     private static readonly ClauseSet ForeignPage = ClauseSet.Of("FLT-4", "RET-6");
 
-    /// <summary>The call of the CPU fault for one page; the walk goes on after it.</summary>
+    /// <summary>The call of the CPU fault for one page; the walk goes on after it, or the fault starts again.</summary>
     [Step("fault in")]
     [Clause("FLT-4")]
     [Clause("FLT-9")]
+    [Clause("FLT-15")]
     [Clause("RET-6")]
     private Successors FaultIn(State state, Pte pte, int page, FoundPage found, bool write)
     {
@@ -20,10 +21,13 @@ public sealed partial record DeviceFault
             found.Result == PageResult.DeviceRead ? BreakingSharing
             : pte.Kind == PteKind.DevicePrivate ? ForeignPage
             : FaultingIn;
+        Protocol protocol = Protocol.Of(state);
+        bool leaves = protocol.LeavesForCpuFault;
+        DeviceFault resume = this with { Fault = leaves ? 0 : Fault, Reply = default };
         return To(
-            state,
-            new CpuFault(Process, page, write, HoldsLock: true) { Caller = this with { Reply = default } },
-            clauses
+            leaves ? Left(state) : state,
+            new CpuFault(Process, page, write, HoldsLock: true) { Caller = resume },
+            clauses | protocol.FaultingIn
         );
     }
 }
