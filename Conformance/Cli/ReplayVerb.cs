@@ -120,7 +120,9 @@ internal sealed class ReplayVerb
         if (verdict.IsOfReferenceAlone)
         {
             _alone++;
-            _screen.Line($"{file}: operations take turns in it, so that the subject was not asked: judged on the reference alone");
+            _screen.Line(
+                $"{file}: operations take turns in it, so that the subject was not asked: judged on the reference alone"
+            );
         }
 
         _screen.Line($"{file}: {verdict.Verdict}", verdict.Holds ? "" : CheckScreen.StyleOf(verdict.Verdict));

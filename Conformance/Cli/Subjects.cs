@@ -14,7 +14,8 @@ internal static class Subjects
 
     /// <summary>What the help says of the argument.</summary>
     public const string Description =
-        "What is checked: optimized, the machine that comes with hmmspec, or defect:NAME, the same with a defect seeded";
+        "What is checked: optimized, the machine that comes with hmmspec, or defect:NAME, the same with a defect seeded; "
+        + "with --interleave, reference";
 
     /// <summary>Whether a word names a subject, one that is there or one that will be.</summary>
     public static bool IsName(string word) =>
@@ -24,6 +25,10 @@ internal static class Subjects
     public static MachineFactory Find(string subject, Surroundings surroundings) =>
         subject == CheckPlan.DefaultSubject ? surroundings.Optimized
         : subject.StartsWith(DefectPrefix, StringComparison.Ordinal) ? Seeded(subject[DefectPrefix.Length..])
+        : StepSubjects.Names.Contains(subject)
+            ? throw CommandException.Usage(
+                $"The subject {Values.Quote(subject)} is run in steps: say with --interleave N how many agents take turns."
+            )
         : IsLater(subject)
             ? throw CommandException.Usage(
                 $"The subject {Values.Quote(subject)} is not there yet: this version checks optimized only."
