@@ -31,6 +31,13 @@ internal static class ExplainVerb
         {
             MachineFactory factory = Subjects.Find(parsed.GetRequiredValue(subject), surroundings);
             Scenario scenario = ScenarioFile.Read(parsed.GetRequiredValue(file));
+            if (scenario.IsConcurrent)
+            {
+                TurnExplanation turns = TurnExplanation.Of(scenario);
+                TurnText.Write(surroundings.Screen(), turns);
+                return (int)ExitCodes.Of(turns.Verdict);
+            }
+
             Explanation explanation = Explanation.Of(scenario, factory, parsed.GetValue(compare));
             Write(surroundings.Screen(), explanation, parsed.GetValue(clauses));
             return (int)ExitCodes.Of(explanation.Verdict);
@@ -38,9 +45,9 @@ internal static class ExplainVerb
         return command;
     }
 
-    private static void Write(Screen screen, Explanation explanation, bool withClauses)
+    /// <summary>Writes what stands in the header of a scenario.</summary>
+    internal static void WriteHeader(Screen screen, Scenario scenario)
     {
-        Scenario scenario = explanation.Scenario;
         if (scenario.Title.Length > 0)
         {
             screen.Line(scenario.Title, "bold");
@@ -49,15 +56,25 @@ internal static class ExplainVerb
         screen.Line($"world {WorldText.Format(scenario.World)}");
         screen.Line($"profile {scenario.Profile.Name}");
         screen.Line();
+    }
+
+    /// <summary>Writes how many lines were not run, if any.</summary>
+    internal static void WriteNotRun(Screen screen, int lines)
+    {
+        if (lines > 0)
+        {
+            screen.Line($"{lines} more {(lines == 1 ? "line was" : "lines were")} not run");
+        }
+    }
+
+    private static void Write(Screen screen, Explanation explanation, bool withClauses)
+    {
+        WriteHeader(screen, explanation.Scenario);
         screen.Table(
             ["#", "operation", "allowed", "seen"],
             [.. explanation.Steps.SelectMany(step => Rows(step, withClauses))]
         );
-        if (explanation.NotRun > 0)
-        {
-            screen.Line($"{explanation.NotRun} more {(explanation.NotRun == 1 ? "line was" : "lines were")} not run");
-        }
-
+        WriteNotRun(screen, explanation.NotRun);
         if (explanation.Divergence is Divergence divergence)
         {
             CheckText.WriteDivergence(screen, divergence);

@@ -47,6 +47,20 @@ public sealed class BitSet : IEquatable<BitSet>, IHash64
         return new BitSet(words, size, size);
     }
 
+    /// <summary>The set of the numbers at whose places there is true.</summary>
+    public static BitSet From(ReadOnlySpan<bool> members)
+    {
+        ulong[] words = new ulong[(members.Length + 63) >> 6];
+        int count = 0;
+        for (int i = 0; i < members.Length; i++)
+        {
+            words[i >> 6] |= members[i] ? 1UL << (i & 63) : 0;
+            count += members[i] ? 1 : 0;
+        }
+
+        return new BitSet(words, members.Length, count);
+    }
+
     /// <summary>Whether <paramref name="number"/> is a member.</summary>
     public bool Contains(int number) => (_words[number >> 6] & (1UL << (number & 63))) != 0;
 

@@ -33,6 +33,10 @@ public sealed class Pool<T> : IEquatable<Pool<T>>, IHash64
     public static Pool<T> Create(int capacity, T empty) =>
         new(Table<T>.Of(capacity, empty), BitSet.Full(capacity), empty);
 
+    /// <summary>A pool of these entries, of which some are free; a free one is <paramref name="empty"/> when given back.</summary>
+    public static Pool<T> From(ReadOnlySpan<T> entries, BitSet free, T empty) =>
+        new(Table<T>.From(entries), free, empty);
+
     /// <summary>Whether the entry is given out.</summary>
     public bool IsUsed(int number) => !Free.Contains(number);
 

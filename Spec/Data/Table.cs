@@ -57,6 +57,24 @@ public sealed class Table<T> : IEquatable<Table<T>>, IHash64
     /// <summary>A table of <paramref name="count"/> entries that are all <paramref name="entry"/>.</summary>
     public static Table<T> Of(int count, T entry) => Create(count, _ => entry);
 
+    /// <summary>A table of these entries.</summary>
+    public static Table<T> From(ReadOnlySpan<T> entries)
+    {
+        T[][] chunks = new T[(entries.Length + Low) >> Shift][];
+        ulong hash = 0;
+        for (int index = 0; index < entries.Length; index++)
+        {
+            hash += At(index, entries[index]);
+        }
+
+        for (int first = 0; first < entries.Length; first += ChunkSize)
+        {
+            chunks[first >> Shift] = entries[first..Math.Min(first + ChunkSize, entries.Length)].ToArray();
+        }
+
+        return new Table<T>(chunks, entries.Length, hash);
+    }
+
     /// <summary>This table with <paramref name="entry"/> at <paramref name="index"/>; itself if that changes nothing.</summary>
     public Table<T> Set(int index, T entry)
     {

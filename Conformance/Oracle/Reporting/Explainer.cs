@@ -62,7 +62,13 @@ internal sealed class Explainer
         {
             Problem = _isExact ? line.Wanted?.Mismatch(allowed) : null,
             Clauses = Ids(_judge.Last.Clauses),
-            Pages = Group(touched.Select(page => (page, Lanes(before, page, canBeAsked)))),
+            Pages = ExplainedPages.Grouped(
+                touched.Select(page => new ExplainedPages(
+                    page.Process,
+                    new PageRange(page.Page, 1),
+                    Lanes(before, page, canBeAsked)
+                ))
+            ),
         };
     }
 
@@ -90,28 +96,4 @@ internal sealed class Explainer
 
     private static string[] Ids(ClauseSet clauses) =>
         [.. Catalogue.All.Where((_, index) => clauses.Contains(index)).Select(clause => clause.Id)];
-
-    private static List<ExplainedPages> Group(IEnumerable<(PageAddress Page, List<ExplainedLane> Lanes)> pages)
-    {
-        List<ExplainedPages> groups = [];
-        foreach ((PageAddress page, List<ExplainedLane> lanes) in pages)
-        {
-            ExplainedPages? last = groups.Count > 0 ? groups[^1] : null;
-            bool joins =
-                last is not null
-                && last.Process == page.Process
-                && last.Range.End == page.Page
-                && last.Lanes.SequenceEqual(lanes);
-            if (joins)
-            {
-                groups[^1] = last! with { Range = last.Range with { Count = last.Range.Count + 1 } };
-            }
-            else
-            {
-                groups.Add(new ExplainedPages(page.Process, new PageRange(page.Page, 1), lanes));
-            }
-        }
-
-        return groups;
-    }
 }

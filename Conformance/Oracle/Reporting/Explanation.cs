@@ -18,6 +18,32 @@ public sealed record ExplainedPages(int Process, PageRange Range, IReadOnlyList<
     /// <summary>The pages as they are named: <c>p0 page 3</c>, <c>p0 pages 3 to 5</c>.</summary>
     public string Name =>
         Range.Count == 1 ? $"p{Process} page {Range.Start}" : $"p{Process} pages {Range.Start} to {Range.End - 1}";
+
+    /// <summary>The same pages, with those that stand next to each other and look the same taken together.</summary>
+    public static List<ExplainedPages> Grouped(IEnumerable<ExplainedPages> pages)
+    {
+        List<ExplainedPages> groups = [];
+        foreach (ExplainedPages page in pages)
+        {
+            ExplainedPages? last = groups.Count > 0 ? groups[^1] : null;
+            bool joins =
+                last is not null
+                && last.Process == page.Process
+                && last.Range.End == page.Range.Start
+                && last.Lanes.SequenceEqual(page.Lanes);
+            if (joins)
+            {
+                PageRange joined = last!.Range with { Count = last.Range.Count + page.Range.Count };
+                groups[^1] = last with { Range = joined };
+            }
+            else
+            {
+                groups.Add(page);
+            }
+        }
+
+        return groups;
+    }
 }
 
 /// <summary>A line of a scenario, and what came of it.</summary>

@@ -135,6 +135,17 @@ public sealed record DeviceAccess(int Process, int Device, PageRange Range, bool
         ulong single = Write || Range.Count > 1 ? 0 : value;
         return Done + 1 == Range.Count
             ? End(moved, new Outcome(Status.Ok, single, Faults, values, []), Moving, effect)
-            : To(moved, this with { Done = Done + 1, Values = values, Faulted = false }, Moving, effect);
+            : To(
+                moved,
+                this with
+                {
+                    Done = Done + 1,
+                    Values = values,
+                    Faulted = false,
+                    Reply = default,
+                },
+                Moving,
+                effect
+            );
     }
 }

@@ -54,20 +54,22 @@ public sealed partial record DeviceFault(RangeFault Operation, bool EntersResult
     private PageRange Range => Operation.Range;
 
     /// <inheritdoc/>
-    public override Activity Through(ILocals locals) =>
-        this with
+    public override Activity Through(ILocals locals)
+    {
+        RangeFault operation = new(
+            locals.Process(Process),
+            locals.Device(Device),
+            locals.Range(Range),
+            (Request)locals.Number((int)Operation.Default),
+            (Request)locals.Number((int)Operation.Mask),
+            locals.Each(Operation.Pages, static (locals, request) => (Request)locals.Number((int)request))
+        );
+        return this with
         {
-            Operation = new RangeFault(
-                locals.Process(Process),
-                locals.Device(Device),
-                locals.Range(Range),
-                (Request)locals.Number((int)Operation.Default),
-                (Request)locals.Number((int)Operation.Mask),
-                locals.Each(Operation.Pages, static (locals, request) => (Request)locals.Number((int)request))
-            ),
+            Operation = operation,
             EntersResult = locals.Flag(EntersResult),
             Label = (Step)locals.Number((int)Label),
-            Sampled = locals.Sample(Process, Device, Sampled),
+            Sampled = locals.Sample(operation.Process, operation.Device, Sampled),
             Found = locals.Each(
                 Found,
                 static (locals, found) =>
@@ -75,6 +77,7 @@ public sealed partial record DeviceFault(RangeFault Operation, bool EntersResult
             ),
             Reply = locals.Reply(Reply),
         };
+    }
 
     /// <inheritdoc/>
     public override Successors Next(State state) =>

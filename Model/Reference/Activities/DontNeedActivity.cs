@@ -152,6 +152,7 @@ public sealed record DontNeedActivity(DontNeed Operation) : Activity
             this with
             {
                 Label = Step.Free,
+                Cursor = 0,
                 Reply = default,
             },
             Closing,

@@ -119,6 +119,7 @@ public sealed record ExitActivity(Exit Operation) : Activity
             this with
             {
                 Label = Step.Close,
+                Cursor = 0,
             },
             Clearing,
             FlatEffect.On(FlatEffectKind.Exit, Process, state.World.AddressSpace)

@@ -155,7 +155,16 @@ public sealed record ForkActivity(Fork Operation) : Activity
             Protection = Part.Protection,
             Child = Child,
         };
-        return To(TableRules.Flush(state, Parent, Part.Range), this with { Label = Step.Close }, Whole, copied);
+        return To(
+            TableRules.Flush(state, Parent, Part.Range),
+            this with
+            {
+                Label = Step.Close,
+                Cursor = 0,
+            },
+            Whole,
+            copied
+        );
     }
 
     [Step("invalidate range end")]

@@ -14,6 +14,7 @@ public sealed partial record Migration
     private static readonly ClauseSet Unmapping = ClauseSet.Of("MIG-6");
     private static readonly ClauseSet UnmappingShared = ClauseSet.Of("MIG-6", "RET-7", "NTF-3", "DRT-2");
     private static readonly ClauseSet UnmappingOther = ClauseSet.Of("MIG-6", "NTF-3", "DRT-2");
+    private static readonly ClauseSet Reordered = ClauseSet.Of("MIG-20");
     private static readonly ClauseSet GivingUp = ClauseSet.Of("MIG-7");
 
     /// <summary>The step that begins the migration of pages of a process: it opens the window of the collection.</summary>
@@ -110,6 +111,7 @@ public sealed partial record Migration
     [Step("unmap: invalidate range start")]
     [Clause("MIG-6")]
     [Clause("MIG-7")]
+    [Clause("MIG-20")]
     private Successors Unmap(State state)
     {
         for (int index = NextActive(Cursor); index < Items.Count; index = NextActive(index + 1))
@@ -121,11 +123,11 @@ public sealed partial record Migration
             }
 
             Frame frame = state.FrameAt(item.Source);
-            if (frame.Mappings > 0 && ReverseMap.TryFirst(state, item.Source, out PageAddress other))
+            if (frame.Mappings > 0)
             {
-                Activity resume = this with { Label = Step.Unmapped, Cursor = index, Mapping = other };
-                PageRange range = new(other.Page, 1);
-                return Windows.Open(state, resume, other.Process, range, EventKind.Clear, -1, Unmapping);
+                PageAddress[] others = [.. ReverseMap.Mappings(state, item.Source)];
+                Migration here = this with { Cursor = index };
+                return ReverseMap.AnyOf(state, others, (other, choice) => here.UnmapOther(state, other, choice));
             }
 
             if (frame.References != (frame.Slot >= 0 ? 2 : 1))
@@ -141,6 +143,17 @@ public sealed partial record Migration
         }
 
         return (this with { Label = Step.Silence }).Silence(state);
+    }
+
+    private Successor UnmapOther(State state, PageAddress other, Choice choice)
+    {
+        Activity resume = this with { Label = Step.Unmapped, Mapping = other };
+        ClauseSet clauses = choice == Choice.Canonical ? Unmapping : Unmapping | Reordered;
+        PageRange range = new(other.Page, 1);
+        return Windows.Open(state, resume, other.Process, range, EventKind.Clear, -1, clauses, step: nameof(Unmap)) with
+        {
+            Choice = choice,
+        };
     }
 
     [Step("unmap: replace entry, flush TLB, invalidate range end")]
@@ -166,7 +179,7 @@ public sealed partial record Migration
             this with
             {
                 Label = Step.Unmap,
-                Mapping = default,
+                Mapping = PageAddress.None,
                 Reply = default,
             },
             clauses,

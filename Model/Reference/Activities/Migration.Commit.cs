@@ -177,7 +177,8 @@ public sealed partial record Migration
     [Clause("MIG-14")]
     [Clause("RET-5")]
     [Clause("MIG-15")]
-    private Successor Finalize(State state)
+    [Clause("MIG-20")]
+    private Successors Finalize(State state)
     {
         int index = Cursor;
         while (index < Items.Count && !Items[index].HasSource && !Items[index].HasDestination)
@@ -193,16 +194,18 @@ public sealed partial record Migration
         MigrationItem item = Items[index];
         Target target = item.IsActive ? item.Destination : item.Source;
         ClauseSet clauses = target.IsSystem ? FinalizingInSystem : FinalizingOnDevice;
-        State restored = state;
-        if (item.HasSource && ReverseMap.TryMigrating(restored, item.Source, out PageAddress entry))
+        PageAddress[] entries = item.HasSource ? [.. ReverseMap.MigrationEntries(state, item.Source)] : [];
+        if (entries.Length > 1)
         {
-            restored = Restored(restored, entry, target);
-            if (ReverseMap.TryMigrating(restored, item.Source, out _))
-            {
-                return To(restored, this with { Cursor = index }, clauses);
-            }
+            Migration here = this with { Cursor = index };
+            return ReverseMap.AnyOf(
+                state,
+                entries,
+                (entry, choice) => here.Restore(state, entry, target, clauses, choice)
+            );
         }
 
+        State restored = entries.Length == 0 ? state : Restored(state, entries[0], target);
         State given = GiveBack(GiveBack(restored, item.Destination), item.Source);
         bool restoring = Label == Step.Restore;
         Migration next = this with
@@ -213,6 +216,15 @@ public sealed partial record Migration
         };
         return !restoring && index + 1 == Items.Count ? next.Finish(given, clauses) : To(given, next, clauses);
     }
+
+    private Successor Restore(State state, PageAddress entry, Target target, ClauseSet clauses, Choice choice) =>
+        To(
+            Restored(state, entry, target),
+            this,
+            choice == Choice.Canonical ? clauses : clauses | Reordered,
+            choice: choice,
+            step: nameof(Finalize)
+        );
 
     private static State Restored(State state, PageAddress entry, Target target)
     {

@@ -68,7 +68,7 @@ public sealed partial record Migration(int Process, int Device, bool ToDevice, P
     public Sequence<MigrationItem> Items { get; init; }
 
     /// <summary>The mapping whose window is open.</summary>
-    public PageAddress Mapping { get; init; }
+    public PageAddress Mapping { get; init; } = PageAddress.None;
 
     /// <inheritdoc/>
     public override Sequence<PageCopy> Copies =>

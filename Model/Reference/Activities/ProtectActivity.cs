@@ -148,7 +148,16 @@ public sealed record ProtectActivity(Protect Operation) : Activity
     [Step("flush TLB")]
     [Clause("MAP-6")]
     private Successor Flush(State state) =>
-        To(TableRules.Flush(state, Process, Part), this with { Label = Step.Close }, Changing, Changed(Part));
+        To(
+            TableRules.Flush(state, Process, Part),
+            this with
+            {
+                Label = Step.Close,
+                Cursor = 0,
+            },
+            Changing,
+            Changed(Part)
+        );
 
     [Step("invalidate range end")]
     [Clause("MAP-6")]

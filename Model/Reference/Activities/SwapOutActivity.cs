@@ -8,6 +8,7 @@ public sealed record SwapOutActivity(SwapOut Operation) : Activity
 {
     private static readonly ClauseSet Skipping = ClauseSet.Of("RCL-2");
     private static readonly ClauseSet Unmapping = ClauseSet.Of("RCL-1");
+    private static readonly ClauseSet Reordered = ClauseSet.Of("RCL-9");
     private static readonly ClauseSet Replacing = ClauseSet.Of("RCL-1", "NTF-3", "NTF-4", "DRT-2");
 
     /// <summary>The labels of the steps.</summary>
@@ -31,7 +32,7 @@ public sealed record SwapOutActivity(SwapOut Operation) : Activity
     public int Frame { get; init; } = -1;
 
     /// <summary>The mapping whose window is open.</summary>
-    public PageAddress Mapping { get; init; }
+    public PageAddress Mapping { get; init; } = PageAddress.None;
 
     private Target Source => Target.System(Frame);
 
@@ -58,7 +59,8 @@ public sealed record SwapOutActivity(SwapOut Operation) : Activity
     [Step("lock page, add to swap cache")]
     [Clause("RCL-1")]
     [Clause("RCL-2")]
-    private Successor Isolate(State state)
+    [Clause("RCL-9")]
+    private Successors Isolate(State state)
     {
         if (!state.IsAlive(Operation.Process))
         {
@@ -97,20 +99,31 @@ public sealed record SwapOutActivity(SwapOut Operation) : Activity
 
     [Step("invalidate range start")]
     [Clause("RCL-1")]
-    private Successor Unmap(State state) => UnmapNext(state);
+    [Clause("RCL-9")]
+    private Successors Unmap(State state) => UnmapNext(state);
 
-    private Successor UnmapNext(State state, [CallerMemberName] string step = "")
+    private Successors UnmapNext(State state, [CallerMemberName] string step = "")
     {
         // A frame that has left the swap cache meanwhile is given up.
         Frame frame = state.FrameAt(Source);
-        if (frame.Slot < 0 || frame.Mappings == 0 || !ReverseMap.TryFirst(state, Source, out PageAddress mapping))
+        if (frame.Slot < 0 || frame.Mappings == 0)
         {
             return Write(state);
         }
 
+        PageAddress[] mappings = [.. ReverseMap.Mappings(state, Source)];
+        return ReverseMap.AnyOf(state, mappings, (mapping, choice) => UnmapOne(state, mapping, choice, step));
+    }
+
+    private Successor UnmapOne(State state, PageAddress mapping, Choice choice, string step)
+    {
         Activity resume = this with { Label = Step.Replace, Mapping = mapping };
+        ClauseSet clauses = choice == Choice.Canonical ? Unmapping : Unmapping | Reordered;
         PageRange range = new(mapping.Page, 1);
-        return Windows.Open(state, resume, mapping.Process, range, EventKind.Clear, -1, Unmapping, step: step);
+        return Windows.Open(state, resume, mapping.Process, range, EventKind.Clear, -1, clauses, step: step) with
+        {
+            Choice = choice,
+        };
     }
 
     [Step("replace entry, flush TLB, invalidate range end")]
@@ -135,7 +148,7 @@ public sealed record SwapOutActivity(SwapOut Operation) : Activity
             this with
             {
                 Label = Step.Unmap,
-                Mapping = default,
+                Mapping = PageAddress.None,
                 Reply = default,
             },
             Replacing,

@@ -64,7 +64,8 @@ public sealed record UnmapActivity(Unmap Operation) : Activity
             Step.Free => Free(state),
         };
 
-    [Step("remove VMAs, invalidate range start")]
+    // The lock is held for writing within this step only: what comes after it runs beside faults and other readers.
+    [Step("remove VMAs, downgrade lock, invalidate range start")]
     [Clause("MAP-4")]
     private Successors Remove(State state)
     {
@@ -94,10 +95,11 @@ public sealed record UnmapActivity(Unmap Operation) : Activity
             old with
             {
                 Space = old.Space.Without(Operation.Range),
-                Lock = new MmapLock(0, Writer: true),
+                Lock = new MmapLock(1, Writer: false),
             }
         );
-        return Windows.Open(
+        FlatEffect leaving = FlatEffect.On(FlatEffectKind.Leave, Process, Operation.Range);
+        Successor opened = Windows.Open(
             removed,
             this with
             {
@@ -110,6 +112,7 @@ public sealed record UnmapActivity(Unmap Operation) : Activity
             -1,
             Removing
         );
+        return opened with { Effect = leaving };
     }
 
     [Step("clear entry")]
@@ -143,6 +146,7 @@ public sealed record UnmapActivity(Unmap Operation) : Activity
             this with
             {
                 Label = Step.Close,
+                Cursor = 0,
             },
             Clearing,
             FlatEffect.On(FlatEffectKind.Unmap, Process, Operation.Range)
@@ -170,6 +174,6 @@ public sealed record UnmapActivity(Unmap Operation) : Activity
     {
         State freed = Zap.Free(state, Gathered);
         ClauseSet clauses = Removing | SwapRules.Followed(state, freed);
-        return End(TableRules.LockWrite(freed, Process, held: false), Outcome.Ok, clauses);
+        return End(TableRules.UnlockRead(freed, Process), Outcome.Ok, clauses);
     }
 }

@@ -6,7 +6,7 @@ namespace HmmSpec.Properties;
 
 /// <summary>
 /// The ways in which an operation may end from a state, over the choices that the specification leaves. A choice that the
-/// outcome tells is not tried the other way; the order of callbacks, which no state tells, is not varied.
+/// outcome tells is not tried the other way; the order of callbacks and that of a page's mappings, which no state tells, are not varied.
 /// </summary>
 internal static class AllowedEndings
 {
@@ -60,7 +60,7 @@ internal static class AllowedEndings
         {
             ChoiceKind.Canonical or ChoiceKind.PrivateZeroFrame => true,
             ChoiceKind.SkipPage => choice.Value < 0,
-            ChoiceKind.CallbackOrder => false,
+            ChoiceKind.CallbackOrder or ChoiceKind.MappingOrder => false,
         };
 
     private readonly record struct Path(

@@ -10,19 +10,21 @@ namespace HmmSpec.Properties;
 /// </summary>
 public sealed class CommitLedger : IEquatable<CommitLedger>
 {
-    private readonly Sequence<Entry> _entries;
+    /// <summary>A ledger with what it knows of each agent.</summary>
+    public CommitLedger(Sequence<LedgerEntry> entries) => Entries = entries;
 
-    private CommitLedger(Sequence<Entry> entries) => _entries = entries;
+    /// <summary>What it knows of each agent.</summary>
+    public Sequence<LedgerEntry> Entries { get; }
 
     /// <summary>The ledger of a run's beginning.</summary>
-    public static CommitLedger Of(int agents) => new(Sequence.Repeat(default(Entry), agents));
+    public static CommitLedger Of(int agents) => new(Sequence.Repeat(default(LedgerEntry), agents));
 
     /// <summary>With an operation begun by an agent.</summary>
     /// <param name="agent">The agent.</param>
     /// <param name="operation">The operation.</param>
     /// <param name="flat">Flat memory at this moment.</param>
     public CommitLedger Begin(int agent, Operation operation, FlatMemory flat) =>
-        new(_entries.Set(agent, new Entry(operation, [], PageGoals.Of(operation, flat))));
+        new(Entries.Set(agent, new LedgerEntry(operation, [], PageGoals.Of(operation, flat))));
 
     /// <summary>With a step taken by an agent.</summary>
     /// <param name="agent">The agent.</param>
@@ -39,10 +41,10 @@ public sealed class CommitLedger : IEquatable<CommitLedger>
             return this;
         }
 
-        Sequence<Entry> entries = _entries;
+        Sequence<LedgerEntry> entries = Entries;
         if (commits)
         {
-            Entry entry = entries[agent];
+            LedgerEntry entry = entries[agent];
             PageGoals? goals = entry.Goals?.Declared(entry.Operation!, taken.Effect, before);
             entries = entries.Set(agent, entry with { Commits = entry.Commits.Add(taken.Effect), Goals = goals });
             entries = ReferenceEquals(before, after) ? entries : Seen(entries, after);
@@ -50,7 +52,7 @@ public sealed class CommitLedger : IEquatable<CommitLedger>
 
         if (taken.Activity is null)
         {
-            Entry ended = entries[agent];
+            LedgerEntry ended = entries[agent];
             problem = Account.Problem(ended.Operation!, taken.Outcome, ended.Commits.Span, ended.Goals, Pages(after));
             entries = entries.Set(agent, default);
         }
@@ -59,28 +61,26 @@ public sealed class CommitLedger : IEquatable<CommitLedger>
     }
 
     /// <inheritdoc/>
-    public bool Equals(CommitLedger? other) => other is not null && _entries == other._entries;
+    public bool Equals(CommitLedger? other) => other is not null && Entries == other.Entries;
 
     /// <inheritdoc/>
     public override bool Equals(object? obj) => Equals(obj as CommitLedger);
 
     /// <inheritdoc/>
-    public override int GetHashCode() => _entries.GetHashCode();
+    public override int GetHashCode() => Entries.GetHashCode();
 
     private static int Pages(FlatMemory flat) => flat.Processes[0].Pages.Count;
 
     // What an operation over a range wants of a page may also have come true by another's commit.
-    private static Sequence<Entry> Seen(Sequence<Entry> entries, FlatMemory flat)
+    private static Sequence<LedgerEntry> Seen(Sequence<LedgerEntry> entries, FlatMemory flat)
     {
         for (int agent = 0; agent < entries.Count; agent++)
         {
-            Entry entry = entries[agent];
+            LedgerEntry entry = entries[agent];
             PageGoals? goals = entry.Goals?.Seen(entry.Operation!, flat);
             entries = ReferenceEquals(goals, entry.Goals) ? entries : entries.Set(agent, entry with { Goals = goals });
         }
 
         return entries;
     }
-
-    private readonly record struct Entry(Operation? Operation, Sequence<FlatEffect> Commits, PageGoals? Goals);
 }

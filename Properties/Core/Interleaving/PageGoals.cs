@@ -8,7 +8,7 @@ namespace HmmSpec.Properties;
 /// copied to the child. Every page must have been so at some moment between the operation's beginning and its end.
 /// </summary>
 /// <param name="Open">The pages of which it has not been so yet.</param>
-internal sealed record PageGoals(Sequence<int> Open)
+public sealed record PageGoals(Sequence<int> Open)
 {
     private static readonly PageGoals None = new([]);
 

@@ -38,10 +38,11 @@ public static class AddressSpaceClauses
             KernelVersions.All,
             "mm/mmap.c:do_mas_align_munmap, mm/memory.c:unmap_vmas",
             "unmap takes the mmap lock for writing, removes the VMAs of the range, and, if any page of it was "
-                + "mapped, opens one UNMAP window over the whole range, has every mirror told, clears the entries "
-                + "one page at a time, flushes the range from the CPU's TLB, closes the window, and only then frees "
-                + "the frames; a range with nothing mapped ends well without a window. (Linux may flush after the "
-                + "window has closed, but before it frees the frames.)"
+                + "mapped, goes on with the lock held for reading: it opens one UNMAP window over the whole range, "
+                + "has every mirror told, clears the entries one page at a time, flushes the range from the CPU's "
+                + "TLB, closes the window, only then frees the frames, and gives the lock back; a range with nothing "
+                + "mapped ends well without a window. From the removal on a CPU fault in the range is refused. "
+                + "(Linux may flush after the window has closed, but before it frees the frames.)"
         ),
         new(
             "MAP-5",
@@ -51,7 +52,8 @@ public static class AddressSpaceClauses
             "Clearing an entry ends its mapping: a present entry (its dirty bit passes to the frame) gives "
                 + "its frame back after the window has closed, a swap entry gives back its slot's reference at "
                 + "once, a device-private entry gives back the device frame at once, a migration entry gives "
-                + "nothing back and is not restored, and the zero frame is not counted."
+                + "nothing back and is not restored, and the zero frame is not counted. A CPU that has the "
+                + "translation in its TLB uses the frame until the flush."
         ),
         new(
             "MAP-6",

@@ -49,6 +49,17 @@ public static class GeneralClauses
             "From the moment when a page is copied until the copy takes its place, nothing is stored to the original."
         ),
         new(
+            "CON-3",
+            ClauseKind.Invariant,
+            KernelVersions.All,
+            "mm/mmap.c:do_mas_align_munmap (mmap_write_downgrade), mm/memory.c:zap_pte_range, lib/test_hmm.c",
+            "A load or store of one page happens at one moment, and so does every other change of what a program "
+                + "sees, with three exceptions: between the removal of its VMAs and the flush of the TLB an access "
+                + "to a range that is being unmapped succeeds as before or is refused, whichever page, agent and "
+                + "moment; dontneed discards page by page; and a device's access to several pages is as many "
+                + "accesses, one after another. No range is mapped where another is still being unmapped."
+        ),
+        new(
             "CON-4",
             ClauseKind.Invariant,
             KernelVersions.All,

@@ -178,5 +178,13 @@ public static class MigrationClauses
             "A migration changes no content, whether its pages moved or were skipped; a skipped page is where "
                 + "it was."
         ),
+        new(
+            "MIG-20",
+            ClauseKind.Choice,
+            KernelVersions.All,
+            "mm/rmap.c:rmap_walk_anon",
+            "Canonical is the order of process and page; the mappings of one page may be unmapped (MIG-6), and its "
+                + "migration entries replaced (MIG-7, MIG-14), in any order, one at a time."
+        ),
     ];
 }

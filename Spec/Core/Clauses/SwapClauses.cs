@@ -84,5 +84,13 @@ public static class SwapClauses
             "A free frame or device frame is mapped by no entry, mirror or DMA mapping, holds no lock, and "
                 + "belongs to no slot."
         ),
+        new(
+            "RCL-9",
+            ClauseKind.Choice,
+            KernelVersions.All,
+            "mm/rmap.c:rmap_walk_anon",
+            "Canonical is the order of process and page; swap-out may turn the mappings of its page into swap entries "
+                + "(RCL-1) in any order, one at a time."
+        ),
     ];
 }

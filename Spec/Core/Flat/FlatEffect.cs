@@ -10,6 +10,12 @@ public enum FlatEffectKind
     /// <summary>A range is mapped, and reads as zeros.</summary>
     Map,
 
+    /// <summary>
+    /// A range is going: until it is no longer mapped, an access to it may succeed as before or be refused. (No mapping
+    /// can come in between, for that needs the mmap lock for writing.)
+    /// </summary>
+    Leave,
+
     /// <summary>A range is no longer mapped.</summary>
     Unmap,
 

@@ -4,10 +4,11 @@ namespace HmmSpec.Spec;
 
 /// <summary>The value of a page of flat memory.</summary>
 /// <param name="Value">What a load delivers.</param>
-public readonly record struct FlatPage(ulong Value) : IHash64
+/// <param name="Leaving">Whether its mapping is going, so that an access may be refused as well as succeed (CON-3).</param>
+public readonly record struct FlatPage(ulong Value, bool Leaving) : IHash64
 {
     /// <inheritdoc/>
-    public ulong Hash64 => Mix.Finish(Value);
+    public ulong Hash64 => Mix.Pair(Value, Leaving ? 1UL : 0);
 }
 
 /// <summary>A process as flat memory knows it: rights and values, no frames, no devices.</summary>
@@ -43,10 +44,11 @@ public sealed record FlatMemory(Table<FlatProcess> Processes)
         {
             FlatEffectKind.Load => process.Space.IsReadable(page) && process.Pages[page].Value == effect.Value,
             FlatEffectKind.Store => process.Space.IsWritable(page),
-            FlatEffectKind.RefusedLoad => !process.Space.IsReadable(page),
-            FlatEffectKind.RefusedStore => !process.Space.IsWritable(page),
+            FlatEffectKind.RefusedLoad => !process.Space.IsReadable(page) || process.Pages[page].Leaving,
+            FlatEffectKind.RefusedStore => !process.Space.IsWritable(page) || process.Pages[page].Leaving,
             FlatEffectKind.None
             or FlatEffectKind.Map
+            or FlatEffectKind.Leave
             or FlatEffectKind.Unmap
             or FlatEffectKind.Protect
             or FlatEffectKind.Discard
@@ -73,7 +75,12 @@ public sealed record FlatMemory(Table<FlatProcess> Processes)
                 effect.Process,
                 process with
                 {
-                    Pages = process.Pages.Set(effect.Range.Start, new FlatPage(effect.Value)),
+                    Pages = Filled(
+                        process.Pages,
+                        effect.Range,
+                        (source, page) => source.Pages[page] with { Value = effect.Value },
+                        process
+                    ),
                 }
             ),
             FlatEffectKind.Map => With(
@@ -81,6 +88,18 @@ public sealed record FlatMemory(Table<FlatProcess> Processes)
                 process with
                 {
                     Space = process.Space.With(effect.Range, effect.Protection),
+                }
+            ),
+            FlatEffectKind.Leave => With(
+                effect.Process,
+                process with
+                {
+                    Pages = Filled(
+                        process.Pages,
+                        effect.Range,
+                        static (source, page) => source.Pages[page] with { Leaving = true },
+                        process
+                    ),
                 }
             ),
             FlatEffectKind.Unmap => With(

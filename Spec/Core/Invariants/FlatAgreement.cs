@@ -6,11 +6,13 @@ namespace HmmSpec.Spec;
 /// <remarks>
 /// With no activity open, for every process: it lives, and has the mappings and rights that it has in flat memory, and
 /// each of its pages has the content that flat memory holds; a page that flat memory holds no store of has zeros. (The
-/// loads and refusals on the way there are held against <see cref="FlatMemory.Allows"/>, one by one.)
+/// loads and refusals on the way there are held against <see cref="FlatMemory.Allows"/>, one by one, and flat memory
+/// changes commit by commit.)
 /// </remarks>
 [Invariant("INV-30")]
 [Clause("TRN-1")]
 [Clause("TRN-2")]
+[Clause("CON-3")]
 public static class FlatAgreement
 {
     /// <summary>The first place where a state differs from flat memory, or null.</summary>
@@ -44,13 +46,19 @@ public static class FlatAgreement
     public static Violation? Check(FlatMemory flat, FlatEffect effect) =>
         flat.Allows(effect) ? null : Broken("TRN-1", Refusal(flat, effect));
 
+    /// <summary>That an operation reports what its commits have not declared.</summary>
+    /// <param name="problem">What, as the end of a sentence.</param>
+    public static Violation Unaccounted(string problem) =>
+        Broken("TRN-1", $"an operation reports what it did not do: {problem}");
+
     private static string Refusal(FlatMemory flat, FlatEffect effect)
     {
         FlatProcess process = flat.Processes[effect.Process];
         int page = effect.Range.Start;
         string place = InvariantSentences.Page(effect.Process, page);
         string right =
-            process.Space.IsWritable(page) ? "may be read and written"
+            process.Pages[page].Leaving ? "is being unmapped"
+            : process.Space.IsWritable(page) ? "may be read and written"
             : process.Space.IsReadable(page) ? "may be read"
             : "may not be accessed";
         return effect.Kind switch
@@ -62,6 +70,7 @@ public static class FlatAgreement
             FlatEffectKind.RefusedStore => $"a store to {place} is refused; in flat memory it {right}",
             FlatEffectKind.None
             or FlatEffectKind.Map
+            or FlatEffectKind.Leave
             or FlatEffectKind.Unmap
             or FlatEffectKind.Protect
             or FlatEffectKind.Discard

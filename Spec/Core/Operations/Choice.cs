@@ -15,13 +15,17 @@ public enum ChoiceKind
 
     /// <summary>The callbacks of a window run in another order (NTF-5).</summary>
     CallbackOrder,
+
+    /// <summary>The mappings of a page are unmapped or restored in another order (MIG-20, RCL-9).</summary>
+    MappingOrder,
 }
 
 /// <summary>Which member of a freedom a successor takes.</summary>
 /// <param name="Kind">The freedom.</param>
 /// <param name="Value">
 /// Which of its members: a device for <see cref="ChoiceKind.CallbackOrder"/>, a page (or -1, of an eviction) for
-/// <see cref="ChoiceKind.SkipPage"/>.
+/// <see cref="ChoiceKind.SkipPage"/>, a process times the number of pages plus a page of it for
+/// <see cref="ChoiceKind.MappingOrder"/>.
 /// </param>
 public readonly record struct Choice(ChoiceKind Kind, int Value)
 {

@@ -1,5 +1,3 @@
-using HmmSpec.Data;
-
 namespace HmmSpec.Spec;
 
 /// <summary>
@@ -8,6 +6,9 @@ namespace HmmSpec.Spec;
 /// </summary>
 public interface ILocals
 {
+    /// <summary>Whether every local is given back as it is, so that nothing has to be made of them.</summary>
+    bool Keeps { get; }
+
     /// <summary>A number that names nothing: a label, a cursor, a count, a page.</summary>
     int Number(int number);
 
@@ -34,7 +35,4 @@ public interface ILocals
 
     /// <summary>A sequence number that was sampled of a mirror.</summary>
     long Sample(int process, int device, long sampled);
-
-    /// <summary>The items of a sequence, each by its own rule.</summary>
-    Sequence<T> Each<T>(Sequence<T> items, Func<ILocals, T, T> item);
 }

@@ -59,6 +59,9 @@ public sealed record Interleaving(State State, FlatMemory Flat, Sequence<Activit
             Activities = Activities.Set(agent, activity),
         };
 
+    /// <summary>With what an agent is in the middle of forgotten.</summary>
+    public Interleaving End(int agent) => this with { Activities = Activities.Set(agent, null) };
+
     /// <summary>What an agent, which is in the middle of something, can do next.</summary>
     public Successors Next(int agent) => Activities[agent]!.Next(State);
 

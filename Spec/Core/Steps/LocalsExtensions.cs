@@ -1,3 +1,5 @@
+using HmmSpec.Data;
+
 namespace HmmSpec.Spec;
 
 /// <summary>Locals that are made of others.</summary>
@@ -6,6 +8,29 @@ public static class LocalsExtensions
     /// <summary>A range of pages.</summary>
     public static PageRange Range(this ILocals locals, PageRange range) =>
         new(locals.Number(range.Start), locals.Number(range.Count));
+
+    /// <summary>The items of a sequence, each by its own rule.</summary>
+    public static Sequence<T> Each<T>(this ILocals locals, Sequence<T> items, Func<ILocals, T, T> item)
+    {
+        int count = locals.Number(items.Count);
+        if (locals.Keeps)
+        {
+            foreach (T kept in items)
+            {
+                _ = item(locals, kept);
+            }
+
+            return items;
+        }
+
+        T[] made = new T[count];
+        for (int index = 0; index < count; index++)
+        {
+            made[index] = item(locals, index < items.Count ? items[index] : default!);
+        }
+
+        return Sequence.Create<T>(made);
+    }
 
     /// <summary>What an activity that was called gave back.</summary>
     public static Reply Reply(this ILocals locals, Reply reply) =>

@@ -103,4 +103,70 @@ public sealed class ExplainTests
         Assert.Contains("│", command.Out, StringComparison.Ordinal);
         Assert.Contains("migrate-to-device p0 d0 1+1", command.Out, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void Of_operations_that_take_turns_every_step_is_shown_with_who_takes_it_and_who_waits()
+    {
+        using Command command = new();
+        string file = command.Write("turns.hmm", Turns);
+
+        Assert.Equal(ExitCode.Conforms, command.Run("explain", file));
+
+        Assert.StartsWith(Shown, command.Out, StringComparison.Ordinal);
+        Assert.EndsWith("this is the reference alone\nconforms\n", command.Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Where_a_schedule_cannot_be_followed_the_reason_is_shown()
+    {
+        using Command command = new();
+        string text = Turns.Replace("blocked b mmap-lock", "step b", StringComparison.Ordinal);
+        string file = command.Write("turns.hmm", text);
+
+        Assert.Equal(ExitCode.Diverges, command.Run("explain", file));
+
+        string reason = "b cannot take a step: it waits for the mmap lock of p0, held by a for reading.";
+        Assert.Contains($"step b\n        {reason}\n", command.Out, StringComparison.Ordinal);
+        Assert.Contains("\n3 more lines were not run\n", command.Out, StringComparison.Ordinal);
+    }
+
+    private const string Turns = """
+        hmmspec 1
+        title A fault holds off an unmap
+        world processes=1 pages=4 devices=1 frames=4 swap=0 device-frames=2 iova=0
+
+        attach d0 2 direct
+        register p0 d0 0+4
+        map p0 0+2 read-write
+        # The device faults, and comes first.
+        begin a device-load p0 d0 0+1
+        step a to "lock"
+        begin b unmap p0 0+1
+        blocked b mmap-lock
+        expect p0 0 none
+        end a -> ok value=0
+        end b -> ok
+
+        """;
+
+    private const string Shown = """
+        A fault holds off an unmap
+        world processes=1 pages=4 devices=1 frames=4 swap=0 device-frames=2 iova=0
+        profile strict
+
+        #   who  step                                  clauses             what it does
+                 attach d0 2 direct                                        -> ok
+                 register p0 d0 0+4                                        -> ok
+                 map p0 0+2 read-write                                     -> ok
+                   p0 pages 0 to 1  CPU entry                              none in read-write mapping
+                 # The device faults, and comes first.
+            a    begins device-load p0 d0 0+1
+        1   a    device fault                          MIR-9
+        2   a    sample sequence number                FLT-1
+        3   a    lock                                  FLT-1               +mmap p0 read
+            b    begins unmap p0 0+1
+            b    waits for the mmap lock of p0, held by a for reading
+                 blocked b mmap-lock                                       holds
+
+        """;
 }

@@ -113,8 +113,7 @@ public sealed class ReplayTests
     {
         using Command command = new() { Machines = Lies.Machines(Lies.LoadsAreWrong) };
         string file = command.Write("turns.hmm", Turns);
-        string alone =
-            "operations take turns in it, so that the subject was not asked: judged on the reference alone";
+        string alone = "operations take turns in it, so that the subject was not asked: judged on the reference alone";
 
         Assert.Equal(ExitCode.Conforms, command.Run("replay", file));
         Assert.Equal($"{file}: {alone}\n{file}: conforms\n", command.Out);

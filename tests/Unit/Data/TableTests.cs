@@ -19,7 +19,7 @@ public sealed class TableTests
             Table<FlatPage> old = table;
             ulong before = old.Hash64;
             FlatPage[] snapshot = [.. plain];
-            plain[index] = new FlatPage(++value % 5);
+            plain[index] = new FlatPage(++value % 5, false);
             table = table.Set(index, plain[index]);
             same &= Enumerable.Range(0, count).All(i => table[i] == plain[i] && old[i] == snapshot[i]);
             same &= old.Hash64 == before && table.NextDifference(old, 0) == FirstDifference(plain, snapshot);
@@ -54,7 +54,7 @@ public sealed class TableTests
     public void A_pool_gives_out_its_lowest_free_number()
     {
         Pool<FlatPage> pool = Pool<FlatPage>.Create(3, default);
-        Pool<FlatPage> used = pool.Take(0, new FlatPage(1)).Take(1, new FlatPage(2));
+        Pool<FlatPage> used = pool.Take(0, new FlatPage(1, false)).Take(1, new FlatPage(2, false));
 
         Assert.Equal(2, used.NextFree());
         Assert.Equal(0, used.Release(0).NextFree());

@@ -83,6 +83,42 @@ public class RacesTests
             "aaaBA"
         );
 
+    [Theory]
+    [InlineData("store p0 0 9", "", "aBA", Status.Ok)]
+    [InlineData("store p0 0 9", "", "aaBA", Status.Ok)]
+    [InlineData("load p0 0", "", "aaBA", Status.Ok)]
+    [InlineData("load p0 0", "", "aaaBA", Status.SIGSEGV)]
+    [InlineData("load p0 0", "swap-out p0 0", "aBA", Status.SIGSEGV)]
+    [InlineData("dontneed p0 0+1", "", "aBA", Status.ENOMEM)]
+    [InlineData("swap-out p0 0", "", "aBA", Status.Ok)]
+    [InlineData("swap-out p0 0", "", "aabbA", Status.Ok)]
+    [InlineData("map p0 0+1 read", "", "aBAB", Status.Ok)]
+    [InlineData("unmap p0 0+1", "", "abAB", Status.Ok)]
+    [InlineData("fork p0 p1", "", "abAB", Status.Ok)]
+    [InlineData("exit p0", "", "abAB", Status.Ok)]
+    public void What_runs_beside_the_end_of_an_unmap_sees_its_range_or_not(
+        string other,
+        string before,
+        string turns,
+        Status status
+    ) =>
+        Assert.Equal(
+            status,
+            Race(before.Length == 0 ? Stored : [.. Stored, before], "unmap p0 0+1", other, turns).Ends[^1]
+        );
+
+    [Theory]
+    [InlineData("device-load p0 d0 0+1", "aBA", Status.Ok)]
+    [InlineData("device-store p0 d0 0+1 9", "aBA", Status.Ok)]
+    [InlineData("device-load p0 d0 0+1", "aabAB", Status.EFAULT)]
+    [InlineData("range-fault p0 d0 0+1 default=fault", "baBA", Status.EFAULT)]
+    [InlineData("range-fault p0 d0 0+1 default=fault", "bbbaaBAB", Status.EFAULT)]
+    [InlineData("evict d0 1", "aBA", Status.Ok)]
+    [InlineData("evict d0 1", "bbbbaaAB", Status.Ok)]
+    [InlineData("migrate-to-system p0 d0 0+1", "aBA", Status.EINVAL)]
+    public void A_device_reaches_a_range_that_is_unmapped_until_it_is_told(string other, string turns, Status status) =>
+        Assert.Equal(status, Race([.. OnDevice, "device-store p0 d0 0+1 8"], "unmap p0 0+1", other, turns).Ends[^1]);
+
     private static WatchedRun Race(string[] before, string first, string second, string turns)
     {
         WatchedRun run = new(World);

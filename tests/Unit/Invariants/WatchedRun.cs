@@ -8,6 +8,7 @@ namespace HmmSpec.Tests.Invariants;
 internal sealed class WatchedRun(State start, FlatMemory flat)
 {
     private readonly List<string> _story = [];
+    private readonly List<Status> _ends = [];
     private readonly List<(int Number, Activity Activity)> _open = [];
     private FlatMemory _flat = flat;
     private int _begun;
@@ -20,9 +21,13 @@ internal sealed class WatchedRun(State start, FlatMemory flat)
     /// <summary>The numbers of the activities that have not ended.</summary>
     public IReadOnlyList<int> Open => [.. _open.Select(static activity => activity.Number)];
 
+    /// <summary>How the operations ended, by their numbers; <see cref="Status.Ok"/> as long as they have not.</summary>
+    public IReadOnlyList<Status> Ends => _ends;
+
     public int Begin(Operation operation)
     {
         _open.Add((_begun, ReferenceModel.Begin(operation)));
+        _ends.Add(Status.Ok);
         _story.Add($"{_begun}: begins {OperationText.Format(operation)}");
         return _begun++;
     }
@@ -92,6 +97,7 @@ internal sealed class WatchedRun(State start, FlatMemory flat)
         if (next.Activity is null)
         {
             _open.RemoveAt(index);
+            _ends[number] = next.Outcome.Status;
             _story.Add($"{number}: ends in {next.Outcome.Status}");
         }
         else

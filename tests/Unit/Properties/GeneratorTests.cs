@@ -54,7 +54,20 @@ public sealed class GeneratorTests
     public void Every_clause_that_operations_alone_can_reach_is_reached()
     {
         // What needs another activity at the same time, another profile, or is no step.
-        string[] elsewhere = ["MAP-1", "MAP-10", "CPU-9", "MIR-4", "NTF-5", "FLT-10", "SNP-2", "MIG-7", "MIG-13"];
+        string[] elsewhere =
+        [
+            "MAP-1",
+            "MAP-10",
+            "CPU-9",
+            "MIR-4",
+            "NTF-5",
+            "FLT-10",
+            "SNP-2",
+            "MIG-7",
+            "MIG-13",
+            "MIG-20",
+            "RCL-9",
+        ];
         ClauseSet fired = default;
         for (ulong seed = 0; seed < 600; seed++)
         {

@@ -1,0 +1,128 @@
+using HmmSpec.Data;
+using HmmSpec.Properties;
+using HmmSpec.Spec;
+
+namespace HmmSpec.Exploration;
+
+/// <summary>All operations of some kinds within the bounds of a world.</summary>
+public static class Alphabet
+{
+    private static readonly Protection[] Protections = [Protection.None, Protection.Read, Protection.ReadWrite];
+    private static readonly PageRange FirstPage = new(0, 1);
+    private static readonly Request[] Requests = [Request.Fault, Request.FaultWrite];
+
+    /// <summary>The operations, kind by kind.</summary>
+    /// <param name="world">The sizes.</param>
+    /// <param name="kinds">Which kinds.</param>
+    /// <param name="values">Stores are of the values from 1 to this one.</param>
+    /// <param name="longest">How many pages a range has at most; 1 for operations that name one page each.</param>
+    public static Sequence<Operation> Of(World world, IEnumerable<OperationKind> kinds, int values, int longest) =>
+        [.. kinds.SelectMany(kind => Of(world, kind, values, longest))];
+
+    private static IEnumerable<Operation> Of(World world, OperationKind kind, int values, int longest) =>
+        kind switch
+        {
+            OperationKind.Load => Pages(world, (process, page) => (Operation)new Load(process, page)),
+            OperationKind.Store => Values(values)
+                .SelectMany(value => Pages(world, (process, page) => (Operation)new Store(process, page, value))),
+            OperationKind.DeviceLoad => OnMirrors(world, longest, (p, d, range) => new DeviceLoad(p, d, range)),
+            OperationKind.DeviceStore => Values(values)
+                .SelectMany(value => OnMirrors(world, longest, (p, d, range) => new DeviceStore(p, d, range, value))),
+            OperationKind.RangeFault => Requests.SelectMany(request =>
+                OnMirrors(world, longest, (p, d, range) => new RangeFault(p, d, range, request, Request.None, []))
+            ),
+            OperationKind.Snapshot => OnMirrors(world, longest, (p, d, range) => new Snapshot(p, d, range)),
+            OperationKind.MigrateToDevice => OnMirrors(
+                world,
+                longest,
+                (p, d, range) => new MigrateToDevice(p, d, range)
+            ),
+            OperationKind.MigrateToSystem => OnMirrors(
+                world,
+                longest,
+                (p, d, range) => new MigrateToSystem(p, d, range)
+            ),
+            OperationKind.Evict => Numbers(world.Devices)
+                .SelectMany(_ => Numbers(world.DeviceFrames), (device, count) => new Evict(device, count + 1)),
+            OperationKind.SwapOut => Pages(world, (process, page) => (Operation)new SwapOut(process, page)),
+            OperationKind.Map => Protections.SelectMany(protection =>
+                OnRanges(world, longest, (process, range) => new Map(process, range, protection))
+            ),
+            OperationKind.Unmap => OnRanges(world, longest, (process, range) => new Unmap(process, range)),
+            OperationKind.Protect => Protections.SelectMany(protection =>
+                OnRanges(world, longest, (process, range) => new Protect(process, range, protection))
+            ),
+            OperationKind.DontNeed => OnRanges(world, longest, (process, range) => new DontNeed(process, range)),
+            OperationKind.Fork => Numbers(world.Processes)
+                .SelectMany(_ => Numbers(world.Processes), (parent, child) => (Parent: parent, Child: child))
+                .Where(static pair => pair.Parent != pair.Child)
+                .Select(static pair => new Fork(pair.Parent, pair.Child)),
+            OperationKind.Exit => Numbers(world.Processes).Select(static process => new Exit(process)),
+            OperationKind.Attach => Numbers(world.Devices).SelectMany(device => Attachments(world, device)),
+            OperationKind.Register => Numbers(world.Processes)
+                .SelectMany(
+                    _ => Numbers(world.Devices),
+                    (process, device) => new Register(process, device, world.AddressSpace)
+                ),
+            OperationKind.Unregister => Numbers(world.Processes)
+                .SelectMany(_ => Numbers(world.Devices), (process, device) => new Unregister(process, device)),
+        };
+
+    /// <summary>The ways in which a device of a world can be attached, with all the memory that it may have.</summary>
+    public static IEnumerable<Attach> Attachments(World world, int device)
+    {
+        yield return new Attach(device, world.DeviceFrames, DmaKind.Direct, 0);
+        if (world.IovaSlots > 0)
+        {
+            yield return new Attach(device, world.DeviceFrames, DmaKind.Iommu, world.IovaSlots);
+        }
+    }
+
+    /// <summary>Whether an operation names no page but the first.</summary>
+    internal static bool StaysOnFirstPage(Operation operation) =>
+        operation switch
+        {
+            Load it => it.Page == 0,
+            Store it => it.Page == 0,
+            SwapOut it => it.Page == 0,
+            Map it => it.Range == FirstPage,
+            Unmap it => it.Range == FirstPage,
+            Protect it => it.Range == FirstPage,
+            DontNeed it => it.Range == FirstPage,
+            RangeFault it => it.Range == FirstPage,
+            DeviceLoad it => it.Range == FirstPage,
+            DeviceStore it => it.Range == FirstPage,
+            Snapshot it => it.Range == FirstPage,
+            MigrateToDevice it => it.Range == FirstPage,
+            MigrateToSystem it => it.Range == FirstPage,
+            Fork or Exit or Attach or Register or Unregister or Evict => true,
+        };
+
+    private static IEnumerable<int> Numbers(int count) => Enumerable.Range(0, count);
+
+    private static IEnumerable<ulong> Values(int count) => Numbers(count).Select(static value => (ulong)value + 1);
+
+    private static IEnumerable<Operation> Pages(World world, Func<int, int, Operation> operation) =>
+        Numbers(world.Processes).SelectMany(_ => Numbers(world.Pages), operation);
+
+    private static IEnumerable<Operation> OnRanges(
+        World world,
+        int longest,
+        Func<int, PageRange, Operation> operation
+    ) => Numbers(world.Processes).SelectMany(_ => Ranges(world, longest), operation);
+
+    private static IEnumerable<Operation> OnMirrors(
+        World world,
+        int longest,
+        Func<int, int, PageRange, Operation> operation
+    ) =>
+        Numbers(world.Processes)
+            .SelectMany(process =>
+                Numbers(world.Devices)
+                    .SelectMany(_ => Ranges(world, longest), (device, range) => operation(process, device, range))
+            );
+
+    private static IEnumerable<PageRange> Ranges(World world, int longest) =>
+        Numbers(Math.Min(longest, world.Pages))
+            .SelectMany(more => Numbers(world.Pages - more), static (more, first) => new PageRange(first, more + 1));
+}

@@ -1,0 +1,211 @@
+using HmmSpec.Data;
+using HmmSpec.Properties;
+using HmmSpec.Spec;
+
+namespace HmmSpec.Exploration;
+
+/// <summary>
+/// Writes configurations as bytes that are equal exactly if the configurations cannot be told apart: frames, device
+/// frames, slots, IOVAs and windows under new numbers in the order in which the bytes mention them, sequence numbers by
+/// what can be compared with them, agents with the same plan in a fixed order.
+/// </summary>
+/// <remarks>One instance belongs to one thread.</remarks>
+internal sealed partial class ConfigurationWriter
+{
+    private readonly IReadOnlyList<Renaming> _renamings;
+    private readonly Sequence<AgentPlan> _plans;
+    private readonly Dictionary<Type, int> _kinds;
+    private readonly FirstMet _frames;
+    private readonly FirstMet _slots;
+    private readonly FirstMet[] _deviceFrames;
+    private readonly FirstMet[] _iovas;
+    private readonly ulong _absentProcess;
+    private readonly ulong _absentMirror;
+    private readonly ByteWriter[] _candidates = [new(), new()];
+    private readonly ByteWriter[] _pieces;
+    private readonly bool[] _hasPiece;
+    private readonly int[] _order;
+    private readonly int[] _written;
+    private ByteWriter _out = new();
+    private Renaming _names;
+    private State _state;
+
+    public ConfigurationWriter(HmmWorld world, IStepModel model)
+    {
+        World sizes = world.World;
+        _renamings = Renaming.All(sizes, world.Symmetry);
+        _names = _renamings[0];
+        _state = State.Initial(sizes, world.Profile);
+        _plans = world.Agents;
+        _kinds = [];
+        for (int kind = 0; kind < model.Kinds.Count; kind++)
+        {
+            _kinds.Add(model.Kinds[kind].GetType(), kind + 1);
+        }
+
+        _frames = new FirstMet(sizes.Frames);
+        _slots = new FirstMet(sizes.SwapSlots);
+        _deviceFrames = [.. Enumerable.Range(0, sizes.Devices).Select(_ => new FirstMet(sizes.DeviceFrames))];
+        _iovas = [.. Enumerable.Range(0, sizes.Devices).Select(_ => new FirstMet(sizes.IovaSlots))];
+        _absentProcess = Process.Absent(sizes).Hash64;
+        _absentMirror = Mirror.Absent(sizes.Pages).Hash64;
+        _pieces = [.. world.Agents.Select(static _ => new ByteWriter())];
+        _written = new int[2 + (2 * sizes.Devices)];
+        _hasPiece = new bool[world.Agents.Count];
+        _order = [.. Enumerable.Range(0, world.Agents.Count)];
+    }
+
+    /// <summary>The bytes of a configuration, until the next one is written.</summary>
+    public ReadOnlySpan<byte> Write(Configuration configuration)
+    {
+        ByteWriter best = _candidates[0];
+        Write(configuration, _renamings[0], best);
+        for (int index = 1; index < _renamings.Count; index++)
+        {
+            ByteWriter other = best == _candidates[0] ? _candidates[1] : _candidates[0];
+            Write(configuration, _renamings[index], other);
+            best = other.Written.SequenceCompareTo(best.Written) < 0 ? other : best;
+        }
+
+        return best.Written;
+    }
+
+    private void Write(Configuration configuration, Renaming names, ByteWriter output)
+    {
+        output.Clear();
+        _out = output;
+        _names = names;
+        _state = configuration.Interleaving.State;
+        Forget();
+        for (int number = 0; number < _state.Processes.Count; number++)
+        {
+            int old = names.Processes[number];
+            WriteProcess(_state.Processes[old], configuration.Interleaving.Flat.Processes[old]);
+        }
+
+        for (int number = 0; number < _state.Devices.Count; number++)
+        {
+            Device device = _state.Devices[names.Devices[number]];
+            _out.Number((device.Attached ? 1 : 0) | ((int)device.Dma << 1));
+            _out.Number(device.Memory.Capacity);
+            _out.Number(device.Iovas.Capacity);
+        }
+
+        WriteAgents(configuration);
+        WriteStores();
+    }
+
+    private void Forget()
+    {
+        _frames.Reset();
+        _slots.Reset();
+        for (int device = 0; device < _deviceFrames.Length; device++)
+        {
+            _deviceFrames[device].Reset();
+            _iovas[device].Reset();
+        }
+
+        _windowCount = 0;
+    }
+
+    private void WriteAgents(Configuration configuration)
+    {
+        int count = configuration.Agents.Count;
+        for (int agent = 0; agent < count; agent++)
+        {
+            _order[agent] = agent;
+        }
+
+        if (HasTwins(configuration.Agents))
+        {
+            Sort(configuration);
+        }
+
+        for (int place = 0; place < count; place++)
+        {
+            int agent = _order[place];
+            WriteAgent(configuration, agent);
+        }
+    }
+
+    private static bool HasTwins(Sequence<AgentPlace> agents)
+    {
+        for (int agent = 1; agent < agents.Count; agent++)
+        {
+            if (agents[agent].Plan == agents[agent - 1].Plan)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    // Agents with the same plan stand next to each other. What only an activity names is not told apart here; where that
+    // leaves two of them equal, their order is that of the configuration, and a reduction may be missed but no error made.
+    private void Sort(Configuration configuration)
+    {
+        Array.Clear(_hasPiece);
+        for (int last = 1; last < _pieces.Length; last++)
+        {
+            for (int place = last; place > 0 && IsBefore(configuration, _order[place], _order[place - 1]); place--)
+            {
+                (_order[place], _order[place - 1]) = (_order[place - 1], _order[place]);
+            }
+        }
+    }
+
+    private bool IsBefore(Configuration configuration, int agent, int other)
+    {
+        AgentPlace mine = configuration.Agents[agent];
+        AgentPlace theirs = configuration.Agents[other];
+        return mine.Plan == theirs.Plan
+            && (
+                mine.Left != theirs.Left
+                    ? mine.Left < theirs.Left
+                    : Piece(configuration, agent).SequenceCompareTo(Piece(configuration, other)) < 0
+            );
+    }
+
+    private ReadOnlySpan<byte> Piece(Configuration configuration, int agent)
+    {
+        if (!_hasPiece[agent])
+        {
+            ByteWriter output = _out;
+            _out = _pieces[agent];
+            _out.Clear();
+            _peeking = true;
+            WriteAgent(configuration, agent);
+            _peeking = false;
+            _out = output;
+            _hasPiece[agent] = true;
+        }
+
+        return _pieces[agent].Written;
+    }
+
+    private void WriteAgent(Configuration configuration, int agent)
+    {
+        AgentPlace place = configuration.Agents[agent];
+        Activity? activity = configuration.Interleaving.Activities[agent];
+        _out.Number(place.Plan);
+        _out.Number(place.Left);
+        if (activity is null)
+        {
+            _out.Number(0);
+            return;
+        }
+
+        for (Activity? frame = activity; frame is not null; frame = frame.Caller)
+        {
+            _out.Number(_kinds[frame.GetType()]);
+            _ = frame.Through(this);
+        }
+
+        _out.Number(0);
+        WriteOperation(place.Plan, place.Operation);
+        LedgerEntry entry = configuration.Ledger.Entries[agent];
+        WriteCommits(entry.Commits);
+        WriteGoals(entry.Goals);
+    }
+}
