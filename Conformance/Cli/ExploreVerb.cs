@@ -208,7 +208,7 @@ internal sealed class ExploreVerb
     private ExitCode Run(ParseResult parsed)
     {
         bool looksForCycles = !parsed.GetValue(_noCycles);
-        ExploreWorld world = ExploreWorlds.Find(RequestOf(parsed), looksForCycles);
+        ExploreWorld world = ExploreWorlds.Find(RequestOf(parsed), looksForCycles, _surroundings);
         using Interruption interruption = new(_surroundings);
         ExploreScreen screen = new(_surroundings, parsed.GetValue(_json));
         ExplorationOptions options = OptionsOf(parsed) with

@@ -20,14 +20,14 @@ internal static class ExploreWorlds
 
     /// <summary>The world that is asked for.</summary>
     /// <exception cref="CommandException">There is none, or it cannot be.</exception>
-    public static ExploreWorld Find(ExploreRequest request, bool looksForCycles) =>
+    public static ExploreWorld Find(ExploreRequest request, bool looksForCycles, Surroundings surroundings) =>
         request.World == CoreName ? Core(request)
         : request.Capacity is not null
             ? throw CommandException.Usage(
                 "--capacity belongs to --world core; devices of the model have --device-frames."
             )
-        : request.World is null ? ModelWorlds.Own(request, looksForCycles)
-        : NamedWorlds.Find(request.World) is NamedWorld named ? ModelWorlds.Named(named, request, looksForCycles)
+        : request.World is null ? ModelWorlds.Own(request, looksForCycles, surroundings)
+        : NamedWorlds.Find(request.World) is NamedWorld named ? ModelWorlds.Named(named, request, looksForCycles, surroundings)
         : throw CommandException.Usage(
             $"There is no world {Values.Quote(request.World)}{Values.Hint(request.World, Names, "there are")}"
         );

@@ -11,7 +11,7 @@ namespace HmmSpec.Cli;
 internal static class ModelWorlds
 {
     /// <summary>The model unless another is named.</summary>
-    public const string Reference = "reference";
+    public const string Reference = CheckPlan.SideBySideSubject;
 
     private const int BytesPerState = 100;
 
@@ -33,7 +33,7 @@ internal static class ModelWorlds
         } + $"; {size.Of(Least)} unless given";
 
     /// <summary>A world with a name; only its profile and symmetry can be others.</summary>
-    public static ExploreWorld Named(NamedWorld named, ExploreRequest request, bool looksForCycles)
+    public static ExploreWorld Named(NamedWorld named, ExploreRequest request, bool looksForCycles, Surroundings surroundings)
     {
         bool isChanged =
             request.Sizes.Any(static size => size.Value is not null)
@@ -47,11 +47,11 @@ internal static class ModelWorlds
             ? throw CommandException.Usage(
                 $"The world {named.Name} has its sizes and operations already; without --world they can be chosen."
             )
-            : Of(named.Name, named.With(request.Profile ?? Profile.Strict), request, [], looksForCycles);
+            : Of(named.Name, named.With(request.Profile ?? Profile.Strict), request, [], looksForCycles, surroundings);
     }
 
     /// <summary>A world that is made of sizes.</summary>
-    public static ExploreWorld Own(ExploreRequest request, bool looksForCycles)
+    public static ExploreWorld Own(ExploreRequest request, bool looksForCycles, Surroundings surroundings)
     {
         World sizes = request.Sizes.Aggregate(
             Least,
@@ -86,7 +86,7 @@ internal static class ModelWorlds
             request.Kinds.Count > 0 ? $"--operations {string.Join(',', kinds.Select(CheckNames.Kinds.NameOf))}" : "",
             request.Setup is null ? "" : $"--setup {request.Setup}",
         ];
-        return Of(ExploreWorlds.Own, world, request, rest, looksForCycles);
+        return Of(ExploreWorlds.Own, world, request, rest, looksForCycles, surroundings);
     }
 
     private static ExploreWorld Of(
@@ -94,7 +94,8 @@ internal static class ModelWorlds
         HmmWorld plain,
         ExploreRequest request,
         IReadOnlyList<string> rest,
-        bool looksForCycles
+        bool looksForCycles,
+        Surroundings surroundings
     )
     {
         HmmWorld world = plain with { Symmetry = SymmetryOf(request.Symmetry), KeepsAgentsApart = looksForCycles };
@@ -103,7 +104,7 @@ internal static class ModelWorlds
             throw CommandException.Usage(problem);
         }
 
-        IStepModel model = StepSubjects.Find(request.Subject);
+        IStepModel model = StepSubjects.Find(request.Subject, surroundings);
         Estimate estimate = Estimate.Of(world, model);
         string[] words =
         [

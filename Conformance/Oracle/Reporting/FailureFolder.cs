@@ -47,11 +47,15 @@ public sealed class FailureFolder
             : [];
 
     /// <summary>Writes the replay file of a finding; the path of the file.</summary>
-    public string Keep(Finding finding, ulong seed, Sequence<string> comments)
+    public string Keep(Finding finding, ulong seed, Sequence<string> comments) =>
+        Keep(finding.Divergence.Clause, seed, ReplayFile.Of(finding, comments));
+
+    /// <summary>Writes a scenario that shows how a clause is broken; the path of the file.</summary>
+    public string Keep(string clause, ulong seed, Scenario scenario)
     {
         Directory.CreateDirectory(Path);
-        string path = System.IO.Path.Combine(Path, ReplayFile.NameOf(finding.Divergence.Clause, seed));
-        AtomicFile.Write(path, ScenarioWriter.Write(ReplayFile.Of(finding, comments)));
+        string path = System.IO.Path.Combine(Path, ReplayFile.NameOf(clause, seed));
+        AtomicFile.Write(path, ScenarioWriter.Write(scenario));
         return path;
     }
 

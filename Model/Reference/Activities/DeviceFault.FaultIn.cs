@@ -10,8 +10,9 @@ public sealed partial record DeviceFault
     private static readonly ClauseSet ForeignPage = ClauseSet.Of("FLT-4", "RET-6");
 
     /// <summary>
-    /// The call of the CPU fault for one page; the walk goes on after it, or the fault starts again. A migration entry is waited for by the walk
-    /// itself, which then looks again: the page may be in the device's own memory, where the request is met.
+    /// The call of the CPU fault for one page; the walk goes on after it, or the fault starts again. A migration entry is
+    /// waited for by the walk itself, which then looks again: the page may be in the device's own memory, where the
+    /// request is met.
     /// </summary>
     [Step("fault in")]
     [Clause("FLT-4")]
