@@ -27,7 +27,8 @@ internal static class ExploreWorlds
                 "--capacity belongs to --world core; devices of the model have --device-frames."
             )
         : request.World is null ? ModelWorlds.Own(request, looksForCycles, surroundings)
-        : NamedWorlds.Find(request.World) is NamedWorld named ? ModelWorlds.Named(named, request, looksForCycles, surroundings)
+        : NamedWorlds.Find(request.World) is NamedWorld named
+            ? ModelWorlds.Named(named, request, looksForCycles, surroundings)
         : throw CommandException.Usage(
             $"There is no world {Values.Quote(request.World)}{Values.Hint(request.World, Names, "there are")}"
         );
