@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Reflection;
 using HmmSpec.Conformance;
+using HmmSpec.Exploration;
 
 namespace HmmSpec.Cli;
 
@@ -24,6 +25,10 @@ public static class CommandLine
         catch (CommandException exception)
         {
             return Refuse(surroundings, exception.Code, $"hmmspec: {exception.Message}");
+        }
+        catch (CheckpointException exception)
+        {
+            return Refuse(surroundings, ExitCode.BadInput, $"hmmspec: {exception.Message}");
         }
         catch (ScenarioFileException exception)
         {
@@ -80,6 +85,7 @@ public static class CommandLine
         root.Add(CheckVerb.Build(surroundings));
         root.Add(ReplayVerb.Build(surroundings));
         root.Add(ExplainVerb.Build(surroundings));
+        root.Add(ExploreVerb.Build(surroundings));
         root.Add(SpecVerb.Build(surroundings));
         root.Add(VersionVerb.Build(surroundings));
         return root;

@@ -91,6 +91,26 @@ internal static class Values
         return good ? null : Expected(text, "a number with ms, s, m, h or d behind it, such as 20s");
     }
 
+    /// <summary>Sizes of memory: a number and a unit.</summary>
+    public static string? Memory(string text, out long? value)
+    {
+        int power = text.Length > 0 ? "KMGT".IndexOf(text[^1], StringComparison.Ordinal) + 1 : 0;
+        bool good =
+            double.TryParse(text[..^Math.Min(1, text.Length)], NumberStyles.AllowDecimalPoint, null, out double count)
+            && power > 0
+            && count is > 0 and < 1 << 20;
+        value = good ? (long)(count * Math.Pow(1024, power)) : null;
+        return good ? null : Expected(text, "a number with K, M, G or T behind it, such as 8G");
+    }
+
+    /// <summary>Words of a fixed list.</summary>
+    public static ValueReader<string> Word(Sequence<string> words) =>
+        (string text, out string value) =>
+        {
+            value = text;
+            return words.Contains(text) ? null : $"is {Quote(text)}{Hint(text, words, "there are")}";
+        };
+
     /// <summary>Lists of operations.</summary>
     public static string? Kinds(string text, out Sequence<OperationKind> value)
     {

@@ -20,6 +20,9 @@ public interface ITransitionSystem
 
     /// <summary>Adds every successor of a state in a fixed order, and reports what the state or a transition breaks.</summary>
     void Expand(ReadOnlySpan<byte> state, Candidates candidates);
+
+    /// <summary>A state for people to read, on one line or several.</summary>
+    string Describe(ReadOnlySpan<byte> state) => Convert.ToHexString(state);
 }
 
 /// <summary>A system whose states are numbers of 64 bits: the fastest kind.</summary>

@@ -6,18 +6,22 @@ namespace HmmSpec.Exploration;
 /// </summary>
 internal sealed class Search : IDisposable
 {
+    private const int Few = 64;
+
     private readonly ExplorationOptions _options;
     private readonly Layout _layout;
     private readonly ITransitionSystem[] _systems;
     private readonly Candidates[] _candidates;
     private readonly CandidateBuffer[] _buffers;
     private readonly WorkUnit[] _units;
+    private readonly int[][] _shares = new int[Layout.Units][];
     private readonly Frontier _frontier;
     private readonly VisitedSet _visited;
     private readonly BreachRecord _breaches = new();
     private readonly Tally _tally;
     private readonly Workers _workers;
     private int _turn;
+    private int _active = 1;
     private double _progressAt;
     private double _checkpointAt;
 
@@ -73,7 +77,7 @@ internal sealed class Search : IDisposable
     {
         _candidates[0].Begin();
         _systems[0].Begin(_candidates[0]);
-        EnterAll();
+        EnterAll(Few);
         _candidates[0].End();
         _buffers[0].Clear();
         _frontier.Advance();
@@ -129,19 +133,15 @@ internal sealed class Search : IDisposable
 
     private void Block()
     {
-        foreach (WorkUnit unit in _units)
-        {
-            _frontier.Fill(unit);
-        }
-
+        int states = FillUnits();
         _turn = -1;
-        _workers.Run(ExpandUnits);
+        RunWorkers(states, ExpandUnits);
         foreach (Candidates candidates in _candidates)
         {
             _tally.Take(candidates);
         }
 
-        for (int index = 0; index < _units.Length; index++)
+        for (int index = 0; index < _active; index++)
         {
             _breaches.Take(_buffers[index], _units[index], _tally.Level);
             _tally.Breaches += _buffers[index].Breaches;
@@ -149,38 +149,68 @@ internal sealed class Search : IDisposable
         }
 
         long before = _visited.Count;
-        EnterAll();
+        EnterAll(states);
         _tally.Depth = _visited.Count > before ? _tally.Level + 1 : _tally.Depth;
-        foreach (CandidateBuffer buffer in _buffers)
+        for (int index = 0; index < _active; index++)
         {
-            buffer.Clear();
+            _buffers[index].Clear();
         }
 
         _frontier.Recycle();
+    }
+
+    private int FillUnits()
+    {
+        int states = 0;
+        for (_active = 0; _active < _units.Length && _frontier.Waiting > 0; _active++)
+        {
+            _frontier.Fill(_units[_active]);
+            states += _units[_active].Count;
+        }
+
+        return states;
+    }
+
+    // For a few states the others are not worth waking.
+    private void RunWorkers(int states, Action<int> work)
+    {
+        if (states < Few || _systems.Length == 1)
+        {
+            work(0);
+        }
+        else
+        {
+            _workers.Run(work);
+        }
     }
 
     private void ExpandUnits(int worker)
     {
         Candidates candidates = _candidates[worker];
         UnitExpander expander = new(_systems[worker], candidates, _layout);
-        for (
-            int index = Interlocked.Increment(ref _turn);
-            index < Layout.Units;
-            index = Interlocked.Increment(ref _turn)
-        )
+        for (int index = Interlocked.Increment(ref _turn); index < _active; index = Interlocked.Increment(ref _turn))
         {
             candidates.Turn(_buffers[index]);
             expander.Expand(_units[index]);
         }
     }
 
-    private void EnterAll()
+    private void EnterAll(int states)
     {
+        for (int unit = 0; unit < _active; unit++)
+        {
+            _shares[unit] = new int[Layout.Shards];
+        }
+
         _turn = -1;
-        _workers.Run(_ => EnterShards());
+        RunWorkers(states, EnterShards);
+        for (int unit = 0; unit < _active; unit++)
+        {
+            _frontier.Append(_shares[unit]);
+        }
     }
 
-    private void EnterShards()
+    private void EnterShards(int worker)
     {
         for (
             int index = Interlocked.Increment(ref _turn);
@@ -189,10 +219,12 @@ internal sealed class Search : IDisposable
         )
         {
             Shard shard = _visited.Shards[index];
-            for (int unit = 0; unit < _units.Length; unit++)
+            for (int unit = 0; unit < _active; unit++)
             {
                 CandidateBuffer buffer = _buffers[unit];
+                int before = shard.Count;
                 shard.Take(buffer.Of(index), buffer.TextOf(index), buffer.AgentsOf(index), _units[unit]);
+                _shares[unit][index] = shard.Count - before;
             }
         }
     }

@@ -8,6 +8,7 @@ namespace HmmSpec.Exploration;
 public static class Alphabet
 {
     private static readonly Protection[] Protections = [Protection.None, Protection.Read, Protection.ReadWrite];
+    private static readonly PageRange FirstPage = new(0, 1);
     private static readonly Request[] Requests = [Request.Fault, Request.FaultWrite];
 
     /// <summary>The operations, kind by kind.</summary>
@@ -76,6 +77,26 @@ public static class Alphabet
             yield return new Attach(device, world.DeviceFrames, DmaKind.Iommu, world.IovaSlots);
         }
     }
+
+    /// <summary>Whether an operation names no page but the first.</summary>
+    internal static bool StaysOnFirstPage(Operation operation) =>
+        operation switch
+        {
+            Load it => it.Page == 0,
+            Store it => it.Page == 0,
+            SwapOut it => it.Page == 0,
+            Map it => it.Range == FirstPage,
+            Unmap it => it.Range == FirstPage,
+            Protect it => it.Range == FirstPage,
+            DontNeed it => it.Range == FirstPage,
+            RangeFault it => it.Range == FirstPage,
+            DeviceLoad it => it.Range == FirstPage,
+            DeviceStore it => it.Range == FirstPage,
+            Snapshot it => it.Range == FirstPage,
+            MigrateToDevice it => it.Range == FirstPage,
+            MigrateToSystem it => it.Range == FirstPage,
+            Fork or Exit or Attach or Register or Unregister or Evict => true,
+        };
 
     private static IEnumerable<int> Numbers(int count) => Enumerable.Range(0, count);
 

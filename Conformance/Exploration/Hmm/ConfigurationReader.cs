@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using HmmSpec.Data;
+using HmmSpec.Properties;
 using HmmSpec.Spec;
 
 namespace HmmSpec.Exploration;
@@ -14,7 +15,7 @@ internal sealed partial class ConfigurationReader
     private readonly World _world;
     private readonly Profile _profile;
     private readonly Sequence<Activity> _kinds;
-    private readonly int _agents;
+    private readonly Sequence<AgentPlan> _plans;
     private readonly Process _absent;
     private readonly FlatProcess _absentFlat;
     private readonly Mirror _noMirror;
@@ -34,7 +35,7 @@ internal sealed partial class ConfigurationReader
         _world = world.World;
         _profile = world.Profile;
         _kinds = model.Kinds;
-        _agents = world.Agents.Count;
+        _plans = world.Agents;
         _absent = Process.Absent(_world);
         _absentFlat = FlatMemory.Initial(_world with { Processes = 1 }).Processes[0] with { Alive = false };
         _noMirror = Mirror.Absent(_world.Pages);
@@ -79,10 +80,10 @@ internal sealed partial class ConfigurationReader
         }
 
         _processes = processes;
-        (AgentPlace, Activity?)[] agents = new (AgentPlace, Activity?)[_agents];
+        ReadAgentResult[] agents = new ReadAgentResult[_plans.Count];
         for (int agent = 0; agent < agents.Length; agent++)
         {
-            agents[agent] = ReadAgent();
+            agents[agent] = ReadAgent(agent);
         }
 
         ReadStores();
@@ -97,9 +98,13 @@ internal sealed partial class ConfigurationReader
         Interleaving interleaving = new(
             state,
             new FlatMemory(Table<FlatProcess>.From(flat)),
-            Sequence.Generate(_agents, agent => agents[agent].Item2)
+            Sequence.Generate(agents.Length, agent => agents[agent].Activity)
         );
-        return new Configuration(interleaving, Sequence.Generate(_agents, agent => agents[agent].Item1));
+        return new Configuration(
+            interleaving,
+            Sequence.Generate(agents.Length, agent => agents[agent].Place),
+            new CommitLedger(Sequence.Generate(agents.Length, agent => agents[agent].Entry))
+        );
     }
 
     private void Forget()
@@ -151,16 +156,18 @@ internal sealed partial class ConfigurationReader
             : Target.OnDevice(place - 2, Name(2 * (place - 1)));
     }
 
-    private (AgentPlace Place, Activity? Activity) ReadAgent()
+    private ReadAgentResult ReadAgent(int agent)
     {
         int plan = Number();
         int left = Number();
-        int length = Number();
-        Sequence<byte> history = Sequence.Create<byte>(_bytes.AsSpan(_position, length));
-        _position += length;
-        int verb = Number() - 1;
-        Activity? activity = ReadActivity();
-        return (new AgentPlace(plan, left, Math.Max(verb, 0), history), activity);
+        if (ReadActivity() is not Activity activity)
+        {
+            return new ReadAgentResult(new AgentPlace(plan, left, 0), null, default);
+        }
+
+        int operation = (Number() * 200) + Number();
+        LedgerEntry entry = new(_plans[agent].Operations[operation], ReadCommits(), ReadGoals());
+        return new ReadAgentResult(new AgentPlace(plan, left, operation), activity, entry);
     }
 
     private Activity? ReadActivity()
@@ -194,6 +201,8 @@ internal sealed partial class ConfigurationReader
             )
         );
     }
+
+    private readonly record struct ReadAgentResult(AgentPlace Place, Activity? Activity, LedgerEntry Entry);
 
     private readonly record struct DeviceShape(bool Attached, DmaKind Dma, int Frames, int Iovas);
 }

@@ -21,7 +21,7 @@ internal sealed partial class ConfigurationWriter
         WriteRights(flat.Space);
         WriteContents(flat.Pages);
 
-        for (int page = 0; page < process.PageTable.Count; page++)
+        foreach (int page in _names.Pages)
         {
             WriteEntry(process.PageTable[page]);
             WriteTranslation(process.Tlb[page]);
@@ -61,7 +61,7 @@ internal sealed partial class ConfigurationWriter
                 packed <<= 2;
                 foreach (Vma vma in vmas)
                 {
-                    packed |= vma.Range.Contains(page) ? (int)vma.Protection + 1 : 0;
+                    packed |= vma.Range.Contains(_names.Pages[page]) ? (int)vma.Protection + 1 : 0;
                 }
             }
 
@@ -75,8 +75,9 @@ internal sealed partial class ConfigurationWriter
         int leaving = 0;
         for (int page = 0; page < pages.Count; page++)
         {
-            _out.Value(pages[page].Value);
-            leaving |= pages[page].Leaving ? 1 << (page % 7) : 0;
+            FlatPage content = pages[_names.Pages[page]];
+            _out.Value(content.Value);
+            leaving |= content.Leaving ? 1 << (page % 7) : 0;
             if (page % 7 == 6 || page == pages.Count - 1)
             {
                 _out.Number(leaving);
@@ -124,7 +125,35 @@ internal sealed partial class ConfigurationWriter
             _out.Number(_names.Device(window.Owner) + 1);
             _out.Value(_names.Mask(window.Pending));
         }
+
+        WriteFaults(notifier.Faults);
     }
+
+    private void WriteFaults(Sequence<ActiveFault> faults)
+    {
+        _out.Number(faults.Count);
+        ulong written = 0;
+        for (int count = 0; count < faults.Count; count++)
+        {
+            int least = -1;
+            for (int index = 0; index < faults.Count; index++)
+            {
+                bool open = (written >> index & 1) == 0;
+                least = open && (least < 0 || Key(faults[index]).CompareTo(Key(faults[least])) < 0) ? index : least;
+            }
+
+            written |= 1UL << least;
+            ActiveFault fault = faults[least];
+            _windows[_windowCount++] = fault.Id;
+            _out.Number(_names.Device(fault.Device));
+            _out.Number(fault.Range.Start);
+            _out.Number(fault.Range.Count);
+            _out.Number(fault.BackedOff ? 1 : 0);
+        }
+    }
+
+    private (int Device, int Start, int Count, bool BackedOff) Key(ActiveFault fault) =>
+        (_names.Device(fault.Device), fault.Range.Start, fault.Range.Count, fault.BackedOff);
 
     private (int Start, int Count, EventKind Kind, int Owner, ulong Pending) Key(Window window) =>
         (window.Range.Start, window.Range.Count, window.Kind, _names.Device(window.Owner), _names.Mask(window.Pending));
@@ -145,7 +174,7 @@ internal sealed partial class ConfigurationWriter
             : mirror.Sequence == sequence - 1 ? 1
             : 0
         );
-        for (int page = 0; page < mirror.Entries.Count; page++)
+        foreach (int page in _names.Pages)
         {
             WriteEntry(mirror.Entries[page], device);
             WriteTranslation(mirror.Tlb[page]);

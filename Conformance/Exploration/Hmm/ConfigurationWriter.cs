@@ -1,4 +1,5 @@
 using HmmSpec.Data;
+using HmmSpec.Properties;
 using HmmSpec.Spec;
 
 namespace HmmSpec.Exploration;
@@ -12,6 +13,7 @@ namespace HmmSpec.Exploration;
 internal sealed partial class ConfigurationWriter
 {
     private readonly IReadOnlyList<Renaming> _renamings;
+    private readonly Sequence<AgentPlan> _plans;
     private readonly Dictionary<Type, int> _kinds;
     private readonly FirstMet _frames;
     private readonly FirstMet _slots;
@@ -31,9 +33,10 @@ internal sealed partial class ConfigurationWriter
     public ConfigurationWriter(HmmWorld world, IStepModel model)
     {
         World sizes = world.World;
-        _renamings = Renaming.All(sizes.Processes, sizes.Devices, world.Symmetry);
+        _renamings = Renaming.All(sizes, world.Symmetry);
         _names = _renamings[0];
         _state = State.Initial(sizes, world.Profile);
+        _plans = world.Agents;
         _kinds = [];
         for (int kind = 0; kind < model.Kinds.Count; kind++)
         {
@@ -121,7 +124,7 @@ internal sealed partial class ConfigurationWriter
         for (int place = 0; place < count; place++)
         {
             int agent = _order[place];
-            WriteAgent(configuration.Agents[agent], configuration.Interleaving.Activities[agent]);
+            WriteAgent(configuration, agent);
         }
     }
 
@@ -172,7 +175,7 @@ internal sealed partial class ConfigurationWriter
             _out = _pieces[agent];
             _out.Clear();
             _peeking = true;
-            WriteAgent(configuration.Agents[agent], configuration.Interleaving.Activities[agent]);
+            WriteAgent(configuration, agent);
             _peeking = false;
             _out = output;
             _hasPiece[agent] = true;
@@ -181,13 +184,18 @@ internal sealed partial class ConfigurationWriter
         return _pieces[agent].Written;
     }
 
-    private void WriteAgent(AgentPlace place, Activity? activity)
+    private void WriteAgent(Configuration configuration, int agent)
     {
+        AgentPlace place = configuration.Agents[agent];
+        Activity? activity = configuration.Interleaving.Activities[agent];
         _out.Number(place.Plan);
         _out.Number(place.Left);
-        _out.Number(place.History.Count);
-        _out.Bytes(place.History.Span);
-        _out.Number(activity is null ? 0 : place.Verb + 1);
+        if (activity is null)
+        {
+            _out.Number(0);
+            return;
+        }
+
         for (Activity? frame = activity; frame is not null; frame = frame.Caller)
         {
             _out.Number(_kinds[frame.GetType()]);
@@ -195,5 +203,9 @@ internal sealed partial class ConfigurationWriter
         }
 
         _out.Number(0);
+        WriteOperation(place.Plan, place.Operation);
+        LedgerEntry entry = configuration.Ledger.Entries[agent];
+        WriteCommits(entry.Commits);
+        WriteGoals(entry.Goals);
     }
 }

@@ -1,14 +1,16 @@
 using HmmSpec.Data;
+using HmmSpec.Properties;
 using HmmSpec.Spec;
 
 namespace HmmSpec.Exploration;
 
 /// <summary>What the searches of the model have in common: the beginning, the names of operations, the bytes.</summary>
-internal abstract class HmmSystem : ITransitionSystem
+public abstract class HmmSystem : ITransitionSystem
 {
     private readonly ConfigurationReader _reader;
     private readonly ConfigurationWriter _writer;
 
+    /// <summary>A system of a world, for one thread.</summary>
     protected HmmSystem(HmmWorld world, IStepModel model)
     {
         World = world;
@@ -50,9 +52,9 @@ internal abstract class HmmSystem : ITransitionSystem
 
         Sequence<AgentPlace> agents = Sequence.Generate(
             World.Agents.Count,
-            agent => new AgentPlace(World.PlanOf(agent), World.Agents[agent].Count, 0, [])
+            agent => new AgentPlace(World.PlanOf(agent), World.Agents[agent].Count, 0)
         );
-        return new Configuration(interleaving, agents);
+        return new Configuration(interleaving, agents, CommitLedger.Of(agents.Count));
     }
 
     /// <summary>The configuration of which these are the bytes.</summary>

@@ -1,3 +1,5 @@
+using HmmSpec.Data;
+using HmmSpec.Properties;
 using HmmSpec.Spec;
 
 namespace HmmSpec.Exploration;
@@ -7,7 +9,7 @@ namespace HmmSpec.Exploration;
 /// choice. An operation begins with its first step, as soon as it can take one; of agents that are alike and idle, one
 /// begins.
 /// </summary>
-internal sealed class InterleavedSystem(HmmWorld world, IStepModel model) : HmmSystem(world, model)
+public sealed class InterleavedSystem(HmmWorld world, IStepModel model) : HmmSystem(world, model)
 {
     /// <inheritdoc/>
     public override void Expand(ReadOnlySpan<byte> state, Candidates candidates)
@@ -23,14 +25,17 @@ internal sealed class InterleavedSystem(HmmWorld world, IStepModel model) : HmmS
         bool open = false;
         for (int agent = 0; agent < here.Agents.Count; agent++)
         {
-            if (here.Interleaving.Activities[agent] is Activity activity)
+            if (here.Interleaving.Activities[agent] is not null)
             {
                 open = true;
-                enabled |= Take(state, here, agent, activity, here.Agents[agent], candidates) ? 1UL << agent : 0;
+                enabled |= Take(state, here, agent, candidates) ? 1UL << agent : 0;
             }
-            else if (here.Agents[agent].Left > 0 && !HasIdleTwin(here, agent))
+            else if (CanBegin(here, agent) && !HasIdleTwin(here, agent))
             {
-                Begin(state, here, agent, candidates);
+                for (int operation = 0; operation < World.Agents[agent].Operations.Count; operation++)
+                {
+                    _ = Take(state, Begun(here, agent, operation), agent, candidates);
+                }
             }
         }
 
@@ -45,35 +50,37 @@ internal sealed class InterleavedSystem(HmmWorld world, IStepModel model) : HmmS
     public override IEnumerable<Move> AllMovesOf(Configuration here) =>
         Enumerable.Range(0, here.Agents.Count).SelectMany(agent => MovesOf(here, agent));
 
-    /// <summary>What an agent can do next: its step, or the first step of each operation that it can begin.</summary>
+    // What an agent can do next: its step, or the first step of each operation that it can begin.
     private IEnumerable<Move> MovesOf(Configuration here, int agent)
     {
-        AgentPlace place = here.Agents[agent];
-        if (here.Interleaving.Activities[agent] is Activity activity)
+        if (here.Interleaving.Activities[agent] is not null)
         {
-            foreach (Successor taken in activity.Next(here.Interleaving.State).All)
+            foreach (Successor taken in here.Interleaving.Next(agent).All)
             {
-                yield return new Move(agent, null, taken, After(here, agent, place, taken));
+                yield return new Move(agent, null, new Trail(null, taken), After(here, agent, taken, out _));
             }
+
+            yield break;
         }
-        else if (place.Left > 0)
+
+        for (int operation = 0; operation < World.Agents[agent].Operations.Count && CanBegin(here, agent); operation++)
         {
-            foreach (Operation operation in (IEnumerable<Operation>)World.Agents[agent].Operations)
+            Configuration begun = Begun(here, agent, operation);
+            foreach (Successor taken in begun.Interleaving.Next(agent).All)
             {
-                foreach (Successor taken in Model.Begin(operation).Next(here.Interleaving.State).All)
-                {
-                    yield return new Move(agent, operation, taken, After(here, agent, Begun(place, operation), taken));
-                }
+                Operation first = World.Agents[agent].Operations[operation];
+                yield return new Move(agent, first, new Trail(null, taken), After(begun, agent, taken, out _));
             }
         }
     }
+
+    private static bool CanBegin(Configuration here, int agent) => here.Agents[agent].Left > 0;
 
     private static bool HasIdleTwin(Configuration here, int agent)
     {
         for (int other = agent - 1; other >= 0 && here.Agents[other].Plan == here.Agents[agent].Plan; other--)
         {
-            AgentPlace twin = here.Agents[other];
-            if (here.Interleaving.Activities[other] is null && twin.Equals(here.Agents[agent]))
+            if (here.Interleaving.Activities[other] is null && here.Agents[other] == here.Agents[agent])
             {
                 return true;
             }
@@ -82,50 +89,51 @@ internal sealed class InterleavedSystem(HmmWorld world, IStepModel model) : HmmS
         return false;
     }
 
-    private void Begin(ReadOnlySpan<byte> state, Configuration here, int agent, Candidates candidates)
+    private Configuration Begun(Configuration here, int agent, int operation)
     {
-        foreach (Operation operation in World.Agents[agent].Operations)
-        {
-            Take(state, here, agent, Model.Begin(operation), Begun(here.Agents[agent], operation), candidates);
-        }
+        Operation begun = World.Agents[agent].Operations[operation];
+        AgentPlace place = here.Agents[agent];
+        return new Configuration(
+            here.Interleaving.Begin(agent, Model.Begin(begun)),
+            here.Agents.Set(agent, place with { Left = place.Left - 1, Operation = operation }),
+            here.Ledger.Begin(agent, begun, here.Interleaving.Flat)
+        );
     }
 
-    private bool Take(
-        ReadOnlySpan<byte> state,
-        Configuration here,
-        int agent,
-        Activity activity,
-        AgentPlace place,
-        Candidates candidates
-    )
+    private bool Take(ReadOnlySpan<byte> state, Configuration here, int agent, Candidates candidates)
     {
-        Successors next = activity.Next(here.Interleaving.State);
+        Successors next = here.Interleaving.Next(agent);
         if (next.Blocked != Blocked.No)
         {
             return false;
         }
 
+        int verb = OperationNames.Of(World.Agents[agent].Operations[here.Agents[agent].Operation]);
         foreach (Successor taken in next.All)
         {
             Fired |= taken.Clauses;
-            ReadOnlySpan<byte> bytes = Write(After(here, agent, place, taken));
-            candidates.Add(bytes, place.Verb, !bytes.SequenceEqual(state), agent);
+            ReadOnlySpan<byte> bytes = Write(After(here, agent, taken, out string? problem));
+            candidates.Add(bytes, verb, !bytes.SequenceEqual(state), agent);
             if (FlatAgreement.Check(here.Interleaving.Flat, taken.Effect) is Violation broken)
             {
                 candidates.ReportLast(broken.ToString());
+            }
+            else if (problem is not null)
+            {
+                candidates.ReportLast(FlatAgreement.Unaccounted(problem).ToString());
             }
         }
 
         return true;
     }
 
-    private static AgentPlace Begun(AgentPlace place, Operation operation) =>
-        place with
-        {
-            Left = place.Left == AgentPlan.Unlimited ? place.Left : place.Left - 1,
-            Verb = OperationNames.Of(operation),
-        };
-
-    private static Configuration After(Configuration here, int agent, AgentPlace place, Successor taken) =>
-        new(here.Interleaving.After(agent, taken), here.Agents.Set(agent, place));
+    private static Configuration After(Configuration here, int agent, Successor taken, out string? problem)
+    {
+        Interleaving after = here.Interleaving.After(agent, taken);
+        CommitLedger ledger = here.Ledger.After(agent, taken, here.Interleaving.Flat, after.Flat, out problem);
+        Sequence<AgentPlace> agents = taken.Activity is null
+            ? here.Agents.Set(agent, here.Agents[agent] with { Operation = 0 })
+            : here.Agents;
+        return new Configuration(after, agents, ledger);
+    }
 }

@@ -6,9 +6,9 @@ namespace HmmSpec.Exploration;
 /// The sequential reading as a transition system: one operation after another, each run alone from beginning to end, by
 /// every choice. Ways to the same end are one transition.
 /// </summary>
-internal sealed class SequentialSystem(HmmWorld world, IStepModel model) : HmmSystem(world, model)
+public sealed class SequentialSystem(HmmWorld world, IStepModel model) : HmmSystem(world, model)
 {
-    private readonly Stack<(Interleaving Now, Activity Activity)> _open = new();
+    private readonly Stack<(Interleaving Now, Activity Activity, Trail? Steps)> _open = new();
     private readonly HashSet<UInt128> _seen = [];
 
     /// <inheritdoc/>
@@ -45,7 +45,7 @@ internal sealed class SequentialSystem(HmmWorld world, IStepModel model) : HmmSy
             .Agents[0]
             .Operations.SelectMany(
                 operation => EndingsOf(here, operation).ToList(),
-                static (operation, ending) => new Move(0, operation, ending.Taken!, ending.After)
+                static (operation, ending) => new Move(0, operation, ending.Steps, ending.After)
             );
 
     /// <summary>All ways in which an operation can end; one enumeration at a time.</summary>
@@ -53,14 +53,14 @@ internal sealed class SequentialSystem(HmmWorld world, IStepModel model) : HmmSy
     {
         Interleaving before = here.Interleaving;
         _open.Clear();
-        _open.Push((before, Model.Begin(operation)));
-        while (_open.TryPop(out (Interleaving Now, Activity Activity) path))
+        _open.Push((before, Model.Begin(operation), null));
+        while (_open.TryPop(out (Interleaving Now, Activity Activity, Trail? Steps) path))
         {
             Successors next = path.Activity.Next(path.Now.State);
             if (next.Blocked != Blocked.No)
             {
-                Violation waits = new("INV-45", "CON-10", $"an operation alone waits for {next.Blocked}");
-                yield return new Ending(here, null, waits);
+                Violation waits = EveryOperationEnds.Broken($"an operation alone waits for {next.Blocked}");
+                yield return new Ending(here, path.Steps, waits);
                 continue;
             }
 
@@ -68,15 +68,16 @@ internal sealed class SequentialSystem(HmmWorld world, IStepModel model) : HmmSy
             {
                 Fired |= taken.Clauses;
                 Interleaving after = path.Now.After(0, taken);
+                Trail steps = new(path.Steps, taken);
                 Violation? broken = FlatAgreement.Check(path.Now.Flat, taken.Effect);
                 if (broken is null && taken.Activity is Activity rest)
                 {
-                    _open.Push((after, rest));
+                    _open.Push((after, rest, steps));
                     continue;
                 }
 
                 broken ??= Invariants.FirstViolation(before.State, operation, taken.Outcome, after.State);
-                yield return new Ending(here with { Interleaving = after.End(0) }, taken, broken);
+                yield return new Ending(here with { Interleaving = after.End(0) }, steps, broken);
             }
         }
     }

@@ -109,7 +109,7 @@ public static class NamedWorlds
             OperationTexts.Plan(
                 1,
                 "range-fault p0 d0 0+2 default=fault",
-                "range-fault p0 d0 0+2 default=fault-write",
+                "range-fault p0 d0 0+2 default=fault+write",
                 "device-store p0 d0 0+2 1"
             ),
             OperationTexts.Plan(

@@ -19,7 +19,7 @@ public sealed record CpuFault(int Process, int Page, bool Write, bool HoldsLock)
     private static readonly ClauseSet ZeroFilled = ClauseSet.Of("CPU-3", "MAP-11", "NTF-9");
     private static readonly ClauseSet Reused = ClauseSet.Of("CPU-3", "CPU-5", "NTF-9");
     private static readonly ClauseSet Copying = ClauseSet.Of("CPU-3", "CPU-6");
-    private static readonly ClauseSet Replacing = ClauseSet.Of("CPU-6", "NTF-3", "NTF-4");
+    private static readonly ClauseSet Replacing = ClauseSet.Of("CPU-6", "NTF-4");
     private static readonly ClauseSet SwappedIn = ClauseSet.Of("CPU-3", "RCL-3", "NTF-9");
     private static readonly ClauseSet NotReturned = ClauseSet.Of("RET-2", "CPU-7");
     private static readonly ClauseSet BringingBack = ClauseSet.Of("CPU-3", "CPU-8", "RET-1");
@@ -197,7 +197,7 @@ public sealed record CpuFault(int Process, int Page, bool Write, bool HoldsLock)
 
         State closed = Windows.Close(replaced, Process, Reply.Window, out Event end);
         closed = FrameRules.DropReference(FrameRules.DropReference(closed, Original.Target), copy);
-        ClauseSet clauses = Replacing | SwapRules.Followed(state, closed);
+        ClauseSet clauses = Replacing | Windows.Closing(state) | SwapRules.Followed(state, closed);
         return End(HoldsLock ? closed : TableRules.UnlockRead(closed, Process), Outcome.Ok, clauses, default, [end]);
     }
 

@@ -17,6 +17,9 @@ public sealed class OperationGenerator(Weights weights, ulong seed)
     private Random64 _random = new(seed);
     private ulong _values;
 
+    /// <summary>Pages that are drawn much more often than others, so that operations meet; none unless given.</summary>
+    public PageRange Focus { get; init; }
+
     /// <summary>The next operation for this state.</summary>
     public Operation Next(State state)
     {
@@ -25,7 +28,7 @@ public sealed class OperationGenerator(Weights weights, ulong seed)
             return new Nonsense(state.World).Draw(_weights.Draw(ref _random), ref _random);
         }
 
-        return Setup(state) ?? Draw(_weights.Draw(ref _random), new Scene(state));
+        return Setup(state) ?? Draw(_weights.Draw(ref _random), SceneOf(state));
     }
 
     /// <summary>What a run needs before anything can happen: a mapping, a device, a mirror.</summary>
@@ -41,7 +44,7 @@ public sealed class OperationGenerator(Weights weights, ulong seed)
         Process owner = state.Processes[process];
         if (owner.Space.Vmas.Count == 0)
         {
-            return _weights.Allows(OperationKind.Map) ? Mapping(process, new Scene(state)) : null;
+            return _weights.Allows(OperationKind.Map) ? Mapping(process, SceneOf(state)) : null;
         }
 
         int device = _random.Below(world.Devices);
@@ -58,6 +61,8 @@ public sealed class OperationGenerator(Weights weights, ulong seed)
         bool lacksMirror = owner.Mirrors[device].Stage == MirrorStage.None && _random.Chance(60);
         return lacksMirror && _weights.Allows(OperationKind.Register) ? Registration(process, device, world) : null;
     }
+
+    private Scene SceneOf(State state) => new(state) { Focus = Focus };
 
     private Operation Draw(OperationKind kind, Scene scene)
     {

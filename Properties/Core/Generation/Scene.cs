@@ -7,6 +7,10 @@ namespace HmmSpec.Properties;
 internal readonly record struct Scene(State State)
 {
     private const int LongRangePercent = 10;
+    private const int FocusPercent = 85;
+
+    /// <summary>Pages that are drawn much more often than others; none unless given.</summary>
+    public PageRange Focus { get; init; }
 
     /// <summary>A process, mostly a living one.</summary>
     public int Process(ref Random64 random)
@@ -66,6 +70,11 @@ internal readonly record struct Scene(State State)
     /// <summary>A page, mostly a mapped one.</summary>
     public int Page(int process, ref Random64 random)
     {
+        if (Focus.Count > 0 && random.Chance(FocusPercent))
+        {
+            return Focus.Start + random.Below(Focus.Count);
+        }
+
         AddressSpace space = State.Processes[process].Space;
         if (space.Vmas.Count == 0 || random.Chance(5))
         {
@@ -96,7 +105,7 @@ internal readonly record struct Scene(State State)
     public PageRange Free(int process, ref Random64 random)
     {
         AddressSpace space = State.Processes[process].Space;
-        int start = random.Below(State.World.Pages);
+        int start = Focus.Count > 0 ? Focus.Start : random.Below(State.World.Pages);
         while (start < State.World.Pages && space.TryFind(start, out Vma vma))
         {
             start = vma.Range.End;

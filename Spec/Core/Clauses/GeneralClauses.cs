@@ -60,6 +60,14 @@ public static class GeneralClauses
                 + "accesses, one after another. No range is mapped where another is still being unmapped."
         ),
         new(
+            "CON-4",
+            ClauseKind.Invariant,
+            KernelVersions.All,
+            "INV-45",
+            "Where there are finitely many operations and every agent gets its turn, each operation ends, in a value, "
+                + "an errno or a signal; and there is no state in which each of those under way waits for another."
+        ),
+        new(
             "ERR-1",
             ClauseKind.Error,
             KernelVersions.All,

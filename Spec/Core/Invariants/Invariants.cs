@@ -3,9 +3,10 @@ using HmmSpec.Data;
 namespace HmmSpec.Spec;
 
 /// <summary>
-/// All invariants, in the order of the clauses that they state. Two clauses need more than states: transparency
-/// (<see cref="FlatAgreement"/>) needs flat memory, and that the same operation in the same state has the same outcome
-/// (ERR-4) is a property of functions, which a test shows by running them twice.
+/// All invariants, in the order of the clauses that they state. Three clauses need more than states: transparency
+/// (<see cref="FlatAgreement"/>) needs flat memory, that every operation ends (<see cref="EveryOperationEnds"/>) needs
+/// runs, and that the same operation in the same state has the same outcome (ERR-4) is a property of functions, which a
+/// test shows by running them twice.
 /// </summary>
 public static class Invariants
 {
@@ -21,6 +22,7 @@ public static class Invariants
         new MirrorsExistOnlyForAttachedDevices(),
         new SequenceIsOddOnlyWhileAWindowIsOpen(),
         new NothingIsLeftOpenOrLocked(),
+        new WindowsAndDeviceFaultsExclude(),
         new SystemEntriesHaveDmaMappings(),
         new DmaMappingsBelongToEntries(),
         new CleanFramesHoldWhatIsBehindThem(),

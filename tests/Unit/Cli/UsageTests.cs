@@ -6,9 +6,12 @@ namespace HmmSpec.Tests.Cli;
 public sealed class UsageTests
 {
     [Theory]
-    [InlineData("", "hmmspec needs a verb: it has check, replay, explain, spec and version.")]
+    [InlineData("", "hmmspec needs a verb: it has check, replay, explain, explore, spec and version.")]
     [InlineData("chek", "hmmspec has no verb \"chek\"; did you mean \"check\"?")]
-    [InlineData("validate", "hmmspec has no verb \"validate\"; it has check, replay, explain, spec and version.")]
+    [InlineData(
+        "validate",
+        "hmmspec has no verb \"validate\"; it has check, replay, explain, explore, spec and version."
+    )]
     [InlineData("--verbose", "hmmspec has no option \"--verbose\"")]
     [InlineData("check --sede 3", "hmmspec check has no option \"--sede\"; did you mean \"--seed\"?")]
     [InlineData("check -x", "hmmspec check has no option \"-x\"")]
@@ -29,7 +32,7 @@ public sealed class UsageTests
     [InlineData("check --operations load,stor", "--operations names \"stor\"; did you mean \"store\"?")]
     [InlineData("check --operations ,", "--operations names \"\"; the operations are load, store,")]
     [InlineData("check --profile linux-6", "--profile is \"linux-6\"; did you mean \"linux-6.1\"?")]
-    [InlineData("check --profile windows", "--profile is \"windows\"; the profiles are strict and linux-6.1.")]
+    [InlineData("check --profile windows", "--profile is \"windows\"; the profiles are strict, linux-6.1 and v9.")]
     [InlineData("check --compare exakt", "--compare is \"exakt\"; did you mean \"exact\"?")]
     [InlineData("check --pages 0", "A world cannot have pages=0; pages goes from 1 to 65536.")]
     [InlineData("check --pages -1", "A world cannot have pages=-1; pages goes from 1 to 65536.")]
@@ -51,6 +54,13 @@ public sealed class UsageTests
     [InlineData("replay optimized", "replay needs a file to run on the subject.")]
     [InlineData("explain", "hmmspec explain needs FILE: ")]
     [InlineData("explain a.hmm linux", "The subject \"linux\" is not there yet")]
+    [InlineData("explore --world cor", "There is no world \"cor\"; did you mean \"core\"?")]
+    [InlineData("explore --pages 9", "A core world cannot have pages=9; pages goes from 1 to 8.")]
+    [InlineData("explore --pages 8 --devices 3", "A state of a core world has at most 64 bits; 8 pages of")]
+    [InlineData("explore --pages 4 --devices 2 --memory 1G", "The world has about ")]
+    [InlineData("explore --memory 1", "--memory is \"1\"; expected a number with K, M, G or T behind it, such as 8G.")]
+    [InlineData("explore --symmetry page", "--symmetry is \"page\"; did you mean \"pages\"?")]
+    [InlineData("explore --checkpoint none/below", "There is no folder for the checkpoint none/below.")]
     [InlineData("spec", "hmmspec spec needs a verb: it has list and show.")]
     [InlineData("spec shew", "hmmspec spec has no verb \"shew\"; did you mean \"show\"?")]
     [InlineData("spec list --family MOG", "There is no family \"MOG\"; there are MAP, CPU, MIR,")]
@@ -88,7 +98,8 @@ public sealed class UsageTests
     {
         using Command command = new();
         foreach (
-            string verb in (string[])["", "check", "replay", "explain", "spec", "spec list", "spec show", "version"]
+            string verb in (string[])
+                ["", "check", "replay", "explain", "explore", "spec", "spec list", "spec show", "version"]
         )
         {
             Assert.Equal(

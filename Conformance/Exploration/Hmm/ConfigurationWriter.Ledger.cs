@@ -1,0 +1,63 @@
+using HmmSpec.Data;
+using HmmSpec.Properties;
+using HmmSpec.Spec;
+
+namespace HmmSpec.Exploration;
+
+/// <content>What the operations in flight have declared.</content>
+internal sealed partial class ConfigurationWriter
+{
+    private readonly Dictionary<(Renaming, int), int[]> _renamedOperations = [];
+
+    // There may be more operations in a plan than fit into a byte.
+    private void WriteOperation(int plan, int old)
+    {
+        int operation = _names == _renamings[0] ? old : Renamed(plan, old);
+        _out.Number(operation / 200);
+        _out.Number(operation % 200);
+    }
+
+    // The number of the operation that is the same under the new names (WorldProblem has seen to it that there is one).
+    private int Renamed(int plan, int old)
+    {
+        (Renaming, int) key = (_names, plan);
+        if (!_renamedOperations.TryGetValue(key, out int[]? numbers))
+        {
+            List<Operation> operations = [.. _plans[plan].Operations];
+            numbers =
+            [
+                .. operations.Select(operation => operations.IndexOf(OperationRanges.Renamed(operation, _names))),
+            ];
+            _renamedOperations.Add(key, numbers);
+        }
+
+        return numbers[old];
+    }
+
+    private void WriteCommits(Sequence<FlatEffect> commits)
+    {
+        _out.Number(commits.Count);
+        foreach (FlatEffect commit in commits)
+        {
+            _out.Number((int)commit.Kind);
+            _out.Number(_names.Process(commit.Process));
+            _out.Number(commit.Range.Start);
+            _out.Number(commit.Range.Count);
+            _out.Value(commit.Value);
+            _out.Number((int)commit.Protection);
+            _out.Number(_names.Process(commit.Child) + 1);
+        }
+    }
+
+    private void WriteGoals(PageGoals? goals)
+    {
+        _out.Number(goals is null ? 0 : goals.Open.Count + 1);
+        if (goals is not null)
+        {
+            foreach (int page in goals.Open)
+            {
+                _out.Number(page);
+            }
+        }
+    }
+}

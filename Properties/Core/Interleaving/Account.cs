@@ -1,0 +1,106 @@
+using HmmSpec.Spec;
+
+namespace HmmSpec.Properties;
+
+/// <summary>Whether the commits of an operation account for the outcome that it reports.</summary>
+internal static class Account
+{
+    /// <summary>What does not fit, in one sentence without its end; null if all does.</summary>
+    public static string? Problem(
+        Operation operation,
+        Outcome outcome,
+        ReadOnlySpan<FlatEffect> commits,
+        PageGoals? goals,
+        int pages
+    )
+    {
+        bool ok = outcome.Status == Status.Ok;
+        return operation switch
+        {
+            Load load => OfProcessor(load.Process, load.Page, false, 0, pages).Problem(outcome, commits),
+            Store store => OfProcessor(store.Process, store.Page, true, store.Value, pages).Problem(outcome, commits),
+            DeviceLoad load => new AccessAccount(load.Process, load.Range, IsStore: false, 0).Problem(outcome, commits),
+            DeviceStore store => new AccessAccount(store.Process, store.Range, IsStore: true, store.Value).Problem(
+                outcome,
+                commits
+            ),
+            RangeFault fault => OfFault(fault, outcome.Status, commits),
+            Map map => Once(ok, commits, FlatEffectKind.Map, map.Process, map.Range),
+            Unmap or Protect or DontNeed => OfRange(outcome.Status, commits, goals!),
+            Fork fork => ok && goals!.Open.Count > 0 ? $"page {goals.Open[0]} of the parent was not copied"
+            : ok && Count(commits, FlatEffectKind.Create) != 1 ? "no child was made"
+            : ok || commits.Length == 0 ? null
+            : $"a child p{fork.Child} was made",
+            Exit exit => Once(ok, commits, FlatEffectKind.Exit, exit.Process, null),
+            Snapshot or MigrateToDevice or MigrateToSystem or Evict or SwapOut or Attach or Register or Unregister =>
+                commits.Length == 0 ? null : $"it changed what programs see ({commits[0].Kind})",
+        };
+    }
+
+    private static AccessAccount OfProcessor(int process, int page, bool isStore, ulong value, int pages) =>
+        new(process, new PageRange(page, 1), isStore, value) { IsBeyond = (uint)page >= (uint)pages };
+
+    private static string? OfFault(RangeFault fault, Status status, ReadOnlySpan<FlatEffect> commits)
+    {
+        foreach (FlatEffect commit in commits)
+        {
+            if (!AccessAccount.IsRefusal(commit) || !fault.Range.Contains(commit.Range.Start))
+            {
+                return $"it changed what programs see ({commit.Kind})";
+            }
+        }
+
+        return status == Status.Ok && commits.Length > 0 ? "a page was refused"
+            : status is Status.EPERM or Status.EACCES && commits.Length != 1 ? $"{commits.Length} pages were refused"
+            : commits.Length > 1 ? $"{commits.Length} pages were refused"
+            : null;
+    }
+
+    private static string? OfRange(Status status, ReadOnlySpan<FlatEffect> commits, PageGoals goals)
+    {
+        foreach (FlatEffect commit in commits)
+        {
+            bool foreign =
+                AccessAccount.IsAccess(commit)
+                || AccessAccount.IsRefusal(commit)
+                || commit.Kind
+                    is FlatEffectKind.Map
+                        or FlatEffectKind.Create
+                        or FlatEffectKind.Copy
+                        or FlatEffectKind.Exit;
+            if (foreign)
+            {
+                return $"it did something else as well ({commit.Kind})";
+            }
+        }
+
+        return status == Status.Ok && goals.Open.Count > 0 ? $"page {goals.Open[0]} was never so"
+            : status is Status.EINVAL or Status.ESRCH && commits.Length > 0
+                ? $"it changed something ({commits[0].Kind})"
+            : null;
+    }
+
+    private static string? Once(
+        bool ok,
+        ReadOnlySpan<FlatEffect> commits,
+        FlatEffectKind kind,
+        int process,
+        PageRange? range
+    ) =>
+        !ok ? (commits.Length == 0 ? null : $"it changed something ({commits[0].Kind})")
+        : commits.Length != 1 || commits[0].Kind != kind || commits[0].Process != process
+            ? $"it did not do that once ({commits.Length} commits)"
+        : range is PageRange whole && commits[0].Range != whole ? "it did so to other pages"
+        : null;
+
+    private static int Count(ReadOnlySpan<FlatEffect> commits, FlatEffectKind kind)
+    {
+        int count = 0;
+        foreach (FlatEffect commit in commits)
+        {
+            count += commit.Kind == kind ? 1 : 0;
+        }
+
+        return count;
+    }
+}

@@ -1,0 +1,32 @@
+using HmmSpec.Spec;
+
+namespace HmmSpec.Properties;
+
+/// <summary>What generated races are like.</summary>
+/// <param name="World">The sizes.</param>
+/// <param name="Profile">The profile.</param>
+/// <param name="Agents">How many agents there are, from 2 to <see cref="AgentNames.Most"/>.</param>
+/// <param name="Length">How many operations an agent has at most.</param>
+/// <param name="Weights">How often each kind of operation is drawn.</param>
+public sealed record RaceSettings(World World, Profile Profile, int Agents, int Length, Weights Weights)
+{
+    /// <summary>The usual weights, those of the kinds in the list alone if there is one.</summary>
+    /// <param name="kinds">The kinds that may be drawn; empty for all.</param>
+    public static Weights WeightsOf(IReadOnlyCollection<OperationKind> kinds) =>
+        Weights.Of(kind => kinds.Count == 0 || kinds.Contains(kind) ? Usual(kind) : 0);
+
+    // What changes page tables more often than alone: it is what the others have to meet.
+    private static int Usual(OperationKind kind) =>
+        kind switch
+        {
+            OperationKind.Store or OperationKind.DeviceStore or OperationKind.MigrateToDevice => 8,
+            OperationKind.Load or OperationKind.DeviceLoad => 6,
+            OperationKind.MigrateToSystem or OperationKind.RangeFault or OperationKind.Evict => 5,
+            OperationKind.SwapOut or OperationKind.Unmap or OperationKind.Protect => 5,
+            OperationKind.DontNeed or OperationKind.Fork => 5,
+            OperationKind.Map => 4,
+            OperationKind.Snapshot or OperationKind.Exit => 2,
+            OperationKind.Register or OperationKind.Unregister => 2,
+            OperationKind.Attach => 1,
+        };
+}

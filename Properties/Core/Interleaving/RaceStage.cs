@@ -1,0 +1,52 @@
+using HmmSpec.Spec;
+
+namespace HmmSpec.Properties;
+
+/// <summary>Draws what is usually there before a race: attached devices, open mirrors, mapped pages with contents.</summary>
+internal static class RaceStage
+{
+    private const int UsualPercent = 85;
+    private const ulong FirstValue = 1_000;
+
+    /// <summary>The operations, those of the kinds that may be drawn.</summary>
+    public static List<Operation> Draw(RaceSettings settings, PageRange focus, ref Random64 random)
+    {
+        List<Operation> stage = [];
+        World world = settings.World;
+        for (int device = 0; device < world.Devices; device++)
+        {
+            if (random.Chance(UsualPercent))
+            {
+                Add(stage, settings, Attachment(world, device, ref random));
+                Add(stage, settings, new Register(0, device, world.AddressSpace));
+            }
+        }
+
+        Add(stage, settings, new Map(0, random.Chance(70) ? world.AddressSpace : focus, Protection.ReadWrite));
+        for (int page = focus.Start; page < focus.End; page++)
+        {
+            if (random.Chance(50))
+            {
+                Add(stage, settings, new Store(0, page, FirstValue + (ulong)page));
+            }
+        }
+
+        return stage;
+    }
+
+    private static Attach Attachment(World world, int device, ref Random64 random)
+    {
+        int capacity = random.Chance(UsualPercent) ? world.DeviceFrames : random.Below(world.DeviceFrames + 1);
+        return random.Chance(60)
+            ? new Attach(device, capacity, DmaKind.Direct, 0)
+            : new Attach(device, capacity, DmaKind.Iommu, world.IovaSlots == 0 ? 0 : 1 + random.Below(world.IovaSlots));
+    }
+
+    private static void Add(List<Operation> stage, RaceSettings settings, Operation operation)
+    {
+        if (settings.Weights.Allows(OperationKinds.Of(operation)))
+        {
+            stage.Add(operation);
+        }
+    }
+}
