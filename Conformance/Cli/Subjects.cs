@@ -2,14 +2,14 @@ using HmmSpec.Conformance;
 using HmmSpec.Data;
 using HmmSpec.Mutation;
 using HmmSpec.Properties;
-using HmmSpec.Spec;
 
 namespace HmmSpec.Cli;
 
 /// <summary>The subjects that the command line can name.</summary>
 internal static class Subjects
 {
-    private const string DefectPrefix = "defect:";
+    /// <summary>What the names of subjects with a defect begin with.</summary>
+    public const string DefectPrefix = "defect:";
 
     private const string HowFound = "with check --interleave N, or explore";
 
@@ -17,7 +17,8 @@ internal static class Subjects
 
     /// <summary>What the help says of the argument.</summary>
     public const string Description =
-        "What is checked: optimized, the machine that comes with hmmspec, or defect:NAME, the same with a defect seeded";
+        "What is checked: optimized, the machine that comes with hmmspec, or defect:NAME, the same with a defect seeded; "
+        + "with --interleave, reference, or that with a defect";
 
     private static string OfReference => string.Join(", ", ReferenceDefects.All.Select(static defect => defect.Id));
 
@@ -29,6 +30,10 @@ internal static class Subjects
     public static MachineFactory Find(string subject, Surroundings surroundings) =>
         subject == CheckPlan.DefaultSubject ? surroundings.Optimized
         : subject.StartsWith(DefectPrefix, StringComparison.Ordinal) ? Seeded(subject[DefectPrefix.Length..])
+        : StepSubjects.Names.Contains(subject)
+            ? throw CommandException.Usage(
+                $"The subject {Values.Quote(subject)} is run in steps: say with --interleave N how many agents take turns."
+            )
         : IsLater(subject)
             ? throw CommandException.Usage(
                 $"The subject {Values.Quote(subject)} is not there yet: this version checks optimized only."
@@ -36,14 +41,6 @@ internal static class Subjects
         : throw CommandException.Usage(
             $"There is no subject {Values.Quote(subject)}{Values.Hint(subject, [CheckPlan.DefaultSubject], "there is")}"
         );
-
-    /// <summary>The model in steps of a subject: the reference with a defect seeded.</summary>
-    public static IStepModel FindSteps(string subject) =>
-        DefectOfReference(subject) is ReferenceDefect defect
-            ? StepModelCompiler.Compile(defect)
-            : throw CommandException.Usage(
-                $"{Values.Quote(subject)} has no steps; of the reference there are {OfReference}."
-            );
 
     private static MachineFactory Seeded(string id)
     {
