@@ -93,7 +93,8 @@ internal sealed class CheckScreen(Screen screen, CheckPlan plan, CancellationTok
             VerdictKind.Inconclusive => "bold yellow",
         };
 
-    private static string Seconds(TimeSpan time) =>
+    /// <summary>A span of time in the unit that fits it.</summary>
+    public static string Seconds(TimeSpan time) =>
         time.TotalSeconds < 10 ? $"{time.TotalSeconds:0.#} s"
         : time.TotalSeconds < 120 ? $"{time.TotalSeconds:0} s"
         : time.TotalMinutes < 60 ? $"{time.TotalMinutes:0.#} min"

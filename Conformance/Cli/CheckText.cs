@@ -21,7 +21,7 @@ internal static class CheckText
                 $"random: {random.Sequences:N0} sequences, {random.Operations:N0} operations in "
                     + $"{random.Seconds:N1} s, {rate:N0} a second"
             );
-            WriteKinds(screen, random);
+            WriteKinds(screen, random.PerKind);
             WriteClauses(screen, summary);
         }
     }
@@ -101,13 +101,12 @@ internal static class CheckText
         }
     }
 
-    private static void WriteKinds(Screen screen, CheckReport random)
+    /// <summary>How many operations of each kind ran.</summary>
+    public static void WriteKinds(Screen screen, IReadOnlyList<long> perKind)
     {
         string[] cells =
         [
-            .. OperationKinds.All.Select(kind =>
-                $"{CheckNames.Kinds.NameOf(kind), -18}{random.PerKind[(int)kind], 12:N0}"
-            ),
+            .. OperationKinds.All.Select(kind => $"{CheckNames.Kinds.NameOf(kind), -18}{perKind[(int)kind], 12:N0}"),
         ];
         int rows = (cells.Length + KindColumns - 1) / KindColumns;
         for (int row = 0; row < rows; row++)

@@ -9,6 +9,7 @@ namespace HmmSpec.Cli;
 /// <summary><c>hmmspec check</c>: kept failures, the scenarios of all clauses, then generated sequences.</summary>
 internal sealed class CheckVerb
 {
+    private const int LeastAgents = 2;
     private const long MostLength = 1_000_000;
     private const long MostWorkers = 1_024;
 
@@ -22,6 +23,13 @@ internal sealed class CheckVerb
         Description = Subjects.Description,
         DefaultValueFactory = _ => CheckPlan.DefaultSubject,
     };
+
+    private readonly Option<long> _interleave = Values.Option(
+        "--interleave",
+        "N",
+        $"Let {LeastAgents} to {AgentNames.Most} agents take turns, step by step, on the subject reference",
+        Values.Number(LeastAgents, AgentNames.Most)
+    );
 
     private readonly Option<ulong?> _seed = Values.Option<ulong?>(
         "--seed",
@@ -47,7 +55,8 @@ internal sealed class CheckVerb
     private readonly Option<long> _length = Values.Option(
         "--length",
         "N",
-        $"How many operations a sequence has; {Default.Length} unless given",
+        $"How many operations a sequence has; {Default.Length} unless given "
+            + $"(at most each agent, {CheckPlan.SideBySideLength}, with --interleave)",
         Values.Number(1, MostLength)
     );
 
@@ -101,6 +110,7 @@ internal sealed class CheckVerb
     {
         CheckVerb verb = new(surroundings);
         Command command = new("check", "Check a subject against the reference") { verb._subject };
+        command.Add(verb._interleave);
         command.Add(verb._seed);
         command.Add(verb._sequences);
         command.Add(verb._time);
@@ -123,6 +133,16 @@ internal sealed class CheckVerb
     private ExitCode Run(ParseResult parsed)
     {
         CheckPlan plan = PlanOf(parsed);
+        if (plan.Options.Agents > 1)
+        {
+            return parsed.GetResult(_compare) is null
+                ? new InterleaveRun(_surroundings, plan, parsed.GetValue(_json)).Run()
+                : throw CommandException.Usage(
+                    "--compare says how a subject is held against the reference; with --interleave the invariants "
+                        + "judge: leave it out."
+                );
+        }
+
         MachineFactory factory = Subjects.Find(plan.Subject, _surroundings);
         if (new FailureFolder(plan.Folder).Problem() is string problem)
         {
@@ -157,6 +177,7 @@ internal sealed class CheckVerb
 
         TimeSpan? time = parsed.GetValue(_time);
         Comparison comparison = parsed.GetValue(_compare);
+        int agents = parsed.GetResult(_interleave) is null ? 1 : (int)parsed.GetValue(_interleave);
         CheckOptions options = new(
             world,
             parsed.GetValue(_profile) ?? Profile.Strict,
@@ -169,17 +190,22 @@ internal sealed class CheckVerb
                 : time is not null ? long.MaxValue
                 : comparison == Comparison.Loose ? LooseSequences
                 : Default.Sequences,
-            Length = parsed.GetResult(_length) is null ? Default.Length : (int)parsed.GetValue(_length),
+            Agents = agents,
+            Length =
+                parsed.GetResult(_length) is not null ? (int)parsed.GetValue(_length)
+                : agents > 1 ? CheckPlan.SideBySideLength
+                : Default.Length,
             Comparison = comparison,
             Kinds = parsed.GetValue(_operations),
             Workers = parsed.GetResult(_workers) is null ? Default.Workers : (int)parsed.GetValue(_workers),
         };
-        return new CheckPlan(
-            parsed.GetValue(_subject) ?? CheckPlan.DefaultSubject,
-            options,
-            parsed.GetValue(_out) ?? CheckPlan.DefaultFolder
-        );
+        return new CheckPlan(SubjectOf(parsed, agents), options, parsed.GetValue(_out) ?? CheckPlan.DefaultFolder);
     }
+
+    private string SubjectOf(ParseResult parsed, int agents) =>
+        parsed.GetResult(_subject) is { Tokens: [{ Value: string named }] } ? named
+        : agents > 1 ? CheckPlan.SideBySideSubject
+        : CheckPlan.DefaultSubject;
 
     private static string DescriptionOf(WorldSize size)
     {

@@ -1,6 +1,8 @@
 using System.Security.Cryptography;
 using HmmSpec.Optimized;
 using HmmSpec.Properties;
+using HmmSpec.Reference;
+using HmmSpec.Spec;
 
 namespace HmmSpec.Cli;
 
@@ -22,6 +24,9 @@ public sealed record Surroundings(TextWriter Out, TextWriter Err)
 
     /// <summary>Makes the machines of the subject <c>optimized</c>.</summary>
     public MachineFactory Optimized { get; init; } = static (world, profile) => new OptimizedMachine(world, profile);
+
+    /// <summary>The steps of the subject <c>reference</c>.</summary>
+    public IStepModel Steps { get; init; } = new ReferenceSteps();
 
     /// <summary>Draws the seed of a run that is given none.</summary>
     public Func<ulong> FreshSeed { get; init; } =

@@ -16,7 +16,10 @@ public sealed record CheckOptions(World World, Profile Profile, ulong Seed)
     /// <summary>How long at most; null for no limit. A run that it ends is not reproduced by its length, only by its seed.</summary>
     public TimeSpan? Time { get; init; }
 
-    /// <summary>How many operations a sequence has.</summary>
+    /// <summary>How many agents do operations side by side; 1 where operations run one after another.</summary>
+    public int Agents { get; init; } = 1;
+
+    /// <summary>How many operations a sequence has; of several agents, how many each has at most.</summary>
     public int Length { get; init; } = 200;
 
     /// <summary>The kinds of operation that are generated; empty for all.</summary>

@@ -13,6 +13,12 @@ public sealed record CheckPlan(string Subject, CheckOptions Options, string Fold
     /// <summary>The subject unless another is named.</summary>
     public const string DefaultSubject = "optimized";
 
+    /// <summary>The subject unless another is named, where operations run side by side.</summary>
+    public const string SideBySideSubject = "reference";
+
+    /// <summary>How many operations an agent has at most unless told otherwise, where operations run side by side.</summary>
+    public const int SideBySideLength = 3;
+
     /// <summary>The folder unless another is named.</summary>
     public const string DefaultFolder = "hmmspec-out";
 
@@ -36,7 +42,8 @@ public sealed record CheckPlan(string Subject, CheckOptions Options, string Fold
     {
         World world = Options.World;
         List<string> words = ["hmmspec check"];
-        words.AddRange(Subject == DefaultSubject ? [] : [Quote(Subject)]);
+        words.AddRange(IsUsualSubject ? [] : [Quote(Subject)]);
+        words.AddRange(Options.Agents == 1 ? [] : [$"--interleave {Options.Agents}"]);
         words.Add($"--seed {Seed} --sequences {sequences}");
         words.AddRange(Options.Length == DefaultLength ? [] : [$"--length {Options.Length}"]);
         words.AddRange(
@@ -53,7 +60,7 @@ public sealed record CheckPlan(string Subject, CheckOptions Options, string Fold
     /// <summary>The command lines that replay and explain a file as this check did.</summary>
     public IReadOnlyList<string> CommandLinesFor(string file)
     {
-        string subject = Subject == DefaultSubject ? "" : $" {Quote(Subject)}";
+        string subject = IsUsualSubject ? "" : $" {Quote(Subject)}";
         return
         [
             $"hmmspec replay {Quote(file)}{subject}{ComparisonOption}",
@@ -70,5 +77,8 @@ public sealed record CheckPlan(string Subject, CheckOptions Options, string Fold
     private string ComparisonOption =>
         Options.Comparison == Comparison.Exact ? "" : $" --compare {CheckNames.Comparisons.NameOf(Options.Comparison)}";
 
-    private static int DefaultLength => new CheckOptions(World.Default, Profile.Strict, 0).Length;
+    private bool IsUsualSubject => Subject == (Options.Agents == 1 ? DefaultSubject : SideBySideSubject);
+
+    private int DefaultLength =>
+        Options.Agents > 1 ? SideBySideLength : new CheckOptions(World.Default, Profile.Strict, 0).Length;
 }

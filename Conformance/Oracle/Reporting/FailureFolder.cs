@@ -47,11 +47,28 @@ public sealed class FailureFolder
             : [];
 
     /// <summary>Writes the replay file of a finding; the path of the file.</summary>
-    public string Keep(Finding finding, ulong seed, Sequence<string> comments)
+    public string Keep(Finding finding, ulong seed, Sequence<string> comments) =>
+        Keep(finding.Divergence.Clause, seed, ReplayFile.Of(finding, comments));
+
+    /// <summary>Writes a scenario that shows how a clause is broken; the path of the file.</summary>
+    public string Keep(string clause, ulong seed, Scenario scenario)
     {
         Directory.CreateDirectory(Path);
-        string path = System.IO.Path.Combine(Path, ReplayFile.NameOf(finding.Divergence.Clause, seed));
-        AtomicFile.Write(path, ScenarioWriter.Write(ReplayFile.Of(finding, comments)));
+        string path = System.IO.Path.Combine(Path, ReplayFile.NameOf(clause, seed));
+        AtomicFile.Write(path, ScenarioWriter.Write(scenario));
+        return path;
+    }
+
+    /// <summary>Writes a replay file that shows what is broken; the path of the file.</summary>
+    /// <param name="replay">What shows it.</param>
+    /// <param name="name">What it is of, as a part of the file's name.</param>
+    public string Keep(Scenario replay, string name)
+    {
+        Directory.CreateDirectory(Path);
+        string clause = replay.Clauses.Count > 0 ? replay.Clauses[0] : "explore";
+        string file = $"{ReplayFile.FailurePrefix}{clause}-{name}{ReplayFile.Extension}";
+        string path = System.IO.Path.Combine(Path, file);
+        AtomicFile.Write(path, ScenarioWriter.Write(replay));
         return path;
     }
 

@@ -13,6 +13,7 @@ public sealed record CpuFault(int Process, int Page, bool Write, bool HoldsLock)
     private static readonly ClauseSet NoRight = ClauseSet.Of("CPU-4");
     private static readonly ClauseSet OutOfMemory = ClauseSet.Of("CPU-7");
     private static readonly ClauseSet Handled = ClauseSet.Of("CPU-3");
+    private static readonly ClauseSet LeftToWalk = ClauseSet.Of("CPU-9");
     private static readonly ClauseSet ZeroMapped = ClauseSet.Of("CPU-3", "MAP-9", "NTF-9");
     private static readonly ClauseSet PrivateZero = ClauseSet.Of("CPU-3", "MAP-10", "NTF-9");
     private static readonly ClauseSet ZeroFilled = ClauseSet.Of("CPU-3", "MAP-11", "NTF-9");
@@ -104,7 +105,8 @@ public sealed record CpuFault(int Process, int Page, bool Write, bool HoldsLock)
             {
                 Caller = this with { Label = Step.Returned },
             }.Begin(HoldsLock ? state : TableRules.LockRead(state, Process), BringingBack),
-            PteKind.Migration => Blocked.MigrationEntry,
+            // On behalf of a device fault it is the walk that waits.
+            PteKind.Migration => HoldsLock ? End(state, Outcome.Ok, LeftToWalk) : Blocked.MigrationEntry,
         };
     }
 

@@ -44,7 +44,7 @@ internal readonly record struct AccessAccount(int Process, PageRange Range, bool
                 : $"{done} of {Range.Count} accesses were done";
         }
 
-        if (done == Range.Count)
+        if (done > 0 && done == Range.Count)
         {
             return $"all {done} accesses were done";
         }

@@ -1,0 +1,116 @@
+using System.Text.Json;
+using HmmSpec.Properties;
+using HmmSpec.Spec;
+
+namespace HmmSpec.Conformance;
+
+/// <summary>The machine-readable report of a check of races: one JSON object. 64-bit values are strings.</summary>
+public static class RaceJson
+{
+    /// <summary>The report as JSON.</summary>
+    /// <param name="summary">What the check did and found.</param>
+    /// <param name="exitCode">What the command ends with.</param>
+    public static string Format(RaceSummary summary, int exitCode) =>
+        Json.Format(writer =>
+        {
+            CheckOptions options = summary.Plan.Options;
+            RaceTotals totals = summary.Random?.Totals ?? new RaceTotals();
+            double seconds = summary.Random?.Seconds ?? 0;
+            writer.WriteStartObject();
+            writer.WriteNumber("hmmspec", 1);
+            writer.WriteString("specification", SpecRevision.Current);
+            writer.WriteString("seed", summary.Plan.Seed);
+            writer.WriteNumber("interleave", options.Agents);
+            writer.WriteString("world", WorldText.Format(options.World));
+            writer.WriteString("profile", options.Profile.Name);
+            writer.WriteString("subject", summary.Plan.Subject);
+            writer.WriteString("end", End(summary));
+            WriteKept(writer, summary.Kept);
+            writer.WriteNumber("sequences", totals.Runs);
+            writer.WriteNumber("operations", totals.Operations);
+            writer.WriteNumber("steps", totals.Steps);
+            writer.WriteNumber("switches", totals.Switches);
+            writer.WriteNumber("seconds", Math.Round(seconds, 3));
+            writer.WriteNumber("stepsPerSecond", seconds > 0 ? (long)(totals.Steps / seconds) : 0);
+            WriteCounts(writer, "perKind", OperationKinds.All.Select(CheckNames.Kinds.NameOf), totals.PerKind);
+            WriteCounts(writer, "clauses", Catalogue.All.Select(static clause => clause.Id), totals.PerClause);
+            writer.WriteString("verdict", summary.Verdict.Word);
+            if (summary.Verdict.Kind == VerdictKind.Inconclusive)
+            {
+                writer.WriteString("reason", summary.Verdict.Detail);
+            }
+
+            writer.WriteNumber("exitCode", exitCode);
+            WriteFinding(writer, summary.Failures);
+            writer.WriteEndObject();
+        });
+
+    private static string End(RaceSummary summary) =>
+        summary.Failures.Count > 0 ? "diverged"
+        : summary.WasStopped ? "stopped"
+        : summary.Random?.End == CheckEnd.OutOfTime ? "time"
+        : "complete";
+
+    private static void WriteKept(Utf8JsonWriter writer, IReadOnlyList<KeptRace> kept)
+    {
+        writer.WriteStartArray("kept");
+        foreach (KeptRace race in kept)
+        {
+            writer.WriteStartObject();
+            writer.WriteString("file", race.File);
+            writer.WriteString("verdict", race.Finding is null ? "fixed" : "diverges");
+            writer.WriteEndObject();
+        }
+
+        writer.WriteEndArray();
+    }
+
+    private static void WriteCounts(
+        Utf8JsonWriter writer,
+        string name,
+        IEnumerable<string> keys,
+        IReadOnlyList<long> counts
+    )
+    {
+        writer.WriteStartObject(name);
+        foreach ((int index, string key) in keys.Index())
+        {
+            writer.WriteNumber(key, counts[index]);
+        }
+
+        writer.WriteEndObject();
+    }
+
+    private static void WriteFinding(Utf8JsonWriter writer, IReadOnlyList<RaceFailure> failures)
+    {
+        if (failures.Count == 0)
+        {
+            writer.WriteNull("finding");
+            return;
+        }
+
+        RaceFailure failure = failures[0];
+        Race race = failure.Finding.Race;
+        writer.WriteStartObject("finding");
+        writer.WriteString("clause", failure.Finding.Violation.Clause);
+        writer.WriteString("invariant", failure.Finding.Violation.Invariant);
+        writer.WriteString("found", failure.Finding.Violation.Sentence);
+        writer.WriteString("kind", RaceWords.Of(failure.Finding.Fault));
+        writer.WriteString("file", failure.Unkept.Length > 0 ? null : failure.File);
+        writer.WriteString("origin", failure.Origin);
+        writer.WriteString("world", WorldText.Format(race.World));
+        writer.WriteStrings("setup", race.Setup.Select(OperationText.Format));
+        writer.WriteStartObject("agents");
+        foreach ((int agent, Data.Sequence<Operation> operations) in race.Agents.Index())
+        {
+            writer.WriteStrings(AgentNames.Of(agent), operations.Select(OperationText.Format));
+        }
+
+        writer.WriteEndObject();
+        writer.WriteStrings("schedule", failure.Finding.Steps.Select(RaceWords.Of));
+        writer.WriteNumber("measure", race.Measure);
+        writer.WriteNumber("shrunkFrom", failure.ShrunkFrom.Measure);
+        writer.WriteNumber("tries", failure.Tries);
+        writer.WriteEndObject();
+    }
+}
