@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using HmmSpec.Data;
 using HmmSpec.Properties;
 using HmmSpec.Reference;
 using HmmSpec.Spec;
