@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Text;
 using System.Text.Json;
 using HmmSpec.Exploration;
+using HmmSpec.Spec;
 
 namespace HmmSpec.Cli;
 
@@ -9,8 +10,15 @@ namespace HmmSpec.Cli;
 internal static class ExploreJson
 {
     /// <summary>The report as JSON.</summary>
-    public static string Format(ExploreWorld world, ExplorationOptions options, ExplorationResult result, int exitCode)
+    public static string Format(
+        ExploreWorld world,
+        ExplorationOptions options,
+        ExploreOutcome outcome,
+        string? file,
+        int exitCode
+    )
     {
+        ExplorationResult result = outcome.Result;
         ArrayBufferWriter<byte> buffer = new();
         using (Utf8JsonWriter writer = new(buffer))
         {
@@ -26,7 +34,8 @@ internal static class ExploreJson
             }
 
             writer.WriteEndObject();
-            WriteViolation(writer, world, result.Violation);
+            WriteClauses(writer, outcome.Fired);
+            WriteViolation(writer, outcome, file);
             writer.WriteString("checkpoint", result.Checkpoint);
             writer.WriteNumber("exitCode", exitCode);
             writer.WriteEndObject();
@@ -56,6 +65,7 @@ internal static class ExploreJson
         }
 
         writer.WriteString("symmetry", world.Symmetry);
+        writer.WriteString("rest", world.Rest);
     }
 
     private static void WriteFigures(Utf8JsonWriter writer, ExplorationResult result)
@@ -73,25 +83,42 @@ internal static class ExploreJson
         writer.WriteString("reason", Word(result.Reason));
     }
 
-    private static void WriteViolation(Utf8JsonWriter writer, ExploreWorld world, FoundViolation? violation)
+    private static void WriteClauses(Utf8JsonWriter writer, ClauseSet? fired)
     {
-        if (violation is null)
+        if (fired is ClauseSet clauses)
+        {
+            writer.WriteStartArray("clauses");
+            foreach ((int index, Clause clause) in Catalogue.All.Index())
+            {
+                if (clauses.Contains(index))
+                {
+                    writer.WriteStringValue(clause.Id);
+                }
+            }
+
+            writer.WriteEndArray();
+        }
+    }
+
+    private static void WriteViolation(Utf8JsonWriter writer, ExploreOutcome outcome, string? file)
+    {
+        if (outcome.Violation is null)
         {
             writer.WriteNull("violation");
             return;
         }
 
-        (IReadOnlyList<string> operations, string state) = ExploreText.Way(world, violation);
         writer.WriteStartObject("violation");
-        writer.WriteString("sentence", violation.Sentence);
+        writer.WriteString("sentence", outcome.Violation);
         writer.WriteStartArray("path");
-        foreach (string operation in operations)
+        foreach (string line in outcome.Way)
         {
-            writer.WriteStringValue(operation);
+            writer.WriteStringValue(line);
         }
 
         writer.WriteEndArray();
-        writer.WriteString("state", state);
+        writer.WriteString("state", outcome.State);
+        writer.WriteString("file", file);
         writer.WriteEndObject();
     }
 }

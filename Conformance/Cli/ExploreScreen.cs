@@ -14,7 +14,11 @@ internal sealed class ExploreScreen(Surroundings surroundings, bool json)
         _screen.Line($"world {world.Text}");
         _screen.Line(
             $"threads {options.Threads}, memory {ExploreText.Size(options.MemoryLimit)}"
-                + (world.Estimate is { } states ? $", about {states:N0} states" : "")
+                + (
+                    world.Estimate is { } states
+                        ? $", about {states:N0} states{(world.Reason.Length == 0 ? "" : $" ({world.Reason})")}"
+                        : ""
+                )
                 + (options.ResumePath is string path ? $", resumed from {path}" : "")
         );
     }
@@ -27,13 +31,13 @@ internal sealed class ExploreScreen(Surroundings surroundings, bool json)
         );
 
     /// <summary>Says what it came to.</summary>
-    public void End(ExploreWorld world, ExplorationOptions options, ExplorationResult result, ExitCode code)
+    public void End(ExploreWorld world, ExplorationOptions options, ExploreOutcome outcome, string? file, ExitCode code)
     {
         _status.Status("");
-        ExploreText.Write(_screen, world, options, result);
+        ExploreText.Write(_screen, world, options, outcome, file);
         if (json)
         {
-            surroundings.Out.WriteLine(ExploreJson.Format(world, options, result, (int)code));
+            surroundings.Out.WriteLine(ExploreJson.Format(world, options, outcome, file, (int)code));
         }
     }
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using HmmSpec.Exploration;
+using HmmSpec.Spec;
 
 namespace HmmSpec.Cli;
 
@@ -9,8 +10,15 @@ internal static class ExploreText
     private const int Columns = 3;
 
     /// <summary>All figures, the violation if there is one, and the verdict last.</summary>
-    public static void Write(Screen screen, ExploreWorld world, ExplorationOptions options, ExplorationResult result)
+    public static void Write(
+        Screen screen,
+        ExploreWorld world,
+        ExplorationOptions options,
+        ExploreOutcome outcome,
+        string? file
+    )
     {
+        ExplorationResult result = outcome.Result;
         screen.Line();
         screen.Line($"states       {result.States:N0}");
         screen.Line($"transitions  {result.Transitions:N0}, of which {result.Changing:N0} lead to another state");
@@ -21,15 +29,16 @@ internal static class ExploreText
         );
         screen.Line($"memory       {Size(result.PeakBytes)} at the peak, {result.BytesPerState:N1} bytes a state");
         screen.Line($"collisions   {Collisions(result.CollisionProbability)}");
+        WriteClauses(screen, options, outcome);
         WriteOperations(screen, result);
-        if (result.Violation is FoundViolation violation)
+        if (outcome.Violation is not null)
         {
-            WriteViolation(screen, world, violation);
+            WriteViolation(screen, outcome, file);
         }
 
         screen.Line();
-        screen.Line(Verdict(options, result), Style(result));
-        if (!result.IsComplete && result.Violation is null)
+        screen.Line(Verdict(options, outcome), Style(outcome));
+        if (!result.IsComplete && outcome.Violation is null)
         {
             screen.Paragraph(HowToGoOn(world, result), 2);
         }
@@ -43,17 +52,6 @@ internal static class ExploreText
                 .GroupBy(static pair => pair.First.Split('(')[0], static pair => pair.Second)
                 .Select(static group => (group.Key, group.Sum())),
         ];
-
-    /// <summary>The operations that lead to a violation, and the state before or after the last of them.</summary>
-    public static (IReadOnlyList<string> Operations, string State) Way(ExploreWorld world, FoundViolation violation)
-    {
-        ITransitionSystem system = world.Factory();
-        IReadOnlyList<PathStep> steps = PathReplay.Steps(system, violation.Path);
-        return (
-            [.. steps.Skip(1).Select(step => system.Operations[step.Operation])],
-            system.Describe(steps[^1].State.Span)
-        );
-    }
 
     /// <summary>A size of memory.</summary>
     public static string Size(double bytes)
@@ -73,52 +71,71 @@ internal static class ExploreText
             ? "impossible: states are compared whole"
             : $"with probability {probability.ToString("0.0e0", CultureInfo.InvariantCulture)} two states were taken for one";
 
-    private static string Verdict(ExplorationOptions options, ExplorationResult result) =>
-        result switch
+    private static string Verdict(ExplorationOptions options, ExploreOutcome outcome) =>
+        outcome switch
         {
             { Violation: not null } => "violation: the world reaches a state that breaks its rules",
-            { Reason: StopReason.Complete } => "complete: every reachable state was checked",
-            { Reason: StopReason.MaxStates } => $"incomplete: stopped at {options.MaxStates:N0} states",
-            { Reason: StopReason.MaxDepth } => $"incomplete: stopped at {options.MaxDepth:N0} steps",
-            { Reason: StopReason.Memory } => $"incomplete: {Size(options.MemoryLimit)} of memory are not enough",
+            { Result.Reason: StopReason.Complete, IsFair: true } =>
+                "complete: every reachable state was checked, and every activity can come to its end",
+            { Result.Reason: StopReason.Complete } => "complete: every reachable state was checked",
+            { Result.Reason: StopReason.MaxStates } => $"incomplete: stopped at {options.MaxStates:N0} states",
+            { Result.Reason: StopReason.MaxDepth } => $"incomplete: stopped at {options.MaxDepth:N0} steps",
+            { Result.Reason: StopReason.Memory } => $"incomplete: {Size(options.MemoryLimit)} of memory are not enough",
             _ => "incomplete: interrupted",
         };
 
-    private static string Style(ExplorationResult result) =>
-        result.Violation is not null ? "bold red"
-        : result.IsComplete ? "bold green"
+    private static string Style(ExploreOutcome outcome) =>
+        outcome.Violation is not null ? "bold red"
+        : outcome.Result.IsComplete ? "bold green"
         : "bold yellow";
 
     private static string HowToGoOn(ExploreWorld world, ExplorationResult result)
     {
-        string sizes = string.Join(' ', world.Sizes.Select(static size => $"--{size.Name} {size.Value}"));
         return result.Checkpoint is string file
-            ? $"to go on: hmmspec explore --world {world.Name} {sizes} --symmetry {world.Symmetry} --resume {file}"
+            ? $"to go on: hmmspec explore {world.Arguments} --resume {file}"
             : "nothing was kept: with --checkpoint FILE the search can be resumed";
     }
 
     private static void WriteOperations(Screen screen, ExplorationResult result)
     {
-        string[] cells = [.. Kinds(result).Select(static kind => $"{kind.Name, -12}{kind.Count, 16:N0}")];
+        (string Name, long Count)[] kinds = [.. Kinds(result).Where(static kind => kind.Count > 0)];
+        int width = kinds.Select(static kind => kind.Name.Length).DefaultIfEmpty().Max();
+        string[] cells = [.. kinds.Select(kind => $"{kind.Name.PadRight(width)} {kind.Count, 13:N0}")];
         foreach (string[] line in cells.Chunk(Columns))
         {
             screen.Line($"  {string.Join("   ", line)}");
         }
     }
 
-    private static void WriteViolation(Screen screen, ExploreWorld world, FoundViolation violation)
+    private static void WriteClauses(Screen screen, ExplorationOptions options, ExploreOutcome outcome)
     {
-        (IReadOnlyList<string> operations, string state) = Way(world, violation);
-        screen.Line();
-        screen.Line(violation.Sentence, "bold");
-        foreach ((int index, string operation) in operations.Index())
+        if (outcome.Fired is ClauseSet fired)
         {
-            screen.Line($"  {index + 1, 3}  {operation}");
+            screen.Line(
+                $"clauses      {fired.Count} of {Catalogue.All.Count} followed"
+                    + (options.ResumePath is null ? "" : ", since the search was resumed")
+            );
+        }
+    }
+
+    private static void WriteViolation(Screen screen, ExploreOutcome outcome, string? file)
+    {
+        screen.Line();
+        screen.Line(outcome.Violation!, "bold");
+        foreach ((int index, string line) in outcome.Way.Index())
+        {
+            screen.Line($"  {index + 1, 3}  {line}");
         }
 
-        foreach (string line in state.Split('\n'))
+        foreach (string line in outcome.State.Split('\n'))
         {
             screen.Line($"       {line}");
+        }
+
+        if (file is not null)
+        {
+            screen.Line();
+            screen.Line($"kept as {file}; hmmspec explain {file}");
         }
     }
 }

@@ -1,6 +1,10 @@
 using System.CommandLine;
 using System.Numerics;
+using HmmSpec.Conformance;
+using HmmSpec.Data;
 using HmmSpec.Exploration;
+using HmmSpec.Properties;
+using HmmSpec.Spec;
 
 namespace HmmSpec.Cli;
 
@@ -9,34 +13,99 @@ internal sealed class ExploreVerb
 {
     private const long MostThreads = 1_024;
 
+    private readonly Argument<string> _subject = new("SUBJECT")
+    {
+        Description = StepSubjects.Description,
+        DefaultValueFactory = _ => ModelWorlds.Reference,
+    };
+
     private readonly Option<string> _world = Values.Option<string>(
         "--world",
         "NAME",
-        $"The world: {string.Join(", ", ExploreWorlds.Names)}; {ExploreWorlds.Default} unless given",
+        $"A world with a name: {string.Join(", ", ExploreWorlds.Names)}; one of the sizes below unless given",
         Values.Text
     );
 
-    private readonly Option<int?> _pages = Values.Option<int?>("--pages", "N", "How many pages there are", Values.Size);
-
-    private readonly Option<int?> _devices = Values.Option<int?>(
-        "--devices",
-        "N",
-        "How many devices there are",
-        Values.Size
-    );
+    private readonly IReadOnlyList<(WorldSize Size, Option<int?> Option)> _sizes =
+    [
+        .. WorldText.Sizes.Select(size =>
+            (size, Values.Option<int?>($"--{size.Name}", "N", ModelWorlds.DescriptionOf(size), Values.Size))
+        ),
+    ];
 
     private readonly Option<int?> _capacity = Values.Option<int?>(
         "--capacity",
         "N",
-        "How many frames each device has",
+        "Of the core world: how many frames each device has",
         Values.Size
+    );
+
+    private readonly Option<int?> _agents = Values.Option<int?>(
+        "--agents",
+        "N",
+        "How many activities are in flight, step by step in every order; 1, whole operations, unless given",
+        Values.Size
+    );
+
+    private readonly Option<int?> _each = Values.Option<int?>(
+        "--each",
+        "N",
+        "How many operations each activity takes; 1 unless given, without end where whole operations follow each other",
+        Values.Size
+    );
+
+    private readonly Option<int?> _values = Values.Option<int?>(
+        "--values",
+        "N",
+        "How many values are stored; 1 unless given",
+        Values.Size
+    );
+
+    private readonly Option<int?> _longest = Values.Option<int?>(
+        "--longest",
+        "N",
+        "How many pages the range of an operation has at most; 1 unless given",
+        Values.Size
+    );
+
+    private readonly Option<Sequence<OperationKind>> _operations = Values.Option<Sequence<OperationKind>>(
+        "--operations",
+        "LIST",
+        "Only these operations, such as load,store,migrate-to-device",
+        Values.Kinds
+    );
+
+    private readonly Option<string> _setup = Values.Option<string>(
+        "--setup",
+        "FILE",
+        "A scenario file whose operations run first",
+        Values.Text
+    );
+
+    private readonly Option<Profile?> _profile = Values.Option<Profile?>(
+        "--profile",
+        "NAME",
+        $"The profile: {Spelling.List([.. Profile.All.Select(profile => profile.Name)])}; the first unless given",
+        Values.ProfileNamed
     );
 
     private readonly Option<string> _symmetry = Values.Option(
         "--symmetry",
         "WHAT",
-        "What may change places without making another state: none, pages, or all; none unless given",
+        $"What may change places without making another state: {Values.List(ExploreWorlds.Symmetries)}; none unless given",
         Values.Word(ExploreWorlds.Symmetries)
+    );
+
+    private readonly Option<bool> _noCycles = new("--no-cycles")
+    {
+        Description = "Do not look for cycles in which nobody gets on, for half the memory",
+    };
+
+    private readonly Option<string> _out = Values.Option<string>(
+        "--out",
+        "DIR",
+        $"Where what is broken is kept as a replay file; {CheckPlan.DefaultFolder} unless given",
+        Values.Text
     );
 
     private readonly Option<long> _threads = Values.Option(
@@ -98,55 +167,107 @@ internal sealed class ExploreVerb
     public static Command Build(Surroundings surroundings)
     {
         ExploreVerb verb = new(surroundings);
-        Command command = new("explore", "Find every reachable state of a small world")
+        Command command = new("explore", "Find every reachable state of a small world") { verb._subject, verb._world };
+        foreach ((_, Option<int?> option) in verb._sizes)
         {
-            verb._world,
-            verb._pages,
-            verb._devices,
-            verb._capacity,
-            verb._symmetry,
-            verb._threads,
-            verb._maxStates,
-            verb._maxDepth,
-            verb._memory,
-            verb._exact,
-            verb._checkpoint,
-            verb._resume,
-            verb._json,
-        };
+            command.Add(option);
+        }
+
+        foreach (Option option in verb.Others())
+        {
+            command.Add(option);
+        }
+
         command.SetAction(parsed => (int)verb.Run(parsed));
         return command;
     }
 
+    private Option[] Others() =>
+        [
+            _capacity,
+            _agents,
+            _each,
+            _values,
+            _longest,
+            _operations,
+            _setup,
+            _profile,
+            _symmetry,
+            _noCycles,
+            _threads,
+            _maxStates,
+            _maxDepth,
+            _memory,
+            _exact,
+            _checkpoint,
+            _resume,
+            _out,
+            _json,
+        ];
+
     private ExitCode Run(ParseResult parsed)
     {
-        ExploreWorld world = ExploreWorlds.Find(
-            new ExploreRequest(
-                parsed.GetValue(_world) ?? ExploreWorlds.Default,
-                parsed.GetValue(_pages),
-                parsed.GetValue(_devices),
-                parsed.GetValue(_capacity),
-                parsed.GetValue(_symmetry) ?? ExploreWorlds.Symmetries[0]
-            )
-        );
+        bool looksForCycles = !parsed.GetValue(_noCycles);
+        ExploreWorld world = ExploreWorlds.Find(RequestOf(parsed), looksForCycles, _surroundings);
         using Interruption interruption = new(_surroundings);
         ExploreScreen screen = new(_surroundings, parsed.GetValue(_json));
         ExplorationOptions options = OptionsOf(parsed) with
         {
             Identity = world.Identity,
+            RecordEdges = looksForCycles && world.CanCycle,
             Cancellation = interruption.Token,
             Progress = screen.Progress,
         };
         Refuse(world, options);
+        FailureFolder folder = new(parsed.GetValue(_out) ?? CheckPlan.DefaultFolder);
+        if (folder.Problem() is string problem)
+        {
+            throw CommandException.Usage(problem);
+        }
+
         screen.Begin(world, options);
-        ExplorationResult result = Explorer.Run(world.Factory, options);
+        ExploreOutcome outcome = world.Explore(options);
         ExitCode code =
-            result.Violation is not null ? ExitCode.Diverges
-            : result.IsComplete ? ExitCode.Conforms
+            outcome.Violation is not null ? ExitCode.Diverges
+            : outcome.Result.IsComplete ? ExitCode.Conforms
             : ExitCode.Inconclusive;
-        screen.End(world, options, result, code);
+        string? file = outcome.Replay is Scenario replay
+            ? folder.Keep(Titled(replay, world, outcome), world.Name)
+            : null;
+        screen.End(world, options, outcome, file, code);
         return code;
     }
+
+    private static Scenario Titled(Scenario replay, ExploreWorld world, ExploreOutcome outcome) =>
+        replay with
+        {
+            Title = outcome.Violation!,
+            Source = $"hmmspec explore {world.Arguments}",
+            Clauses = ClauseIn(outcome.Violation!) is string clause ? [clause] : [],
+        };
+
+    // A violation says which clause it breaks: INV-1 (MIR-12): ...
+    private static string? ClauseIn(string violation) =>
+        Catalogue
+            .All.Select(static clause => clause.Id)
+            .FirstOrDefault(id => violation.Contains($"({id})", StringComparison.Ordinal));
+
+    private ExploreRequest RequestOf(ParseResult parsed) =>
+        new()
+        {
+            Subject = parsed.GetValue(_subject) ?? ModelWorlds.Reference,
+            World = parsed.GetValue(_world),
+            Sizes = [.. _sizes.Select(entry => (entry.Size, parsed.GetValue(entry.Option)))],
+            Capacity = parsed.GetValue(_capacity),
+            Symmetry = parsed.GetValue(_symmetry) ?? ExploreWorlds.Symmetries[0],
+            Agents = parsed.GetValue(_agents),
+            Each = parsed.GetValue(_each),
+            Values = parsed.GetValue(_values),
+            Longest = parsed.GetValue(_longest),
+            Kinds = parsed.GetValue(_operations),
+            Setup = parsed.GetValue(_setup),
+            Profile = parsed.GetValue(_profile),
+        };
 
     private ExplorationOptions OptionsOf(ParseResult parsed)
     {
@@ -170,8 +291,9 @@ internal sealed class ExploreVerb
         if (!isBounded && world.Estimate is BigInteger states && states * world.BytesPerState > options.MemoryLimit)
         {
             throw CommandException.Usage(
-                $"The world has about {states:N0} states, {ExploreText.Size((double)states * world.BytesPerState)} of memory "
-                    + $"where {ExploreText.Size(options.MemoryLimit)} may be used; --max-states explores a part of it."
+                $"The world has about {states:N0} states{(world.Reason.Length == 0 ? "" : $" ({world.Reason})")}, "
+                    + $"{ExploreText.Size((double)states * world.BytesPerState)} of memory where "
+                    + $"{ExploreText.Size(options.MemoryLimit)} may be used; --max-states explores a part of it."
             );
         }
 

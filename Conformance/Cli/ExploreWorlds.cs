@@ -1,86 +1,115 @@
-using System.Numerics;
 using HmmSpec.Data;
 using HmmSpec.Exploration;
 using HmmSpec.Exploration.Core;
 
 namespace HmmSpec.Cli;
 
-/// <summary>What <c>explore</c> is asked for; sizes that are not given are null.</summary>
-internal sealed record ExploreRequest(string World, int? Pages, int? Devices, int? Capacity, string Symmetry);
-
-/// <summary>A world to explore.</summary>
-/// <param name="Name">Its name.</param>
-/// <param name="Sizes">Its sizes, by the names of their options.</param>
-/// <param name="Symmetry">Which states are taken for the same.</param>
-/// <param name="Revision">Grows when its rules change.</param>
-/// <param name="Factory">Makes a system for each thread.</param>
-internal sealed record ExploreWorld(
-    string Name,
-    IReadOnlyList<(string Name, int Value)> Sizes,
-    string Symmetry,
-    int Revision,
-    Func<ITransitionSystem> Factory
-)
-{
-    /// <summary>How many states it has, about; null if nobody knows.</summary>
-    public BigInteger? Estimate { get; init; }
-
-    /// <summary>How many bytes a state takes, about.</summary>
-    public int BytesPerState { get; init; }
-
-    /// <summary>What a checkpoint of it says that it belongs to.</summary>
-    public string Identity => $"{Text} revision={Revision}";
-
-    /// <summary>The world as it is shown.</summary>
-    public string Text =>
-        $"{Name} {string.Join(' ', Sizes.Select(static size => $"{size.Name}={size.Value}"))} symmetry={Symmetry}";
-}
-
 /// <summary>The worlds that can be explored, by name.</summary>
 internal static class ExploreWorlds
 {
-    /// <summary>The world unless one is named.</summary>
-    public const string Default = "core";
+    /// <summary>What a world without a name is called.</summary>
+    public const string Own = "model";
+
+    private const string CoreName = "core";
 
     /// <summary>The kinds of symmetry; the first unless one is named.</summary>
-    public static readonly Sequence<string> Symmetries = ["none", "pages", "all"];
-
-    private static readonly (string Name, Func<ExploreRequest, ExploreWorld> Create)[] All = [(Default, Core)];
+    public static readonly Sequence<string> Symmetries = ["none", "devices", "processes", "pages", "all"];
 
     /// <summary>The names of the worlds.</summary>
-    public static Sequence<string> Names => [.. All.Select(static world => world.Name)];
+    public static Sequence<string> Names => [CoreName, .. NamedWorlds.All.Select(static world => world.Name)];
 
     /// <summary>The world that is asked for.</summary>
     /// <exception cref="CommandException">There is none, or it cannot be.</exception>
-    public static ExploreWorld Find(ExploreRequest request)
-    {
-        Func<ExploreRequest, ExploreWorld>? create = All.FirstOrDefault(world => world.Name == request.World).Create;
-        return create is not null
-            ? create(request)
-            : throw CommandException.Usage(
-                $"There is no world {Values.Quote(request.World)}{Values.Hint(request.World, Names, "there is")}"
-            );
-    }
+    public static ExploreWorld Find(ExploreRequest request, bool looksForCycles, Surroundings surroundings) =>
+        request.World == CoreName ? Core(request)
+        : request.Capacity is not null
+            ? throw CommandException.Usage(
+                "--capacity belongs to --world core; devices of the model have --device-frames."
+            )
+        : request.World is null ? ModelWorlds.Own(request, looksForCycles, surroundings)
+        : NamedWorlds.Find(request.World) is NamedWorld named ? ModelWorlds.Named(named, request, looksForCycles, surroundings)
+        : throw CommandException.Usage(
+            $"There is no world {Values.Quote(request.World)}{Values.Hint(request.World, Names, "there are")}"
+        );
 
     private static ExploreWorld Core(ExploreRequest request)
     {
-        CoreWorld world = new(request.Pages ?? 2, request.Devices ?? 1, request.Capacity ?? 1);
-        CoreSymmetry symmetry = (CoreSymmetry)Symmetries.ToList().IndexOf(request.Symmetry);
+        Refuse(request);
+        CoreWorld world = new(request.SizeOf("pages") ?? 2, request.SizeOf("devices") ?? 1, request.Capacity ?? 1);
+        CoreSymmetry symmetry = request.Symmetry switch
+        {
+            "none" => CoreSymmetry.None,
+            "pages" => CoreSymmetry.Pages,
+            "all" => CoreSymmetry.All,
+            _ => throw CommandException.Usage(
+                $"The core world has no symmetry of {request.Symmetry} alone; there are none, pages and all."
+            ),
+        };
         if (CoreSystem.Problem(world) is string problem)
         {
             throw CommandException.Usage(problem);
         }
 
+        Func<ITransitionSystem> factory = CoreSystem.Factory(world, symmetry);
         return new ExploreWorld(
-            request.World,
+            CoreName,
             [("pages", world.Pages), ("devices", world.Devices), ("capacity", world.Capacity)],
             request.Symmetry,
-            CoreWorld.Revision,
-            CoreSystem.Factory(world, symmetry)
+            $"{CoreWorld.Revision}",
+            options => Outcome(factory, Explorer.Run(factory, options))
         )
         {
             Estimate = CoreEstimate.States(world, symmetry),
             BytesPerState = CoreEstimate.BytesPerState,
         };
+    }
+
+    private static ExploreOutcome Outcome(Func<ITransitionSystem> factory, ExplorationResult result)
+    {
+        if (result.Violation is not FoundViolation violation)
+        {
+            return new ExploreOutcome(result, null, [], "");
+        }
+
+        ITransitionSystem system = factory();
+        IReadOnlyList<PathStep> steps = PathReplay.Steps(system, violation.Path);
+        return new ExploreOutcome(
+            result,
+            violation.Sentence,
+            [.. steps.Skip(1).Select(step => system.Operations[step.Operation])],
+            system.Describe(steps[^1].State.Span)
+        );
+    }
+
+    // The core world is a machine of its own: what bounds the model means nothing to it.
+    private static void Refuse(ExploreRequest request)
+    {
+        string? stranger =
+            request.Sizes.FirstOrDefault(static size =>
+                size.Value is not null && size.Size.Name is not ("pages" or "devices")
+            )
+                is { Size: { } size }
+                ? size.Name
+            : request.Agents is not null ? "agents"
+            : request.Each is not null ? "each"
+            : request.Values is not null ? "values"
+            : request.Longest is not null ? "longest"
+            : request.Kinds.Count > 0 ? "operations"
+            : request.Setup is not null ? "setup"
+            : request.Profile is not null ? "profile"
+            : null;
+        if (stranger is not null)
+        {
+            throw CommandException.Usage(
+                $"--{stranger} has no meaning in the core world: it has pages, devices and a capacity."
+            );
+        }
+
+        if (request.Subject != ModelWorlds.Reference)
+        {
+            throw CommandException.Usage(
+                $"The core world has no subject {Values.Quote(request.Subject)}: it is a machine of its own."
+            );
+        }
     }
 }

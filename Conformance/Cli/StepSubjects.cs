@@ -1,5 +1,6 @@
 using HmmSpec.Conformance;
 using HmmSpec.Data;
+using HmmSpec.Mutation;
 using HmmSpec.Spec;
 
 namespace HmmSpec.Cli;
@@ -7,8 +8,17 @@ namespace HmmSpec.Cli;
 /// <summary>The subjects whose steps can be interleaved: the reference, and versions of it with a defect.</summary>
 internal static class StepSubjects
 {
+    /// <summary>What the help of <c>explore</c> says of the argument.</summary>
+    public const string Description =
+        "Whose steps are explored: reference, or defect:NAME, the reference with a defect seeded";
+
     /// <summary>The subjects apart from the reference: a name, and what makes its steps.</summary>
-    public static Sequence<(string Name, Func<IStepModel> Create)> Others { get; } = [];
+    public static Sequence<(string Name, Func<IStepModel> Create)> Others { get; } =
+    [
+        .. ReferenceDefects.All.Select(static defect =>
+            ($"{Subjects.DefectPrefix}{defect.Id}", (Func<IStepModel>)(() => StepModelCompiler.Compile(defect)))
+        ),
+    ];
 
     /// <summary>All names.</summary>
     public static Sequence<string> Names { get; } =
@@ -26,11 +36,11 @@ internal static class StepSubjects
         return create is not null ? create()
             : Subjects.IsName(subject)
                 ? throw CommandException.Usage(
-                    $"The subject {Values.Quote(subject)} does one operation after another: leave --interleave out to "
-                        + $"check it, or check {Values.List(Names)}."
+                    $"The subject {Values.Quote(subject)} does one operation after another and has no steps; these have: "
+                        + $"{Values.List(Names)}."
                 )
             : throw CommandException.Usage(
-                $"There is no subject {Values.Quote(subject)}{Values.Hint(subject, Names, "with --interleave there is")}"
+                $"There is no subject in steps {Values.Quote(subject)}{Values.Hint(subject, Names, "there are")}"
             );
     }
 }

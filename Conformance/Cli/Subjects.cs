@@ -8,14 +8,19 @@ namespace HmmSpec.Cli;
 /// <summary>The subjects that the command line can name.</summary>
 internal static class Subjects
 {
-    private const string DefectPrefix = "defect:";
+    /// <summary>What the names of subjects with a defect begin with.</summary>
+    public const string DefectPrefix = "defect:";
+
+    private const string HowFound = "with check --interleave N, or explore";
 
     private static readonly Sequence<string> Later = ["exec:", "tcp:", "unix:", "linux"];
 
     /// <summary>What the help says of the argument.</summary>
     public const string Description =
         "What is checked: optimized, the machine that comes with hmmspec, or defect:NAME, the same with a defect seeded; "
-        + "with --interleave, reference";
+        + "with --interleave, reference, or that with a defect";
+
+    private static string OfReference => string.Join(", ", ReferenceDefects.All.Select(static defect => defect.Id));
 
     /// <summary>Whether a word names a subject, one that is there or one that will be.</summary>
     public static bool IsName(string word) =>
@@ -43,13 +48,20 @@ internal static class Subjects
         return defect is not null
             ? MachineCompiler.Compile(defect)
             : throw CommandException.Usage(
-                (
-                    id.Length == 0
-                        ? "The defects that can be seeded are "
-                        : $"There is no defect {Values.Quote(id)}; there are "
-                ) + $"{string.Join(", ", SeededDefects.All.Select(static candidate => candidate.Id))}."
+                DefectOfReference(DefectPrefix + id) is not null
+                    ? $"The defect {Values.Quote(id)} is one of the reference: it is found {HowFound}."
+                    : (
+                        id.Length == 0
+                            ? "The defects that can be seeded are "
+                            : $"There is no defect {Values.Quote(id)}; there are "
+                    )
+                        + $"{string.Join(", ", SeededDefects.All.Select(static candidate => candidate.Id))}.\n"
+                        + $"Of the reference, found {HowFound}: {OfReference}."
             );
     }
+
+    private static ReferenceDefect? DefectOfReference(string subject) =>
+        ReferenceDefects.All.FirstOrDefault(candidate => DefectPrefix + candidate.Id == subject);
 
     private static bool IsLater(string word) =>
         Later.Any(name => name.EndsWith(':') ? word.StartsWith(name, StringComparison.Ordinal) : word == name);

@@ -4,33 +4,39 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace HmmSpec.Mutation;
 
-/// <summary>Finds the place of a defect by method and text of the syntax node, and rewrites it.</summary>
+/// <summary>Finds the place of a rewrite by method and text of the syntax node, and rewrites it.</summary>
 public static class Rewriter
 {
-    /// <summary>The trees with the defect in them.</summary>
-    /// <exception cref="DefectException">The place does not exist, or not exactly once.</exception>
-    public static IReadOnlyList<SyntaxTree> Apply(IReadOnlyList<SyntaxTree> trees, SeededDefect defect)
+    /// <summary>The trees with the rewrites in them, one after another, for the defect of this name.</summary>
+    /// <exception cref="DefectException">A place does not exist, or not exactly once.</exception>
+    public static IReadOnlyList<SyntaxTree> Apply(
+        IReadOnlyList<SyntaxTree> trees,
+        string id,
+        IEnumerable<Rewrite> rewrites
+    ) => rewrites.Aggregate(trees, (current, rewrite) => Apply(current, id, rewrite));
+
+    private static SyntaxTree[] Apply(IReadOnlyList<SyntaxTree> trees, string id, Rewrite rewrite)
     {
-        SyntaxNode wanted = Parsed(defect.Find);
+        SyntaxNode wanted = Parsed(rewrite.Find);
         List<SyntaxNode> places =
         [
             .. trees
-                .SelectMany(tree => tree.GetRoot().DescendantNodes().OfType<MethodDeclarationSyntax>())
-                .Where(method => method.Identifier.Text == defect.Method)
-                .SelectMany(method => method.DescendantNodes())
-                .Where(node => SyntaxFactory.AreEquivalent(node, wanted)),
+                .SelectMany(static tree => tree.GetRoot().DescendantNodes().OfType<MethodDeclarationSyntax>())
+                .Where(method => IsAt(method, rewrite.Place))
+                .SelectMany(static method => method.DescendantNodes())
+                .Where(node => node.RawKind == wanted.RawKind && SyntaxFactory.AreEquivalent(node, wanted)),
         ];
         if (places.Count != 1)
         {
             throw new DefectException(
-                $"{defect.Id}: `{defect.Find}` stands {places.Count} times in {defect.Method}, and not once; "
+                $"{id}: `{rewrite.Find}` stands {places.Count} times in {rewrite.Place}, and not once; "
                     + "the source has changed, so the defect has to be written anew."
             );
         }
 
         SyntaxNode place = places[0];
         SyntaxNode root = place.SyntaxTree.GetRoot();
-        SyntaxNode replacement = Parsed(defect.Replace).WithTriviaFrom(place);
+        SyntaxNode replacement = Parsed(rewrite.Replace).WithTriviaFrom(place);
         SyntaxTree changed = place.SyntaxTree.WithRootAndOptions(
             root.ReplaceNode(place, replacement),
             SourceSet.ParseOptions
@@ -38,8 +44,19 @@ public static class Rewriter
         return [.. trees.Select(tree => tree == place.SyntaxTree ? changed : tree)];
     }
 
-    private static SyntaxNode Parsed(string text) =>
-        text.EndsWith(';') || text.EndsWith('}')
+    private static bool IsAt(MethodDeclarationSyntax method, string place)
+    {
+        int dot = place.IndexOf('.', StringComparison.Ordinal);
+        return method.Identifier.Text == place[(dot + 1)..]
+            && (dot < 0 || ((method.Parent as TypeDeclarationSyntax)?.Identifier.Text == place[..dot]));
+    }
+
+    // What is not an expression from its beginning to its end is a statement.
+    private static SyntaxNode Parsed(string text)
+    {
+        ExpressionSyntax expression = SyntaxFactory.ParseExpression(text, options: SourceSet.ParseOptions);
+        return expression.ContainsDiagnostics
             ? SyntaxFactory.ParseStatement(text, options: SourceSet.ParseOptions)
-            : SyntaxFactory.ParseExpression(text, options: SourceSet.ParseOptions);
+            : expression;
+    }
 }

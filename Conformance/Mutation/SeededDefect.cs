@@ -16,4 +16,8 @@ public sealed record SeededDefect(
     string Replace,
     string Clause,
     int Shortest
-);
+)
+{
+    /// <summary>Its place and what stands there.</summary>
+    public Rewrite Rewrite => new(Method, Find, Replace);
+}

@@ -6,12 +6,16 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace HmmSpec.Mutation;
 
-/// <summary>The sources of the optimized machine as this tool carries them.</summary>
+/// <summary>The sources of the models as this tool carries them.</summary>
 public static class SourceSet
 {
-    private const string Prefix = "Model/Optimized/";
+    /// <summary>The folder of the optimized machine.</summary>
+    public const string Optimized = "Model/Optimized/";
 
-    // What the SDK's implicit usings give the project when it is built from its folder.
+    /// <summary>The folder of the reference.</summary>
+    public const string Reference = "Model/Reference/";
+
+    // What the SDK's implicit usings give a project when it is built from its folder.
     private const string ImplicitUsings = """
         global using System;
         global using System.Collections.Generic;
@@ -21,14 +25,14 @@ public static class SourceSet
     /// <summary>How the sources are read.</summary>
     public static CSharpParseOptions ParseOptions { get; } = new(LanguageVersion.Preview);
 
-    /// <summary>A syntax tree for each source, in the order of their names.</summary>
-    public static IReadOnlyList<SyntaxTree> Load()
+    /// <summary>A syntax tree for each source of a folder, in the order of their names.</summary>
+    public static IReadOnlyList<SyntaxTree> Load(string folder)
     {
         Assembly assembly = typeof(SourceSet).Assembly;
         List<SyntaxTree> trees = [Parse(ImplicitUsings, "ImplicitUsings.cs")];
         foreach (string name in assembly.GetManifestResourceNames().Order(StringComparer.Ordinal))
         {
-            if (name.StartsWith(Prefix, StringComparison.Ordinal))
+            if (name.StartsWith(folder, StringComparison.Ordinal))
             {
                 using StreamReader reader = new(assembly.GetManifestResourceStream(name)!, Encoding.UTF8);
                 trees.Add(Parse(reader.ReadToEnd(), name));

@@ -8,20 +8,30 @@ namespace HmmSpec.Spec;
 /// Whether a write fault on a read-only page in the device's own memory goes through the CPU fault path (FLT-9); if not,
 /// the fault succeeds without the right to write, and the store that wanted it fails with EFAULT (FLT-10).
 /// </param>
+/// <param name="FaultProtocol">How device faults and invalidations are kept apart (FLT-1, FLT-13).</param>
 public sealed record Profile(
     string Name,
     Status WriteFaultError,
     Status OutOfMemoryFaultError,
-    bool OwnReadOnlyPageIsFaulted
+    bool OwnReadOnlyPageIsFaulted,
+    FaultProtocol FaultProtocol
 )
 {
     /// <summary>The norm: the rules as they should be, without the deviations of any kernel.</summary>
-    public static Profile Strict { get; } = new("strict", Status.EPERM, Status.EFAULT, OwnReadOnlyPageIsFaulted: true);
+    public static Profile Strict { get; } =
+        new("strict", Status.EPERM, Status.EFAULT, OwnReadOnlyPageIsFaulted: true, FaultProtocol.SequenceNumber);
 
     /// <summary>Linux 6.1: the deviation that can be told apart with the operations that there are (FLT-10).</summary>
     public static Profile Linux61 { get; } =
-        new("linux-6.1", Status.EPERM, Status.EFAULT, OwnReadOnlyPageIsFaulted: false);
+        new("linux-6.1", Status.EPERM, Status.EFAULT, OwnReadOnlyPageIsFaulted: false, FaultProtocol.SequenceNumber);
+
+    /// <summary>
+    /// Version 9 of the series of 2015: its errors (V9-18), and device faults that back off (V9-21). It has no migration;
+    /// the rules of today stand in for it.
+    /// </summary>
+    public static Profile V9 { get; } =
+        new("v9", Status.EACCES, Status.ENOMEM, OwnReadOnlyPageIsFaulted: true, FaultProtocol.Backoff);
 
     /// <summary>All profiles, the default first.</summary>
-    public static IReadOnlyList<Profile> All { get; } = [Strict, Linux61];
+    public static IReadOnlyList<Profile> All { get; } = [Strict, Linux61, V9];
 }

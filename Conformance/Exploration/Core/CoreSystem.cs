@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace HmmSpec.Exploration.Core;
@@ -9,6 +8,9 @@ public sealed class CoreSystem : IPackedTransitionSystem
     private readonly CoreWorld _world;
     private readonly CoreTables _tables;
     private readonly CoreRepresentative? _representative;
+    private readonly CoreMoves[][] _moves;
+    private readonly ulong[] _successors;
+    private readonly ushort[] _operations;
     private readonly uint _mask;
 
     private CoreSystem(CoreWorld world, CoreTables tables, CoreSymmetry symmetry)
@@ -17,6 +19,9 @@ public sealed class CoreSystem : IPackedTransitionSystem
         _tables = tables;
         _mask = (1u << tables.Bits) - 1;
         _representative = symmetry == CoreSymmetry.None ? null : new CoreRepresentative(tables, world.Pages, symmetry);
+        _moves = [.. Enumerable.Range(0, world.Pages).Select(page => tables.MovesOf(page))];
+        _successors = new ulong[world.Pages * tables.Operations.Count];
+        _operations = new ushort[_successors.Length];
         Operations =
         [
             .. Enumerable
@@ -73,21 +78,37 @@ public sealed class CoreSystem : IPackedTransitionSystem
     public void Expand(ulong state, Candidates candidates)
     {
         uint full = Check(state, candidates);
-        int shift = 0;
-        int operation = 0;
+        int count = 0;
         for (int page = 0; page < _world.Pages; page++)
         {
-            foreach (CoreMove move in _tables.Moves((int)((uint)(state >> shift) & _mask)))
+            CoreMoves moves = _moves[page][(int)((uint)(state >> (page * _tables.Bits)) & _mask)];
+            count += Put(state, moves.Free, count);
+            CoreSteps migrations = moves.Migrations;
+            for (int index = 0; index < migrations.Deltas.Length; index++)
             {
-                if ((move.Needs & full) == 0)
+                if (((full >> migrations.Devices[index]) & 1) == 0)
                 {
-                    Add(state + ((ulong)move.Delta << shift), operation + move.Operation, move.Delta != 0, candidates);
+                    _successors[count] = state + (ulong)migrations.Deltas[index];
+                    _operations[count++] = migrations.Operations[index];
                 }
             }
 
-            shift += _tables.Bits;
-            operation += _tables.Operations.Count;
+            foreach (ushort operation in moves.Still)
+            {
+                candidates.Add(state, operation, changes: false);
+            }
         }
+
+        Span<ulong> successors = _successors.AsSpan(0, count);
+        if (_representative is not null)
+        {
+            foreach (ref ulong successor in successors)
+            {
+                successor = _representative.Of(successor);
+            }
+        }
+
+        candidates.AddAll(successors, _operations.AsSpan(0, count));
     }
 
     /// <inheritdoc />
@@ -110,9 +131,18 @@ public sealed class CoreSystem : IPackedTransitionSystem
             : $"A state of a core world has at most 64 bits; {world.Pages} pages of {tables.Bits} bits need "
                 + $"{tables.Bits * world.Pages}.";
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private void Add(ulong successor, int operation, bool changes, Candidates candidates) =>
-        candidates.Add(_representative?.Of(successor) ?? successor, operation, changes);
+    private int Put(ulong state, CoreSteps steps, int count)
+    {
+        ReadOnlySpan<long> deltas = steps.Deltas;
+        Span<ulong> successors = _successors.AsSpan(count, deltas.Length);
+        for (int index = 0; index < successors.Length; index++)
+        {
+            successors[index] = state + (ulong)deltas[index];
+        }
+
+        steps.Operations.CopyTo(_operations.AsSpan(count));
+        return deltas.Length;
+    }
 
     // Reports what is broken; the devices without a free frame, as bits.
     private uint Check(ulong state, Candidates candidates)

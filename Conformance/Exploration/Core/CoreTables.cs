@@ -2,11 +2,17 @@ using System.Numerics;
 
 namespace HmmSpec.Exploration.Core;
 
-/// <summary>A transition of one page.</summary>
-/// <param name="Delta">What it adds to the code of the page.</param>
-/// <param name="Operation">The index of the operation on the page.</param>
-/// <param name="Needs">The device of which it needs a free frame, as a bit; 0 for none.</param>
-internal readonly record struct CoreMove(int Delta, ushort Operation, ushort Needs);
+/// <summary>The transitions of one page: all operations that its code allows, in three groups.</summary>
+/// <param name="Free">Those that only the page decides about, and that change it.</param>
+/// <param name="Migrations">Those that need a free frame of a device.</param>
+/// <param name="Still">The operations that change nothing.</param>
+internal sealed record CoreMoves(CoreSteps Free, CoreSteps Migrations, ushort[] Still);
+
+/// <summary>Transitions of one page side by side.</summary>
+/// <param name="Deltas">What each adds to the code of the page.</param>
+/// <param name="Operations">The index of the operation on the page.</param>
+/// <param name="Devices">The device, where there is one.</param>
+internal sealed record CoreSteps(long[] Deltas, ushort[] Operations, int[] Devices);
 
 /// <summary>
 /// The rules compiled: every state that a page can reach has a code, and each code its transitions. The initial state
@@ -14,8 +20,7 @@ internal readonly record struct CoreMove(int Delta, ushort Operation, ushort Nee
 /// </summary>
 internal sealed class CoreTables
 {
-    private readonly CoreMove[] _moves;
-    private readonly int[] _first;
+    private readonly List<CoreMoves> _moves = [];
 
     public CoreTables(int devices, CoreDefect defect)
     {
@@ -24,11 +29,9 @@ internal sealed class CoreTables
         CoreRules rules = new(devices, defect);
         Dictionary<CorePage, int> codes = new() { [default] = 0 };
         List<CorePage> pages = [default];
-        List<CoreMove> moves = [];
-        List<int> first = [];
         for (int code = 0; code < pages.Count; code++)
         {
-            first.Add(moves.Count);
+            List<(int Delta, int Operation)> moves = [];
             foreach ((int index, CoreOperation operation) in Operations.Index())
             {
                 if (rules.Apply(pages[code], operation) is CorePage next)
@@ -38,15 +41,19 @@ internal sealed class CoreTables
                         pages.Add(next);
                     }
 
-                    int needs = operation.Verb == CoreVerb.Migrate ? 1 << operation.Device : 0;
-                    moves.Add(new CoreMove(codes[next] - code, (ushort)index, (ushort)needs));
+                    moves.Add((codes[next] - code, index));
                 }
             }
+
+            _moves.Add(
+                new CoreMoves(
+                    Steps(moves.Where(move => move.Delta != 0 && !IsMigration(move.Operation))),
+                    Steps(moves.Where(move => IsMigration(move.Operation))),
+                    [.. moves.Where(static move => move.Delta == 0).Select(static move => (ushort)move.Operation)]
+                )
+            );
         }
 
-        first.Add(moves.Count);
-        _moves = [.. moves];
-        _first = [.. first];
         Pages = pages;
         Codes = codes;
         Broken = [.. pages.Select(page => CoreInvariants.Broken(page, devices))];
@@ -75,6 +82,33 @@ internal sealed class CoreTables
     /// <summary>How many bits a code needs.</summary>
     public int Bits { get; }
 
-    /// <summary>The transitions of a page.</summary>
-    public ReadOnlySpan<CoreMove> Moves(int code) => _moves.AsSpan(_first[code], _first[code + 1] - _first[code]);
+    /// <summary>The transitions of the page at a place, by code: what they add to the state of the world.</summary>
+    public CoreMoves[] MovesOf(int page) =>
+        [
+            .. _moves.Select(moves => new CoreMoves(
+                At(page, moves.Free),
+                At(page, moves.Migrations),
+                [.. moves.Still.Select(operation => (ushort)(operation + (page * Operations.Count)))]
+            )),
+        ];
+
+    private CoreSteps At(int page, CoreSteps steps) =>
+        steps with
+        {
+            Deltas = [.. steps.Deltas.Select(delta => delta << (page * Bits))],
+            Operations = [.. steps.Operations.Select(operation => (ushort)(operation + (page * Operations.Count)))],
+        };
+
+    // A page that migrates is present, so that migration always changes it.
+    private bool IsMigration(int operation) => Operations[operation].Verb == CoreVerb.Migrate;
+
+    private CoreSteps Steps(IEnumerable<(int Delta, int Operation)> moves)
+    {
+        (int Delta, int Operation)[] steps = [.. moves];
+        return new CoreSteps(
+            [.. steps.Select(static step => (long)step.Delta)],
+            [.. steps.Select(static step => (ushort)step.Operation)],
+            [.. steps.Select(step => Operations[step.Operation].Device)]
+        );
+    }
 }

@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 
 namespace HmmSpec.Exploration;
 
@@ -10,7 +11,7 @@ namespace HmmSpec.Exploration;
 public sealed class Candidates
 {
     // What was added lately is not handed on again: most successors lie close together. Fits into the second cache.
-    private const int FilterSize = 1 << 14;
+    private const int FilterSize = 1 << 13;
 
     private readonly Layout _layout;
     private readonly ulong[] _recent = new ulong[FilterSize];
@@ -101,6 +102,45 @@ public sealed class Candidates
         if (!IsRecent(key))
         {
             _buffer.Add(key, origin);
+        }
+    }
+
+    /// <summary>
+    /// Adds many successors, none of which is the state being expanded: faster than one by one, and with the same result.
+    /// </summary>
+    /// <param name="successors">The states that they lead to.</param>
+    /// <param name="operations">The index of the operation of each.</param>
+    public void AddAll(ReadOnlySpan<ulong> successors, ReadOnlySpan<ushort> operations)
+    {
+        if (!_isPlain)
+        {
+            for (int index = 0; index < successors.Length; index++)
+            {
+                Add(successors[index], operations[index], changes: true);
+            }
+
+            return;
+        }
+
+        long[] counts = _counts;
+        foreach (ushort operation in operations)
+        {
+            counts[operation]++;
+        }
+
+        _changing += successors.Length;
+        uint origin = _next;
+        _next += (uint)successors.Length;
+        CandidateBuffer buffer = _buffer;
+        ref ulong recent = ref MemoryMarshal.GetArrayDataReference(_recent);
+        foreach (ulong successor in successors)
+        {
+            ulong key = StateKey.OfPacked(successor);
+            ref ulong place = ref Unsafe.Add(ref recent, (nint)(key & (FilterSize - 1)));
+            bool isWanted = place != key;
+            place = key;
+            buffer.AddIf(isWanted, key, origin);
+            origin++;
         }
     }
 

@@ -1,16 +1,19 @@
-using System.Buffers.Binary;
-
 namespace HmmSpec.Exploration;
 
-/// <summary>The states of a level that wait to be expanded, and those of the next, both in their fixed order.</summary>
+/// <summary>
+/// The states of a level that wait to be expanded, and those of the next. Their order is that of the units of work in
+/// which they were found, and by part within: states that were found close to each other are expanded close to each
+/// other, and their successors are mostly the same.
+/// </summary>
 internal sealed class Frontier : IDisposable
 {
     private readonly Layout _layout;
     private readonly SegmentStore _store;
-    private readonly List<FrontierSegment> _level = [];
-    private readonly List<FrontierSegment> _finished = [];
-    private int _index;
-    private int _offset;
+    private readonly FrontierCursor[] _cursors;
+    private List<int[]> _shares = [];
+    private List<int[]> _nextShares = [];
+    private int _share;
+    private int _shard;
     private int _taken;
 
     public Frontier(Layout layout, long limit)
@@ -18,6 +21,7 @@ internal sealed class Frontier : IDisposable
         _layout = layout;
         _store = new SegmentStore(limit);
         Tails = [.. Enumerable.Range(0, Layout.Shards).Select(_ => new FrontierTail(_store))];
+        _cursors = [.. Tails.Select(_ => new FrontierCursor(layout, _store))];
     }
 
     /// <summary>The states of the next level, by part.</summary>
@@ -27,38 +31,52 @@ internal sealed class Frontier : IDisposable
     public long Waiting { get; private set; }
 
     /// <summary>How many states the next level has by now.</summary>
-    public long Next => Tails.Sum(static tail => tail.Segments.Sum(static segment => (long)segment.Count));
+    public long Next { get; private set; }
 
     /// <summary>The size of what is in memory, in bytes.</summary>
-    public long Bytes => _store.Bytes;
+    public long Bytes => _store.Bytes + ((long)(_shares.Count + _nextShares.Count) * Layout.Shards * sizeof(int));
+
+    /// <summary>A unit of work has found so many states of each part.</summary>
+    public void Append(int[] share)
+    {
+        int states = share.Sum();
+        Next += states;
+        if (states > 0)
+        {
+            _nextShares.Add(share);
+        }
+    }
 
     /// <summary>Goes to the next level.</summary>
     public void Advance()
     {
-        Recycle();
-        _level.Clear();
-        _index = 0;
-        _offset = 0;
-        _taken = 0;
-        foreach (FrontierTail tail in Tails)
+        (_shares, _nextShares) = (_nextShares, _shares);
+        _nextShares.Clear();
+        (_share, _shard, _taken) = (0, 0, 0);
+        (Waiting, Next) = (Next, 0);
+        foreach ((FrontierCursor cursor, FrontierTail tail) in _cursors.Zip(Tails))
         {
-            tail.MoveTo(_level);
+            cursor.Advance(tail);
         }
-
-        Waiting = _level.Sum(static segment => (long)segment.Count);
     }
 
     /// <summary>Takes the next states of the level into a unit, as many as it should have or there are.</summary>
     public void Fill(WorkUnit unit)
     {
         unit.Clear();
-        while (unit.Count < _layout.UnitSize && _index < _level.Count)
+        while (unit.Count < _layout.UnitSize && _share < _shares.Count)
         {
-            FrontierSegment segment = _level[_index];
-            _store.Load(segment);
-            int count = Math.Min(_layout.UnitSize - unit.Count, segment.Count - _taken);
-            unit.Add(segment, _offset, count, segment.FirstId + (uint)_taken);
-            Skip(segment, count);
+            int left = _shares[_share][_shard] - _taken;
+            if (left > 0)
+            {
+                _taken += _cursors[_shard].Take(unit, Math.Min(left, _layout.UnitSize - unit.Count));
+            }
+            else
+            {
+                _taken = 0;
+                _shard = (_shard + 1) % Layout.Shards;
+                _share += _shard == 0 ? 1 : 0;
+            }
         }
 
         Waiting -= unit.Count;
@@ -67,92 +85,47 @@ internal sealed class Frontier : IDisposable
     /// <summary>The memory of what was expanded can be used again.</summary>
     public void Recycle()
     {
-        foreach (FrontierSegment segment in _finished)
+        foreach (FrontierCursor cursor in _cursors)
         {
-            _store.Release(segment);
+            cursor.Recycle();
         }
-
-        _finished.Clear();
     }
 
     /// <summary>Writes what waits to a checkpoint.</summary>
     public void Save(CheckpointWriter writer)
     {
-        writer.Write(_offset);
+        writer.Write(_shard);
         writer.Write(_taken);
-        Save(writer, _level[_index..]);
-        foreach (FrontierTail tail in Tails)
+        writer.Write(Waiting);
+        writer.Write(Next);
+        Save(writer, _shares[_share..]);
+        Save(writer, _nextShares);
+        foreach ((FrontierCursor cursor, FrontierTail tail) in _cursors.Zip(Tails))
         {
-            Save(writer, tail.Segments);
+            cursor.Save(writer);
+            _store.Save(writer, tail.Segments);
         }
     }
 
     /// <summary>Reads what waits from a checkpoint.</summary>
     public void Load(CheckpointReader reader)
     {
-        _offset = reader.ReadInt32();
+        _shard = reader.ReadInt32();
         _taken = reader.ReadInt32();
-        _level.AddRange(LoadSegments(reader));
-        Waiting = _level.Sum(static segment => (long)segment.Count) - _taken;
-        foreach (FrontierTail tail in Tails)
+        Waiting = reader.ReadInt64();
+        Next = reader.ReadInt64();
+        _shares.AddRange(reader.ReadArray<int>().Chunk(Layout.Shards));
+        _nextShares.AddRange(reader.ReadArray<int>().Chunk(Layout.Shards));
+        foreach ((FrontierCursor cursor, FrontierTail tail) in _cursors.Zip(Tails))
         {
-            tail.Restore(LoadSegments(reader));
+            cursor.Load(reader);
+            tail.Restore(_store.Load(reader));
         }
     }
 
     /// <inheritdoc />
     public void Dispose() => _store.Dispose();
 
-    private void Skip(FrontierSegment segment, int count)
-    {
-        _taken += count;
-        if (_taken == segment.Count)
-        {
-            _finished.Add(segment);
-            _index++;
-            _offset = 0;
-            _taken = 0;
-        }
-        else if (_layout.IsPacked)
-        {
-            _offset += count * sizeof(ulong);
-        }
-        else
-        {
-            for (int skipped = 0; skipped < count; skipped++)
-            {
-                _offset += sizeof(int) + BinaryPrimitives.ReadInt32LittleEndian(segment.Data.AsSpan(_offset));
-            }
-        }
-    }
-
-    private void Save(CheckpointWriter writer, List<FrontierSegment> segments)
-    {
-        writer.Write(segments.Count);
-        foreach (FrontierSegment segment in segments)
-        {
-            writer.Write((int)segment.FirstId);
-            writer.Write(segment.Count);
-            writer.Write<byte>(_store.Peek(segment).AsSpan(0, segment.Used));
-        }
-    }
-
-    private List<FrontierSegment> LoadSegments(CheckpointReader reader)
-    {
-        List<FrontierSegment> segments = [];
-        int count = reader.ReadInt32();
-        for (int index = 0; index < count; index++)
-        {
-            FrontierSegment segment = new((uint)reader.ReadInt32())
-            {
-                Count = reader.ReadInt32(),
-                Data = _store.Rent(),
-            };
-            segment.Used = reader.ReadInto(segment.Data);
-            _store.Seal(segment);
-            segments.Add(segment);
-        }
-
-        return segments;
-    }
+    private static void Save(CheckpointWriter writer, List<int[]> shares) =>
+        writer.Write<int>(shares.SelectMany(static share => share).ToArray());
 }

@@ -1,22 +1,36 @@
+using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
 
 namespace HmmSpec.Exploration;
 
 /// <summary>
-/// A set of keys with linear probing. The place of a key grows with the key, so that the table can grow by half, in one
-/// pass over both tables. Key 0 marks what is free and is kept aside.
+/// A set of keys in buckets of a cache line, which are compared at once; what a full bucket does not hold goes to the
+/// next. The bucket of a key grows with the key, so that the table can grow by half, in one pass over both tables. Key 0
+/// marks what is free and is kept aside.
 /// </summary>
-internal sealed class KeyTable(bool keepsNumbers)
+internal sealed class KeyTable
 {
-    private const int Least = 64;
+    private const int Lanes = 8;
+    private const int LeastBuckets = 8;
+    private const int LineSize = Lanes * sizeof(ulong);
 
-    private ulong[] _keys = new ulong[Least];
-    private uint[] _numbers = keepsNumbers ? new uint[Least] : [];
-    private int _limit = LimitOf(Least);
+    private readonly bool _keepsNumbers;
+    private ulong[] _keys = [];
+    private uint[] _numbers = [];
+    private int _start;
+    private int _buckets;
+    private int _limit;
     private bool _hasZero;
     private uint _zeroNumber;
+
+    public KeyTable(bool keepsNumbers)
+    {
+        _keepsNumbers = keepsNumbers;
+        Allocate(LeastBuckets);
+    }
 
     /// <summary>How many keys there are.</summary>
     public int Count { get; private set; }
@@ -27,15 +41,13 @@ internal sealed class KeyTable(bool keepsNumbers)
     /// <summary>By how many bytes the table grows if so many keys are added.</summary>
     public long GrowthFor(int more) => Count + more > _limit ? Bytes / 2 : 0;
 
-    /// <summary>Fetches the place of a key into the cache.</summary>
+    /// <summary>Fetches the bucket of a key into the cache.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public unsafe void Prefetch(ulong key)
     {
         if (Sse.IsSupported)
         {
-            // A hint, which may point anywhere: it does not matter if the table is moved meanwhile.
-            ref ulong place = ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_keys), Home(key));
-            Sse.Prefetch0(Unsafe.AsPointer(ref place));
+            Sse.Prefetch0(Unsafe.AsPointer(ref Bucket(Home(key))));
         }
     }
 
@@ -48,19 +60,25 @@ internal sealed class KeyTable(bool keepsNumbers)
             return TryAddZero(out _);
         }
 
-        ulong[] keys = _keys;
-        nint place = Home(key);
+        Vector256<ulong> wanted = Vector256.Create(key);
+        int index = Home(key);
         while (true)
         {
-            ref ulong found = ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(keys), place);
-            if (found == key)
+            ref ulong bucket = ref Bucket(index);
+            Vector256<ulong> low = Vector256.LoadUnsafe(ref bucket);
+            Vector256<ulong> high = Vector256.LoadUnsafe(ref bucket, Lanes / 2);
+            if ((Vector256.Equals(low, wanted) | Vector256.Equals(high, wanted)) != Vector256<ulong>.Zero)
             {
                 return false;
             }
 
-            if (found == 0)
+            // Lanes fill from the lowest: the last is taken last.
+            if (Unsafe.Add(ref bucket, Lanes - 1) == 0)
             {
-                found = key;
+                uint free =
+                    Vector256.Equals(low, Vector256<ulong>.Zero).ExtractMostSignificantBits()
+                    | (Vector256.Equals(high, Vector256<ulong>.Zero).ExtractMostSignificantBits() << (Lanes / 2));
+                Unsafe.Add(ref bucket, BitOperations.TrailingZeroCount(free)) = key;
                 if (++Count >= _limit)
                 {
                     Grow();
@@ -69,15 +87,13 @@ internal sealed class KeyTable(bool keepsNumbers)
                 return true;
             }
 
-            place = place + 1 == keys.Length ? 0 : place + 1;
+            index = Next(index);
         }
     }
 
-    /// <summary>Adds a key with the next number, or finds the number of the key that was there.</summary>
-    public bool TryAdd(ulong key, out uint number) => TryAdd(key, null, default, out number);
-
     /// <summary>
-    /// The same where keys may be equal by chance: the numbers lead to the bytes of the states, which are compared.
+    /// Adds a key with the next number, or finds the number of the key that was there. Where keys may be equal by chance,
+    /// the numbers lead to the bytes of the states, which are compared.
     /// </summary>
     public bool TryAdd(ulong key, ByteStore? store, ReadOnlySpan<byte> state, out uint number)
     {
@@ -86,27 +102,31 @@ internal sealed class KeyTable(bool keepsNumbers)
             return TryAddZero(out number);
         }
 
-        int place = Home(key);
-        while (_keys[place] != 0)
+        for (int index = Home(key); ; index = Next(index))
         {
-            number = _numbers[place];
-            if (_keys[place] == key && (store is null || store[number].SequenceEqual(state)))
+            for (int lane = 0; lane < Lanes; lane++)
             {
-                return false;
+                ref ulong found = ref Unsafe.Add(ref Bucket(index), lane);
+                number = _numbers[(index * Lanes) + lane];
+                if (found == 0)
+                {
+                    found = key;
+                    number = (uint)Count;
+                    _numbers[(index * Lanes) + lane] = number;
+                    if (++Count >= _limit)
+                    {
+                        Grow();
+                    }
+
+                    return true;
+                }
+
+                if (found == key && (store is null || store[number].SequenceEqual(state)))
+                {
+                    return false;
+                }
             }
-
-            place = place + 1 == _keys.Length ? 0 : place + 1;
         }
-
-        number = (uint)Count;
-        _keys[place] = key;
-        _numbers[place] = number;
-        if (++Count >= _limit)
-        {
-            Grow();
-        }
-
-        return true;
     }
 
     /// <summary>Writes the keys to a checkpoint.</summary>
@@ -115,7 +135,8 @@ internal sealed class KeyTable(bool keepsNumbers)
         writer.Write(Count);
         writer.Write(_hasZero ? 1 : 0);
         writer.Write((int)_zeroNumber);
-        writer.Write<ulong>(_keys);
+        writer.Write(_buckets);
+        writer.Write<ulong>(_keys.AsSpan(_start, _buckets * Lanes));
         writer.Write<uint>(_numbers);
     }
 
@@ -125,16 +146,21 @@ internal sealed class KeyTable(bool keepsNumbers)
         Count = reader.ReadInt32();
         _hasZero = reader.ReadInt32() == 1;
         _zeroNumber = (uint)reader.ReadInt32();
-        _keys = reader.ReadArray<ulong>();
+        Allocate(reader.ReadInt32());
+        reader.ReadArray<ulong>().CopyTo(_keys.AsSpan(_start));
         _numbers = reader.ReadArray<uint>();
-        _limit = LimitOf(_keys.Length);
     }
 
-    private static int LimitOf(int capacity) => capacity / 4 * 3;
-
-    // The upper bits chose the part; the bits below them choose the place.
+    // The upper bits chose the part; the bits below them choose the bucket.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private int Home(ulong key) => (int)Math.BigMul(key << Layout.ShardBits, (ulong)_keys.Length, out _);
+    private int Home(ulong key) => (int)Math.BigMul(key << Layout.ShardBits, (ulong)_buckets, out _);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private int Next(int index) => index + 1 == _buckets ? 0 : index + 1;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private ref ulong Bucket(int index) =>
+        ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_keys), (nint)_start + ((nint)index * Lanes));
 
     private bool TryAddZero(out uint number)
     {
@@ -149,29 +175,45 @@ internal sealed class KeyTable(bool keepsNumbers)
         return isNew;
     }
 
+    // Buckets begin where cache lines do; an array that is pinned stays there.
+    private unsafe void Allocate(int buckets)
+    {
+        _buckets = buckets;
+        _limit = (int)((long)buckets * Lanes * 27 / 32);
+        _keys = GC.AllocateArray<ulong>(checked((buckets + 1) * Lanes), pinned: true);
+        nint address = (nint)Unsafe.AsPointer(ref MemoryMarshal.GetArrayDataReference(_keys));
+        _start = (int)((LineSize - (address % LineSize)) % LineSize / sizeof(ulong));
+        _numbers = _keepsNumbers ? new uint[buckets * Lanes] : [];
+    }
+
     private void Grow()
     {
-        ulong[] oldKeys = _keys;
+        ReadOnlySpan<ulong> oldKeys = _keys.AsSpan(_start, _buckets * Lanes);
         uint[] oldNumbers = _numbers;
-        int capacity = checked(oldKeys.Length + (oldKeys.Length / 2));
-        _keys = new ulong[capacity];
-        _numbers = keepsNumbers ? new uint[capacity] : [];
-        _limit = LimitOf(capacity);
-        for (int index = 0; index < oldKeys.Length; index++)
+        Allocate(checked(_buckets + (_buckets / 2)));
+        for (int old = 0; old < oldKeys.Length; old++)
         {
-            ulong key = oldKeys[index];
-            if (key != 0)
+            if (oldKeys[old] != 0)
             {
-                int place = Home(key);
-                while (_keys[place] != 0)
+                int place = FreePlace(oldKeys[old]);
+                _keys[_start + place] = oldKeys[old];
+                if (_keepsNumbers)
                 {
-                    place = place + 1 == _keys.Length ? 0 : place + 1;
+                    _numbers[place] = oldNumbers[old];
                 }
+            }
+        }
+    }
 
-                _keys[place] = key;
-                if (keepsNumbers)
+    private int FreePlace(ulong key)
+    {
+        for (int index = Home(key); ; index = Next(index))
+        {
+            for (int lane = 0; lane < Lanes; lane++)
+            {
+                if (Unsafe.Add(ref Bucket(index), lane) == 0)
                 {
-                    _numbers[place] = oldNumbers[index];
+                    return (index * Lanes) + lane;
                 }
             }
         }

@@ -33,7 +33,7 @@ internal sealed record Layout(int StateSize, bool IsExact, bool KeepsEdges)
     public bool NeedsEvery => KeepsBytes || KeepsEdges;
 
     /// <summary>How many states a unit of work has: fewer where a state takes longer.</summary>
-    public int UnitSize => IsPacked ? 1024 : 64;
+    public int UnitSize => IsPacked ? 2048 : 64;
 
     /// <summary>The layout for a system.</summary>
     public static Layout For(ITransitionSystem system, ExplorationOptions options) =>

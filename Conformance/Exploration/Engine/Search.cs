@@ -14,6 +14,7 @@ internal sealed class Search : IDisposable
     private readonly Candidates[] _candidates;
     private readonly CandidateBuffer[] _buffers;
     private readonly WorkUnit[] _units;
+    private readonly int[][] _shares = new int[Layout.Units][];
     private readonly Frontier _frontier;
     private readonly VisitedSet _visited;
     private readonly BreachRecord _breaches = new();
@@ -196,8 +197,17 @@ internal sealed class Search : IDisposable
 
     private void EnterAll(int states)
     {
+        for (int unit = 0; unit < _active; unit++)
+        {
+            _shares[unit] = new int[Layout.Shards];
+        }
+
         _turn = -1;
         RunWorkers(states, EnterShards);
+        for (int unit = 0; unit < _active; unit++)
+        {
+            _frontier.Append(_shares[unit]);
+        }
     }
 
     private void EnterShards(int worker)
@@ -212,7 +222,9 @@ internal sealed class Search : IDisposable
             for (int unit = 0; unit < _active; unit++)
             {
                 CandidateBuffer buffer = _buffers[unit];
+                int before = shard.Count;
                 shard.Take(buffer.Of(index), buffer.TextOf(index), buffer.AgentsOf(index), _units[unit]);
+                _shares[unit][index] = shard.Count - before;
             }
         }
     }

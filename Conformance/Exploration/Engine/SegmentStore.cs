@@ -87,17 +87,32 @@ internal sealed class SegmentStore(long limit) : IDisposable
         }
     }
 
-    /// <summary>The bytes of a segment, wherever they are.</summary>
-    public byte[] Peek(FrontierSegment segment)
+    /// <summary>Writes segments to a checkpoint.</summary>
+    public void Save(CheckpointWriter writer, List<FrontierSegment> segments)
     {
-        if (segment.Data is byte[] data)
+        writer.Write(segments.Count);
+        foreach (FrontierSegment segment in segments)
         {
-            return data;
+            writer.Write((int)segment.FirstId);
+            writer.Write(segment.Count);
+            writer.Write<byte>(Peek(segment).AsSpan(0, segment.Used));
+        }
+    }
+
+    /// <summary>Reads segments from a checkpoint.</summary>
+    public List<FrontierSegment> Load(CheckpointReader reader)
+    {
+        List<FrontierSegment> segments = [];
+        int count = reader.ReadInt32();
+        for (int index = 0; index < count; index++)
+        {
+            FrontierSegment segment = new((uint)reader.ReadInt32()) { Count = reader.ReadInt32(), Data = Rent() };
+            segment.Used = reader.ReadInto(segment.Data);
+            Seal(segment);
+            segments.Add(segment);
         }
 
-        byte[] copy = new byte[SegmentSize];
-        ReadInto(segment, copy);
-        return copy;
+        return segments;
     }
 
     /// <inheritdoc />
@@ -111,6 +126,18 @@ internal sealed class SegmentStore(long limit) : IDisposable
             FileShare.None,
             FileOptions.DeleteOnClose
         );
+
+    private byte[] Peek(FrontierSegment segment)
+    {
+        if (segment.Data is byte[] data)
+        {
+            return data;
+        }
+
+        byte[] copy = new byte[SegmentSize];
+        ReadInto(segment, copy);
+        return copy;
+    }
 
     private void ReadInto(FrontierSegment segment, byte[] data)
     {

@@ -133,7 +133,13 @@ internal sealed partial class ConfigurationReader
             );
         }
 
-        return new Notifier(sequence, Sequence.Create<Window>(windows));
+        ActiveFault[] faults = new ActiveFault[Number()];
+        for (int index = 0; index < faults.Length; index++)
+        {
+            faults[index] = new ActiveFault(++_windowCount, Number(), new PageRange(Number(), Number()), Number() != 0);
+        }
+
+        return new Notifier(sequence, Sequence.Create<Window>(windows), Sequence.Create<ActiveFault>(faults));
     }
 
     private Mirror ReadMirror(int device, long sequence)

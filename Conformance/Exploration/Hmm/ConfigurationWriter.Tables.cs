@@ -125,7 +125,35 @@ internal sealed partial class ConfigurationWriter
             _out.Number(_names.Device(window.Owner) + 1);
             _out.Value(_names.Mask(window.Pending));
         }
+
+        WriteFaults(notifier.Faults);
     }
+
+    private void WriteFaults(Sequence<ActiveFault> faults)
+    {
+        _out.Number(faults.Count);
+        ulong written = 0;
+        for (int count = 0; count < faults.Count; count++)
+        {
+            int least = -1;
+            for (int index = 0; index < faults.Count; index++)
+            {
+                bool open = (written >> index & 1) == 0;
+                least = open && (least < 0 || Key(faults[index]).CompareTo(Key(faults[least])) < 0) ? index : least;
+            }
+
+            written |= 1UL << least;
+            ActiveFault fault = faults[least];
+            _windows[_windowCount++] = fault.Id;
+            _out.Number(_names.Device(fault.Device));
+            _out.Number(fault.Range.Start);
+            _out.Number(fault.Range.Count);
+            _out.Number(fault.BackedOff ? 1 : 0);
+        }
+    }
+
+    private (int Device, int Start, int Count, bool BackedOff) Key(ActiveFault fault) =>
+        (_names.Device(fault.Device), fault.Range.Start, fault.Range.Count, fault.BackedOff);
 
     private (int Start, int Count, EventKind Kind, int Owner, ulong Pending) Key(Window window) =>
         (window.Range.Start, window.Range.Count, window.Kind, _names.Device(window.Owner), _names.Mask(window.Pending));

@@ -1,3 +1,4 @@
+using HmmSpec.Conformance;
 using HmmSpec.Spec;
 
 namespace HmmSpec.Exploration;
@@ -12,7 +13,7 @@ internal static class Deadlock
             .Activities.Select(static (activity, agent) => (Activity: activity, Agent: agent))
             .Where(static open => open.Activity is not null)
             .Select(open =>
-                $"{AgentNames.Of(open.Agent)} ({open.Activity!.GetType().Name}) waits for "
+                $"{ConcurrentScenario.NameOf(open.Agent)} ({open.Activity!.GetType().Name}) waits for "
                 + $"{Of(open.Activity.Next(interleaving.State).Blocked)}"
             );
         return EveryOperationEnds.Broken($"deadlock: {string.Join(", ", waiting)}").ToString();
@@ -26,6 +27,7 @@ internal static class Deadlock
             Blocked.PageLock => "a page lock",
             Blocked.DriverLock => "a driver's lock",
             Blocked.Window => "a window to close",
+            Blocked.DeviceFault => "a device fault to end",
             Blocked.MigrationEntry => "a migration to end",
         };
 }

@@ -3,11 +3,13 @@ using HmmSpec.Spec;
 namespace HmmSpec.Exploration;
 
 /// <summary>What the exploration of a world of the model came to.</summary>
+/// <param name="World">The world.</param>
 /// <param name="Search">The search: states, transitions, depth, and what is broken.</param>
 /// <param name="Fired">The clauses that its steps followed.</param>
 /// <param name="Schedule">The shortest way to what is broken; empty if nothing is.</param>
 /// <param name="Cycle">A fair cycle without progress, if such were looked for; null if there is none.</param>
 public sealed record HmmReport(
+    HmmWorld World,
     ExplorationResult Search,
     ClauseSet Fired,
     IReadOnlyList<ScheduledStep> Schedule,
@@ -46,7 +48,7 @@ public static class HmmExploration
             ? Liveness.FindFairCycle(edges)
             : null;
         IReadOnlyList<int>? path = search.Violation?.Path ?? cycle?.Path;
-        return new HmmReport(search, fired, path is null ? [] : ScheduleTo(world, model, path), cycle);
+        return new HmmReport(world, search, fired, path is null ? [] : ScheduleTo(world, model, path), cycle);
     }
 
     private static IReadOnlyList<ScheduledStep> ScheduleTo(HmmWorld world, IStepModel model, IReadOnlyList<int> path)

@@ -57,7 +57,7 @@ public sealed class InterleavedSystem(HmmWorld world, IStepModel model) : HmmSys
         {
             foreach (Successor taken in here.Interleaving.Next(agent).All)
             {
-                yield return new Move(agent, null, taken, After(here, agent, taken, out _));
+                yield return new Move(agent, null, new Trail(null, taken), After(here, agent, taken, out _));
             }
 
             yield break;
@@ -69,7 +69,7 @@ public sealed class InterleavedSystem(HmmWorld world, IStepModel model) : HmmSys
             foreach (Successor taken in begun.Interleaving.Next(agent).All)
             {
                 Operation first = World.Agents[agent].Operations[operation];
-                yield return new Move(agent, first, taken, After(begun, agent, taken, out _));
+                yield return new Move(agent, first, new Trail(null, taken), After(begun, agent, taken, out _));
             }
         }
     }

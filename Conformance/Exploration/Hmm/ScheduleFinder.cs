@@ -1,3 +1,5 @@
+using HmmSpec.Spec;
+
 namespace HmmSpec.Exploration;
 
 /// <summary>
@@ -14,7 +16,13 @@ internal static class ScheduleFinder
         foreach (PathStep step in path.Skip(1))
         {
             Move move = system.AllMovesOf(here).First(move => system.Write(move.After).SequenceEqual(step.State.Span));
-            schedule.Add(new ScheduledStep(move.Agent, move.Begun, move.Taken));
+            Operation? begun = move.Begun;
+            foreach (Successor taken in move.Steps?.Steps ?? [])
+            {
+                schedule.Add(new ScheduledStep(move.Agent, begun, taken));
+                begun = null;
+            }
+
             here = move.After;
         }
 

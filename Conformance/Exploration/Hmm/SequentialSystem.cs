@@ -8,7 +8,7 @@ namespace HmmSpec.Exploration;
 /// </summary>
 public sealed class SequentialSystem(HmmWorld world, IStepModel model) : HmmSystem(world, model)
 {
-    private readonly Stack<(Interleaving Now, Activity Activity)> _open = new();
+    private readonly Stack<(Interleaving Now, Activity Activity, Trail? Steps)> _open = new();
     private readonly HashSet<UInt128> _seen = [];
 
     /// <inheritdoc/>
@@ -45,7 +45,7 @@ public sealed class SequentialSystem(HmmWorld world, IStepModel model) : HmmSyst
             .Agents[0]
             .Operations.SelectMany(
                 operation => EndingsOf(here, operation).ToList(),
-                static (operation, ending) => new Move(0, operation, ending.Taken!, ending.After)
+                static (operation, ending) => new Move(0, operation, ending.Steps, ending.After)
             );
 
     /// <summary>All ways in which an operation can end; one enumeration at a time.</summary>
@@ -53,14 +53,14 @@ public sealed class SequentialSystem(HmmWorld world, IStepModel model) : HmmSyst
     {
         Interleaving before = here.Interleaving;
         _open.Clear();
-        _open.Push((before, Model.Begin(operation)));
-        while (_open.TryPop(out (Interleaving Now, Activity Activity) path))
+        _open.Push((before, Model.Begin(operation), null));
+        while (_open.TryPop(out (Interleaving Now, Activity Activity, Trail? Steps) path))
         {
             Successors next = path.Activity.Next(path.Now.State);
             if (next.Blocked != Blocked.No)
             {
                 Violation waits = EveryOperationEnds.Broken($"an operation alone waits for {next.Blocked}");
-                yield return new Ending(here, null, waits);
+                yield return new Ending(here, path.Steps, waits);
                 continue;
             }
 
@@ -68,15 +68,16 @@ public sealed class SequentialSystem(HmmWorld world, IStepModel model) : HmmSyst
             {
                 Fired |= taken.Clauses;
                 Interleaving after = path.Now.After(0, taken);
+                Trail steps = new(path.Steps, taken);
                 Violation? broken = FlatAgreement.Check(path.Now.Flat, taken.Effect);
                 if (broken is null && taken.Activity is Activity rest)
                 {
-                    _open.Push((after, rest));
+                    _open.Push((after, rest, steps));
                     continue;
                 }
 
                 broken ??= Invariants.FirstViolation(before.State, operation, taken.Outcome, after.State);
-                yield return new Ending(here with { Interleaving = after.End(0) }, taken, broken);
+                yield return new Ending(here with { Interleaving = after.End(0) }, steps, broken);
             }
         }
     }

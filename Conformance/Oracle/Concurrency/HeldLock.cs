@@ -9,6 +9,9 @@ public enum LockKind
     /// <summary>The mmap lock of a process.</summary>
     Mmap,
 
+    /// <summary>A device fault that is under way.</summary>
+    Fault,
+
     /// <summary>The lock of a page's frame.</summary>
     Page,
 
@@ -21,14 +24,17 @@ public enum LockKind
 
 /// <summary>A lock that is held, and how.</summary>
 /// <param name="Kind">Its kind.</param>
-/// <param name="Process">Of a mmap lock, a window or a mirror: the process; else -1.</param>
+/// <param name="Process">Of a mmap lock, a device fault, a window or a mirror: the process; else -1.</param>
 /// <param name="Frame">Of a page: its frame.</param>
-/// <param name="Number">Of a window its id, of a mirror the device; else 0.</param>
+/// <param name="Number">Of a device fault or a window its id, of a mirror the device; else 0.</param>
 /// <param name="IsShared">Whether it is held for reading, as only the mmap lock can be.</param>
 public readonly record struct HeldLock(LockKind Kind, int Process, Target Frame, int Number, bool IsShared = false)
 {
     /// <summary>The mmap lock of a process.</summary>
     public static HeldLock Mmap(int process, bool isShared) => new(LockKind.Mmap, process, Target.Zero, 0, isShared);
+
+    /// <summary>A device fault.</summary>
+    public static HeldLock Fault(int process, int id) => new(LockKind.Fault, process, Target.Zero, id);
 
     /// <summary>The lock of a frame.</summary>
     public static HeldLock Page(Target frame) => new(LockKind.Page, -1, frame, 0);
@@ -47,6 +53,7 @@ public readonly record struct HeldLock(LockKind Kind, int Process, Target Frame,
         Kind switch
         {
             LockKind.Mmap => $"the mmap lock of p{Process}",
+            LockKind.Fault => $"the device fault in p{Process} {FaultOf(state)}".TrimEnd(),
             LockKind.Page => $"the page lock of {PageOf(state)}",
             LockKind.Window => $"the window of p{Process} {WindowOf(state)}".TrimEnd(),
             LockKind.Driver => $"the driver lock of d{Number} for p{Process}",
@@ -57,6 +64,7 @@ public readonly record struct HeldLock(LockKind Kind, int Process, Target Frame,
         Kind switch
         {
             LockKind.Mmap => $"mmap p{Process} {(IsShared ? "read" : "write")}",
+            LockKind.Fault => $"fault p{Process} {FaultOf(state)}".TrimEnd(),
             LockKind.Page => $"page {PageOf(state)}",
             LockKind.Window => $"window p{Process} {WindowOf(state)}".TrimEnd(),
             LockKind.Driver => $"driver d{Number} p{Process}",
@@ -77,6 +85,19 @@ public readonly record struct HeldLock(LockKind Kind, int Process, Target Frame,
         }
 
         return Frame.IsSystem ? $"frame {Frame.Frame}" : $"d{Frame.Device} frame {Frame.Frame}";
+    }
+
+    private string FaultOf(State state)
+    {
+        foreach (ActiveFault fault in state.Processes[Process].Notifier.Faults)
+        {
+            if (fault.Id == Number)
+            {
+                return $"{fault.Range.Start}+{fault.Range.Count} (d{fault.Device})";
+            }
+        }
+
+        return "";
     }
 
     private string WindowOf(State state)

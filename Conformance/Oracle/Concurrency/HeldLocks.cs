@@ -34,6 +34,7 @@ internal static class HeldLocks
         {
             LockKind.Mmap => state.WithProcess(held.Process, state.Processes[held.Process] with { Lock = default }),
             LockKind.Page => state.WithFrame(held.Frame, state.FrameAt(held.Frame) with { Locked = false }),
+            LockKind.Fault => WithoutFaults(state, held.Process),
             LockKind.Window => WithoutWindows(state, held.Process),
             LockKind.Driver => state.WithMirror(
                 held.Process,
@@ -66,21 +67,32 @@ internal static class HeldLocks
             LockKind.Page => activity
                 .Next(before.WithFrame(taken.Frame, before.FrameAt(taken.Frame) with { Locked = true }))
                 .Blocked == Blocked.PageLock,
-            LockKind.Window or LockKind.Driver => true,
+            LockKind.Fault or LockKind.Window or LockKind.Driver => true,
         };
 
     // A number that is odd becomes even only with the last window, so that all of them go.
     private static State WithoutWindows(State state, int process)
     {
         Process old = state.Processes[process];
-        Notifier closed = new(old.Notifier.Sequence + (old.Notifier.Sequence & 1), []);
+        Notifier closed = new(old.Notifier.Sequence + (old.Notifier.Sequence & 1), [], old.Notifier.Faults);
         return state.WithProcess(process, old with { Notifier = closed });
+    }
+
+    private static State WithoutFaults(State state, int process)
+    {
+        Process old = state.Processes[process];
+        return state.WithProcess(process, old with { Notifier = old.Notifier with { Faults = [] } });
     }
 
     private static void Count(Dictionary<HeldLock, int> counts, int number, Process process, int sign)
     {
         Add(counts, HeldLock.Mmap(number, isShared: true), sign * process.Lock.Readers);
         Add(counts, HeldLock.Mmap(number, isShared: false), process.Lock.Writer ? sign : 0);
+        foreach (ActiveFault fault in process.Notifier.Faults)
+        {
+            Add(counts, HeldLock.Fault(number, fault.Id), sign);
+        }
+
         foreach (Window window in process.Notifier.Windows)
         {
             Add(counts, HeldLock.Window(number, window.Id), sign);

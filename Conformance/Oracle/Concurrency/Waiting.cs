@@ -84,6 +84,7 @@ public sealed record Waiting(string Name, Blocked Reason, string What, IReadOnly
             Blocked.PageLock => LockKind.Page,
             Blocked.DriverLock => LockKind.Driver,
             Blocked.Window => LockKind.Window,
+            Blocked.DeviceFault => LockKind.Fault,
             Blocked.No or Blocked.MigrationEntry => null,
         };
 

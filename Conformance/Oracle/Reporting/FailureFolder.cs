@@ -59,6 +59,19 @@ public sealed class FailureFolder
         return path;
     }
 
+    /// <summary>Writes a replay file that shows what is broken; the path of the file.</summary>
+    /// <param name="replay">What shows it.</param>
+    /// <param name="name">What it is of, as a part of the file's name.</param>
+    public string Keep(Scenario replay, string name)
+    {
+        Directory.CreateDirectory(Path);
+        string clause = replay.Clauses.Count > 0 ? replay.Clauses[0] : "explore";
+        string file = $"{ReplayFile.FailurePrefix}{clause}-{name}{ReplayFile.Extension}";
+        string path = System.IO.Path.Combine(Path, file);
+        AtomicFile.Write(path, ScenarioWriter.Write(replay));
+        return path;
+    }
+
     /// <summary>Renames the file of a failure that no longer diverges; its new path.</summary>
     public string MarkFixed(string failure)
     {

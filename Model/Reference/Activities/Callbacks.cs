@@ -25,6 +25,17 @@ public sealed record Callbacks(int Process, int Window, bool OwnerKeeps) : Activ
     {
         Process process = state.Processes[Process];
         Window window = process.Notifier.Windows[Windows.IndexOf(process.Notifier, Window)];
+        if (Protocol.Of(state).IsHeld(process.Notifier, window))
+        {
+            return Blocked.DeviceFault;
+        }
+
+        if (window.Pending == 0)
+        {
+            // Only device faults were waited for.
+            return Caller!.Next(state);
+        }
+
         ulong ready = Ready(process, window.Pending);
         if (ready == 0)
         {
@@ -41,8 +52,10 @@ public sealed record Callbacks(int Process, int Window, bool OwnerKeeps) : Activ
     [Clause("NTF-2")]
     [Clause("NTF-5")]
     [Clause("NTF-6")]
+    [Clause("NTF-11")]
     private Successor Tell(State state, Window window, int device, Choice choice)
     {
+        Protocol protocol = Protocol.Of(state);
         bool keeps = OwnerKeeps && window.Owner == device;
         State told = keeps ? state : MirrorRules.Drop(state, Process, device, window.Range);
         Process process = told.Processes[Process];
@@ -51,10 +64,7 @@ public sealed record Callbacks(int Process, int Window, bool OwnerKeeps) : Activ
         Mirror mirror =
             window.Kind == EventKind.Release
                 ? Mirror.Absent(state.World.Pages)
-                : process.Mirrors[device] with
-                {
-                    Sequence = notifier.Sequence,
-                };
+                : protocol.Told(process.Mirrors[device], notifier);
         Process after = process with
         {
             Mirrors = process.Mirrors.Set(device, mirror),
@@ -71,7 +81,9 @@ public sealed record Callbacks(int Process, int Window, bool OwnerKeeps) : Activ
                 keeps ? Keeping
                 : window.Kind == EventKind.Release ? Releasing
                 : Dropping
-            ) | (choice == Choice.Canonical ? default : Reordered),
+            )
+                | protocol.Telling
+                | (choice == Choice.Canonical ? default : Reordered),
             FlatEffect.None,
             events,
             choice

@@ -13,12 +13,13 @@ public sealed record CpuFault(int Process, int Page, bool Write, bool HoldsLock)
     private static readonly ClauseSet NoRight = ClauseSet.Of("CPU-4");
     private static readonly ClauseSet OutOfMemory = ClauseSet.Of("CPU-7");
     private static readonly ClauseSet Handled = ClauseSet.Of("CPU-3");
+    private static readonly ClauseSet LeftToWalk = ClauseSet.Of("CPU-9");
     private static readonly ClauseSet ZeroMapped = ClauseSet.Of("CPU-3", "MAP-9", "NTF-9");
     private static readonly ClauseSet PrivateZero = ClauseSet.Of("CPU-3", "MAP-10", "NTF-9");
     private static readonly ClauseSet ZeroFilled = ClauseSet.Of("CPU-3", "MAP-11", "NTF-9");
     private static readonly ClauseSet Reused = ClauseSet.Of("CPU-3", "CPU-5", "NTF-9");
     private static readonly ClauseSet Copying = ClauseSet.Of("CPU-3", "CPU-6");
-    private static readonly ClauseSet Replacing = ClauseSet.Of("CPU-6", "NTF-3", "NTF-4");
+    private static readonly ClauseSet Replacing = ClauseSet.Of("CPU-6", "NTF-4");
     private static readonly ClauseSet SwappedIn = ClauseSet.Of("CPU-3", "RCL-3", "NTF-9");
     private static readonly ClauseSet NotReturned = ClauseSet.Of("RET-2", "CPU-7");
     private static readonly ClauseSet BringingBack = ClauseSet.Of("CPU-3", "CPU-8", "RET-1");
@@ -104,7 +105,8 @@ public sealed record CpuFault(int Process, int Page, bool Write, bool HoldsLock)
             {
                 Caller = this with { Label = Step.Returned },
             }.Begin(HoldsLock ? state : TableRules.LockRead(state, Process), BringingBack),
-            PteKind.Migration => Blocked.MigrationEntry,
+            // On behalf of a device fault it is the walk that waits.
+            PteKind.Migration => HoldsLock ? End(state, Outcome.Ok, LeftToWalk) : Blocked.MigrationEntry,
         };
     }
 
@@ -195,7 +197,7 @@ public sealed record CpuFault(int Process, int Page, bool Write, bool HoldsLock)
 
         State closed = Windows.Close(replaced, Process, Reply.Window, out Event end);
         closed = FrameRules.DropReference(FrameRules.DropReference(closed, Original.Target), copy);
-        ClauseSet clauses = Replacing | SwapRules.Followed(state, closed);
+        ClauseSet clauses = Replacing | Windows.Closing(state) | SwapRules.Followed(state, closed);
         return End(HoldsLock ? closed : TableRules.UnlockRead(closed, Process), Outcome.Ok, clauses, default, [end]);
     }
 

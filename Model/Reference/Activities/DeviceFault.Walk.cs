@@ -7,8 +7,7 @@ namespace HmmSpec.Reference;
 /// <content>The walk: hmm_range_fault itself.</content>
 public sealed partial record DeviceFault
 {
-    private static readonly ClauseSet Walked = ClauseSet.Of("FLT-1", "FLT-2", "FLT-3");
-    private static readonly ClauseSet WalkedSnapshot = ClauseSet.Of("SNP-1");
+    private static readonly ClauseSet Walked = ClauseSet.Of("FLT-2", "FLT-3");
     private static readonly ClauseSet Unreadable = ClauseSet.Of("FLT-5");
     private static readonly ClauseSet NotWritable = ClauseSet.Of("FLT-6");
     private static readonly ClauseSet OutOfMemory = ClauseSet.Of("FLT-7");
@@ -22,6 +21,7 @@ public sealed partial record DeviceFault
     [Clause("FLT-6")]
     [Clause("FLT-7")]
     [Clause("FLT-9")]
+    [Clause("FLT-14")]
     [Clause("RET-6")]
     [Clause("SNP-1")]
     [Clause("SNP-2")]
@@ -29,14 +29,13 @@ public sealed partial record DeviceFault
     {
         if (Reply.Status != Status.Ok)
         {
-            return Fail(TableRules.UnlockRead(state, Process), state.Profile.OutOfMemoryFaultError, OutOfMemory);
+            return Fail(LeftAndUnlocked(state), state.Profile.OutOfMemoryFaultError, OutOfMemory);
         }
 
         Process process = state.Processes[Process];
-        if (process.Mirrors[Device].Sequence != Sampled)
+        if (Fault == 0 || IsStale(state))
         {
-            Activity again = this with { Label = Step.Sample, Sampled = 0 };
-            return To(TableRules.UnlockRead(state, Process), again, EntersResult ? Stale : StaleSnapshot);
+            return To(LeftAndUnlocked(state), Again, Restarting(state));
         }
 
         FoundPage[] found = new FoundPage[Range.Count];
@@ -54,7 +53,9 @@ public sealed partial record DeviceFault
 
         State unlocked = TableRules.UnlockRead(state, Process);
         DeviceFault walked = this with { Label = Step.Check, Found = Sequence.Create<FoundPage>(found) };
-        return EntersResult ? To(unlocked, walked, Walked) : End(unlocked, walked.Reported(), WalkedSnapshot);
+        return EntersResult
+            ? To(unlocked, walked, Walked | Beginning(state))
+            : End(Left(unlocked), walked.Reported(), Snapping);
     }
 
     private static bool Meets(Profile profile, FoundPage found, bool write) =>
@@ -73,19 +74,13 @@ public sealed partial record DeviceFault
         if (found.Result == PageResult.Error)
         {
             FlatEffect refused = FlatEffect.Refused(Process, page, write: false);
-            return Fail(TableRules.UnlockRead(state, Process), Status.EFAULT, Unreadable, refused, step);
+            return Fail(LeftAndUnlocked(state), Status.EFAULT, Unreadable, refused, step);
         }
 
         if (write && !process.Space.IsWritable(page))
         {
             FlatEffect refused = FlatEffect.Refused(Process, page, write: true);
-            return Fail(
-                TableRules.UnlockRead(state, Process),
-                state.Profile.WriteFaultError,
-                NotWritable,
-                refused,
-                step
-            );
+            return Fail(LeftAndUnlocked(state), state.Profile.WriteFaultError, NotWritable, refused, step);
         }
 
         return FaultIn(state, process.PageTable[page], page, found, write);

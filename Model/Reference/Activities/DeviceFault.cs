@@ -4,17 +4,15 @@ using HmmSpec.Spec;
 namespace HmmSpec.Reference;
 
 /// <summary>
-/// The device fault: hmm_range_fault under the sequence check, and the entry of its result into the mirror. Also the
-/// snapshot, which is the same without any request and enters nothing.
+/// The device fault: hmm_range_fault under the sequence check or the backoff, and the entry of its result into the mirror.
+/// Also the snapshot, which is the same without any request and enters nothing.
 /// </summary>
 /// <param name="Operation">The range and the requests.</param>
 /// <param name="EntersResult">Whether the result is entered into the mirror; false for a snapshot.</param>
 public sealed partial record DeviceFault(RangeFault Operation, bool EntersResult) : Activity
 {
-    private static readonly ClauseSet Sampling = ClauseSet.Of("FLT-1");
-    private static readonly ClauseSet SamplingSnapshot = ClauseSet.Of("SNP-1");
-    private static readonly ClauseSet Stale = ClauseSet.Of("FLT-1");
-    private static readonly ClauseSet StaleSnapshot = ClauseSet.Of("SNP-2");
+    private static readonly ClauseSet Snapping = ClauseSet.Of("SNP-1");
+    private static readonly ClauseSet SnappingAgain = ClauseSet.Of("SNP-2");
     private static readonly ClauseSet Installing = ClauseSet.Of("FLT-8", "FLT-12", "DMA-1");
     private static readonly ClauseSet NoDma = ClauseSet.Of("DMA-2");
 
@@ -22,16 +20,16 @@ public sealed partial record DeviceFault(RangeFault Operation, bool EntersResult
     [Closed]
     public enum Step
     {
-        /// <summary>Look at the arguments and sample the mirror's sequence number.</summary>
+        /// <summary>Look at the arguments and sample the mirror's sequence number, if there is one.</summary>
         Sample,
 
-        /// <summary>Take the mmap lock.</summary>
+        /// <summary>Take the mmap lock; from here on the fault is under way.</summary>
         Lock,
 
         /// <summary>Walk the range, up to the end or to a page that needs a CPU fault.</summary>
         Walk,
 
-        /// <summary>Take the driver's lock and compare the sequence number.</summary>
+        /// <summary>Take the driver's lock, unless what was found may be old.</summary>
         Check,
 
         /// <summary>Enter the result into the mirror.</summary>
@@ -43,6 +41,9 @@ public sealed partial record DeviceFault(RangeFault Operation, bool EntersResult
 
     /// <summary>The sequence number that was sampled.</summary>
     public long Sampled { get; init; }
+
+    /// <summary>Its id in the list of the device faults under way, or 0 when it is not in it.</summary>
+    public int Fault { get; init; }
 
     /// <summary>What the walk found.</summary>
     public Sequence<FoundPage> Found { get; init; }
@@ -70,6 +71,7 @@ public sealed partial record DeviceFault(RangeFault Operation, bool EntersResult
             EntersResult = locals.Flag(EntersResult),
             Label = (Step)locals.Number((int)Label),
             Sampled = locals.Sample(operation.Process, operation.Device, Sampled),
+            Fault = locals.Window(Fault),
             Found = locals.Each(
                 Found,
                 static (locals, found) =>
@@ -83,7 +85,7 @@ public sealed partial record DeviceFault(RangeFault Operation, bool EntersResult
     public override Successors Next(State state) =>
         Label switch
         {
-            Step.Sample => Sample(state),
+            Step.Sample => Protocol.Of(state).Samples ? Sample(state) : Lock(state),
             Step.Lock => Lock(state),
             Step.Walk => Walk(state),
             Step.Check => Check(state),
@@ -106,25 +108,40 @@ public sealed partial record DeviceFault(RangeFault Operation, bool EntersResult
         long sampled = process.Mirrors[Device].Sequence;
         return sampled == process.Notifier.Sequence
             ? Blocked.Window
-            : To(state, this with { Label = Step.Lock, Sampled = sampled }, EntersResult ? Sampling : SamplingSnapshot);
+            : To(state, this with { Label = Step.Lock, Sampled = sampled }, Beginning(state));
     }
 
     [Step("lock")]
     [Clause("FLT-1")]
+    [Clause("FLT-11")]
+    [Clause("FLT-13")]
     private Successors Lock(State state)
     {
-        if (!state.IsAlive(Process))
+        // The process may have exited, and its number or that of the mirror may have been given to another.
+        Status status = Checks.Mirrored(state, Process, Device, Range);
+        if (status != Status.Ok)
         {
-            return Fail(state, Status.ESRCH, Checks.NoProcess);
+            return Fail(state, status, Checks.Behind(status));
         }
 
-        return state.Processes[Process].Lock.Writer
-            ? Blocked.MmapLock
-            : To(TableRules.LockRead(state, Process), this with { Label = Step.Walk, Reply = default }, Sampling);
+        Process process = state.Processes[Process];
+        if (process.Lock.Writer)
+        {
+            return Blocked.MmapLock;
+        }
+
+        if (Protocol.Of(state).MustWait(process.Notifier, Range))
+        {
+            return Blocked.Window;
+        }
+
+        State begun = ActiveFaults.Enter(TableRules.LockRead(state, Process), Process, Device, Range, out int id);
+        return To(begun, this with { Label = Step.Walk, Fault = id, Reply = default }, Beginning(state));
     }
 
     [Step("lock driver, compare sequence number")]
     [Clause("FLT-1")]
+    [Clause("FLT-14")]
     private Successors Check(State state)
     {
         Mirror mirror = state.Processes[Process].Mirrors[Device];
@@ -133,15 +150,16 @@ public sealed partial record DeviceFault(RangeFault Operation, bool EntersResult
             return Blocked.DriverLock;
         }
 
-        return !mirror.IsOpen || mirror.Sequence != Sampled
-            ? To(state, this with { Label = Step.Sample, Sampled = 0, Found = [] }, Stale)
+        return !mirror.IsOpen || IsStale(state)
+            ? To(Left(state), Again, Restarting(state))
             : To(
                 state.WithMirror(Process, Device, mirror with { Locked = true }),
                 this with
                 {
                     Label = Step.Install,
+                    Sampled = 0,
                 },
-                Sampling
+                Beginning(state)
             );
     }
 
@@ -167,7 +185,7 @@ public sealed partial record DeviceFault(RangeFault Operation, bool EntersResult
             }
         }
 
-        State installed = mapped.WithMirror(Process, Device, mirror with { Entries = entries, Locked = false });
+        State installed = Left(mapped.WithMirror(Process, Device, mirror with { Entries = entries, Locked = false }));
         return complete ? End(installed, Reported(), Installing) : Fail(installed, Status.ENOMEM, NoDma);
     }
 
@@ -190,6 +208,21 @@ public sealed partial record DeviceFault(RangeFault Operation, bool EntersResult
         return mapped;
     }
 
+    private DeviceFault Again => this with { Label = Step.Sample, Sampled = 0, Fault = 0, Found = [], Reply = default };
+
+    private ClauseSet Beginning(State state) => EntersResult ? Protocol.Of(state).Beginning : Snapping;
+
+    private ClauseSet Restarting(State state) => EntersResult ? Protocol.Of(state).Restarting : SnappingAgain;
+
+    private bool IsStale(State state) => Protocol.Of(state).IsStale(state.Processes[Process], Device, Fault, Sampled);
+
+    private State Left(State state) => ActiveFaults.Leave(state, Process, Fault);
+
+    private State LeftAndUnlocked(State state) => Left(TableRules.UnlockRead(state, Process));
+
+    // Only an operation of its own says what it found; an access goes by the mirror.
     private Outcome Reported() =>
-        new(Status.Ok, 0, 0, [], Sequence.Generate(Found.Count, index => Found[index].Result));
+        Caller is null
+            ? new(Status.Ok, 0, 0, [], Sequence.Generate(Found.Count, index => Found[index].Result))
+            : Outcome.Ok;
 }

@@ -9,7 +9,7 @@ public sealed record DontNeedActivity(DontNeed Operation) : Activity
     private static readonly ClauseSet Hole = ClauseSet.Of("MAP-13");
     private static readonly ClauseSet Whole = ClauseSet.Of("MAP-12");
     private static readonly ClauseSet Clearing = ClauseSet.Of("MAP-5", "NTF-4");
-    private static readonly ClauseSet Closing = ClauseSet.Of("MAP-12", "NTF-3");
+    private static readonly ClauseSet Closing = ClauseSet.Of("MAP-12");
 
     /// <summary>The labels of the steps.</summary>
     [Closed]
@@ -155,7 +155,7 @@ public sealed record DontNeedActivity(DontNeed Operation) : Activity
                 Cursor = 0,
                 Reply = default,
             },
-            Closing,
+            Closing | Windows.Closing(state),
             FlatEffect.None,
             [closed]
         );

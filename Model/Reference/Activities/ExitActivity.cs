@@ -8,7 +8,7 @@ public sealed record ExitActivity(Exit Operation) : Activity
 {
     private static readonly ClauseSet Whole = ClauseSet.Of("MAP-14");
     private static readonly ClauseSet Clearing = ClauseSet.Of("MAP-14", "MAP-5", "NTF-4");
-    private static readonly ClauseSet Closing = ClauseSet.Of("MAP-14", "NTF-3");
+    private static readonly ClauseSet Closing = ClauseSet.Of("MAP-14");
 
     /// <summary>The labels of the steps.</summary>
     [Closed]
@@ -65,11 +65,17 @@ public sealed record ExitActivity(Exit Operation) : Activity
 
     [Step("release")]
     [Clause("MAP-14")]
+    [Clause("MAP-15")]
     private Successors Release(State state)
     {
         if (!state.IsAlive(Process))
         {
             return Fail(state, Status.ESRCH, Checks.NoProcess);
+        }
+
+        if (Protocol.Of(state).ExitWaits(state.Processes[Process].Notifier))
+        {
+            return Blocked.DeviceFault;
         }
 
         return state.Processes[Process].Lock.IsFree
@@ -135,7 +141,7 @@ public sealed record ExitActivity(Exit Operation) : Activity
                 Label = Step.Free,
                 Reply = default,
             },
-            Closing,
+            Closing | Windows.Closing(state),
             FlatEffect.None,
             [closed]
         );

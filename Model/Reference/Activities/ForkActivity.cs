@@ -10,7 +10,7 @@ public sealed record ForkActivity(Fork Operation) : Activity
     private static readonly ClauseSet CopyingPresent = ClauseSet.Of("FRK-2", "NTF-4");
     private static readonly ClauseSet CopyingDevice = ClauseSet.Of("FRK-3", "NTF-4");
     private static readonly ClauseSet CopyingOther = ClauseSet.Of("FRK-4", "NTF-4");
-    private static readonly ClauseSet Closing = ClauseSet.Of("FRK-1", "NTF-3");
+    private static readonly ClauseSet Closing = ClauseSet.Of("FRK-1");
 
     /// <summary>The labels of the steps.</summary>
     [Closed]
@@ -180,7 +180,7 @@ public sealed record ForkActivity(Fork Operation) : Activity
                 Part = default,
                 Reply = default,
             },
-            Closing,
+            Closing | Windows.Closing(state),
             FlatEffect.None,
             [closed]
         );

@@ -12,8 +12,8 @@ public sealed partial record Migration
     private static readonly ClauseSet SkippingToDevice = ClauseSet.Of("MIG-5");
     private static readonly ClauseSet SkippingToSystem = ClauseSet.Of("RET-3");
     private static readonly ClauseSet Unmapping = ClauseSet.Of("MIG-6");
-    private static readonly ClauseSet UnmappingShared = ClauseSet.Of("MIG-6", "RET-7", "NTF-3", "DRT-2");
-    private static readonly ClauseSet UnmappingOther = ClauseSet.Of("MIG-6", "NTF-3", "DRT-2");
+    private static readonly ClauseSet UnmappingShared = ClauseSet.Of("MIG-6", "RET-7", "DRT-2");
+    private static readonly ClauseSet UnmappingOther = ClauseSet.Of("MIG-6", "DRT-2");
     private static readonly ClauseSet Reordered = ClauseSet.Of("MIG-20");
     private static readonly ClauseSet GivingUp = ClauseSet.Of("MIG-7");
 
@@ -103,7 +103,7 @@ public sealed partial record Migration
                 Cursor = 0,
                 Reply = default,
             },
-            Closing,
+            Windows.Closing(state),
             FlatEffect.None,
             [closed]
         );
@@ -174,6 +174,7 @@ public sealed partial record Migration
 
         State closed = Windows.Close(replaced, process, Reply.Window, out Event end);
         ClauseSet clauses = Process >= 0 && !ToDevice ? UnmappingShared : UnmappingOther;
+        clauses |= Windows.Closing(state);
         return To(
             closed,
             this with

@@ -145,7 +145,7 @@ public sealed partial record Migration
                 Cursor = 0,
                 Reply = default,
             },
-            Closing,
+            Windows.Closing(state),
             FlatEffect.None,
             [closed]
         );

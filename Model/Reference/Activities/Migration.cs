@@ -14,7 +14,6 @@ namespace HmmSpec.Reference;
 /// <param name="Part">The pages: a part of one VMA; empty for an eviction.</param>
 public sealed partial record Migration(int Process, int Device, bool ToDevice, PageRange Part) : Activity
 {
-    private static readonly ClauseSet Closing = ClauseSet.Of("NTF-3");
     private static readonly ClauseSet Silencing = ClauseSet.Of("MIG-8");
 
     /// <summary>The labels of the steps.</summary>

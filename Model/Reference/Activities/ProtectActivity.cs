@@ -8,7 +8,6 @@ public sealed record ProtectActivity(Protect Operation) : Activity
     private static readonly ClauseSet Hole = ClauseSet.Of("MAP-7");
     private static readonly ClauseSet Whole = ClauseSet.Of("MAP-6");
     private static readonly ClauseSet Changing = ClauseSet.Of("MAP-8", "NTF-4");
-    private static readonly ClauseSet Closing = ClauseSet.Of("NTF-3");
 
     /// <summary>The labels of the steps.</summary>
     [Closed]
@@ -172,7 +171,7 @@ public sealed record ProtectActivity(Protect Operation) : Activity
                 Part = default,
                 Reply = default,
             },
-            Closing,
+            Windows.Closing(state),
             FlatEffect.None,
             [closed]
         );

@@ -5,8 +5,6 @@ namespace HmmSpec.Reference;
 /// <summary>A device begins to mirror a process.</summary>
 public sealed record RegisterActivity(Register Operation) : Activity
 {
-    private static readonly ClauseSet Registered = ClauseSet.Of("MIR-3");
-    private static readonly ClauseSet RegisteredLate = ClauseSet.Of("MIR-4");
     private static readonly ClauseSet Refused = ClauseSet.Of("MIR-5");
 
     /// <inheritdoc/>
@@ -50,18 +48,9 @@ public sealed record RegisterActivity(Register Operation) : Activity
         }
 
         Notifier notifier = old.Notifier;
-        bool open = notifier.Windows.Count > 0;
-        Mirror mirror = Mirror.Absent(state.World.Pages) with
-        {
-            Stage = open && (notifier.Sequence & 1) != 0 ? MirrorStage.Deferred : MirrorStage.Live,
-            Interval = range,
-            Sequence = open ? notifier.Sequence | 1 : notifier.Sequence - 1,
-        };
-        Process registered = old with
-        {
-            Mirrors = old.Mirrors.Set(device, mirror),
-            Notifier = open ? notifier with { Sequence = notifier.Sequence | 1 } : notifier,
-        };
-        return End(state.WithProcess(process, registered), Outcome.Ok, open ? RegisteredLate : Registered);
+        Mirror empty = Mirror.Absent(state.World.Pages) with { Interval = range };
+        Mirror mirror = Protocol.Of(state).Inserted(empty, ref notifier, out ClauseSet clauses);
+        Process registered = old with { Mirrors = old.Mirrors.Set(device, mirror), Notifier = notifier };
+        return End(state.WithProcess(process, registered), Outcome.Ok, clauses);
     }
 }

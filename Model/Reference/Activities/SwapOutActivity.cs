@@ -9,7 +9,7 @@ public sealed record SwapOutActivity(SwapOut Operation) : Activity
     private static readonly ClauseSet Skipping = ClauseSet.Of("RCL-2");
     private static readonly ClauseSet Unmapping = ClauseSet.Of("RCL-1");
     private static readonly ClauseSet Reordered = ClauseSet.Of("RCL-9");
-    private static readonly ClauseSet Replacing = ClauseSet.Of("RCL-1", "NTF-3", "NTF-4", "DRT-2");
+    private static readonly ClauseSet Replacing = ClauseSet.Of("RCL-1", "NTF-4", "DRT-2");
 
     /// <summary>The labels of the steps.</summary>
     [Closed]
@@ -151,7 +151,7 @@ public sealed record SwapOutActivity(SwapOut Operation) : Activity
                 Mapping = PageAddress.None,
                 Reply = default,
             },
-            Replacing,
+            Replacing | Windows.Closing(state),
             FlatEffect.None,
             [end]
         );

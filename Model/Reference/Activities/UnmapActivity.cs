@@ -9,7 +9,6 @@ public sealed record UnmapActivity(Unmap Operation) : Activity
     private static readonly ClauseSet Nothing = ClauseSet.Of("MAP-4");
     private static readonly ClauseSet Removing = ClauseSet.Of("MAP-4");
     private static readonly ClauseSet Clearing = ClauseSet.Of("MAP-5", "NTF-4");
-    private static readonly ClauseSet Closing = ClauseSet.Of("NTF-3");
 
     /// <summary>The labels of the steps.</summary>
     [Closed]
@@ -163,7 +162,7 @@ public sealed record UnmapActivity(Unmap Operation) : Activity
                 Label = Step.Free,
                 Reply = default,
             },
-            Closing,
+            Windows.Closing(state),
             FlatEffect.None,
             [closed]
         );

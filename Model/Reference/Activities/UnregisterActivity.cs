@@ -8,7 +8,7 @@ public sealed record UnregisterActivity(Unregister Operation) : Activity
     private static readonly ClauseSet Whole = ClauseSet.Of("MIR-6", "DMA-3", "DRT-1");
     private static readonly ClauseSet Refused = ClauseSet.Of("MIR-7");
 
-    /// <summary>Whether the mirror was emptied, so that only running invalidations are waited for.</summary>
+    /// <summary>Whether the mirror was emptied, so that only running invalidations and device faults are waited for.</summary>
     public bool Emptied { get; init; }
 
     /// <inheritdoc/>
@@ -53,14 +53,15 @@ public sealed record UnregisterActivity(Unregister Operation) : Activity
     private Successors Remove(State state)
     {
         (int process, int device) = Operation;
+        Notifier notifier = state.Processes[process].Notifier;
         if (state.Processes[process].Mirrors[device].Stage != MirrorStage.Closing)
         {
             // The process has exited meanwhile, and the mirror went with it.
             return End(state, Outcome.Ok, Whole);
         }
 
-        return (state.Processes[process].Notifier.Sequence & 1) != 0
-            ? Blocked.Window
+        return ActiveFaults.AnyOf(notifier, device) ? Blocked.DeviceFault
+            : Protocol.Of(state).IsInvalidating(notifier, device) ? Blocked.Window
             : End(state.WithMirror(process, device, Mirror.Absent(state.World.Pages)), Outcome.Ok, Whole);
     }
 }

@@ -137,5 +137,13 @@ public static class AddressSpaceClauses
                 + "process is open; the process is gone, and its number can be given to a child, whose address "
                 + "space begins anew."
         ),
+        new(
+            "MAP-15",
+            ClauseKind.Rule,
+            KernelVersions.Linux61,
+            "lib/test_hmm.c:dmirror_fault (mmget_not_zero), kernel/fork.c:mmput",
+            "A device fault holds the address space from taking the mmap lock until its result is in the mirror: exit "
+                + "begins only when none is under way. (With backoff, the RELEASE window makes it back off instead.)"
+        ),
     ];
 }

@@ -117,6 +117,33 @@ public static class DeviceFaultClauses
                 + "readable, writable, and the same for the device's own memory."
         ),
         new(
+            "FLT-13",
+            ClauseKind.Rule,
+            KernelVersions.V9,
+            "v9 patch 8 (hmm_device_fault_start, hmm_mirror_fault)",
+            "With backoff, a device fault takes the mmap lock for reading and waits until no open window overlaps its "
+                + "range; in the step in which there is none it enters the list of device faults under way. It walks, "
+                + "gives the lock back, takes the driver's lock, enters the result into the mirror and leaves the list, "
+                + "so that its entries are there before any later invalidation of those pages tells the mirror."
+        ),
+        new(
+            "FLT-14",
+            ClauseKind.Rule,
+            KernelVersions.V9,
+            "v9 patch 8 (hmm_mirror_handle_fault)",
+            "With backoff, a device fault that has been told to back off leaves the list and starts again. It looks "
+                + "before the walk and after it; from then on it ends as if nothing had happened, and the invalidation "
+                + "waits for it."
+        ),
+        new(
+            "FLT-15",
+            ClauseKind.Rule,
+            KernelVersions.V9,
+            "v9 patch 8 (hmm_mirror_fault)",
+            "With backoff, a device fault leaves the list before the CPU fault runs for a page whose request is not "
+                + "met, and starts again after it."
+        ),
+        new(
             "SNP-1",
             ClauseKind.Rule,
             KernelVersions.Linux61,

@@ -56,7 +56,7 @@ public static class MirrorClauses
             KernelVersions.All,
             "v9 patch 7; mm/mmu_notifier.c:mmu_interval_notifier_remove",
             "unregister empties the mirror under the driver's lock (dirty bits pass on, DMA mappings and "
-                + "cached translations go), then waits for running invalidations and ends the subscription; pages "
+                + "cached translations go), then waits for running invalidations and device faults and ends the subscription; pages "
                 + "in the device's memory stay there."
         ),
         new(

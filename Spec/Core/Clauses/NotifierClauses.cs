@@ -21,7 +21,7 @@ public static class NotifierClauses
             ClauseKind.Rule,
             KernelVersions.All,
             "mm/mmu_notifier.c:mn_itree_invalidate; v9 patch 7",
-            "Being told, a mirror takes the sequence number and drops its entries in the range under the "
+            "Being told, a mirror takes the sequence number (where there is one) and drops its entries in the range under the "
                 + "driver's lock: each entry's dirty bit passes to its frame (of system or device memory; the zero "
                 + "frame has none), its DMA mapping is removed, the device's TLB loses the pages; all of it is done "
                 + "before the next mirror is told."
@@ -78,6 +78,38 @@ public static class NotifierClauses
             KernelVersions.All,
             "mm/mmu_notifier.c",
             "No notification is needed for an entry that was empty, nor for a permission that is added in " + "place."
+        ),
+        new(
+            "NTF-10",
+            ClauseKind.Rule,
+            KernelVersions.V9,
+            "v9 patch 2 (mmu_notifier_invalidate_range_start), patch 8 (hmm_notifier_invalidate_range_start)",
+            "With backoff, opening a window puts it in the list of open windows before any mirror is told, and tells "
+                + "every device fault under way whose range it overlaps to back off."
+        ),
+        new(
+            "NTF-11",
+            ClauseKind.Rule,
+            KernelVersions.V9,
+            "v9 patch 8 (hmm_device_fault_wait)",
+            "With backoff, the mirrors are told, and the entries change, only when no device fault under way overlaps "
+                + "the window: what a fault was entering meanwhile is in the mirror by then, and goes with the rest."
+        ),
+        new(
+            "NTF-12",
+            ClauseKind.Rule,
+            KernelVersions.V9,
+            "v9 patch 2 (mmu_notifier_invalidate_range_end)",
+            "With backoff, closing a window takes it out of the list, and device faults that waited for it go on; no "
+                + "number changes, and a mirror registered while a window is open is live at once."
+        ),
+        new(
+            "NTF-13",
+            ClauseKind.Invariant,
+            KernelVersions.V9,
+            "INV-40",
+            "With backoff, a device fault under way that an open window overlaps has been told to back off, and the "
+                + "window has not told the fault's mirror, unless that is being unregistered."
         ),
     ];
 }

@@ -38,6 +38,15 @@ internal static class ProcessEncoding
             Varint.Write(output, window.Pending);
         }
 
+        Varint.Write(output, process.Notifier.Faults.Count);
+        foreach (ActiveFault fault in process.Notifier.Faults)
+        {
+            Varint.Write(output, fault.Id);
+            Varint.Write(output, fault.Device);
+            Write(output, fault.Range);
+            Varint.Write(output, fault.BackedOff);
+        }
+
         for (int device = 0; device < process.Mirrors.Count; device++)
         {
             Write(output, process.Mirrors[device]);
@@ -72,13 +81,19 @@ internal static class ProcessEncoding
             windows = windows.Add(ReadWindow(ref input));
         }
 
+        Sequence<ActiveFault> faults = [];
+        for (int left = Varint.ReadInt(ref input); left > 0; left--)
+        {
+            faults = faults.Add(ReadFault(ref input));
+        }
+
         Table<Mirror> mirrors = Table<Mirror>.Of(world.Devices, Mirror.Absent(world.Pages));
         for (int device = 0; device < world.Devices; device++)
         {
             mirrors = mirrors.Set(device, ReadMirror(ref input, world));
         }
 
-        return new Process(alive, space, table, tlb, held, new Notifier(sequence, windows), mirrors);
+        return new Process(alive, space, table, tlb, held, new Notifier(sequence, windows, faults), mirrors);
     }
 
     private static void Write(ArrayBufferWriter<byte> output, Mirror mirror)
@@ -145,6 +160,9 @@ internal static class ProcessEncoding
             Varint.ReadInt(ref input),
             Varint.Read(ref input)
         );
+
+    private static ActiveFault ReadFault(ref ReadOnlySpan<byte> input) =>
+        new(Varint.ReadInt(ref input), Varint.ReadInt(ref input), ReadRange(ref input), Varint.ReadBoolean(ref input));
 
     private static void Write(ArrayBufferWriter<byte> output, PageRange range)
     {

@@ -22,6 +22,7 @@ public static class Invariants
         new MirrorsExistOnlyForAttachedDevices(),
         new SequenceIsOddOnlyWhileAWindowIsOpen(),
         new NothingIsLeftOpenOrLocked(),
+        new WindowsAndDeviceFaultsExclude(),
         new SystemEntriesHaveDmaMappings(),
         new DmaMappingsBelongToEntries(),
         new CleanFramesHoldWhatIsBehindThem(),

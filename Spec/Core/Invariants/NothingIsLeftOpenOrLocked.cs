@@ -2,7 +2,7 @@ namespace HmmSpec.Spec;
 
 /// <summary>Informally: an operation that has ended has closed what it opened and unlocked what it locked.</summary>
 /// <remarks>
-/// With no activity open: no process has an open window or a held mmap lock; no mirror's driver lock is held, and none
+/// With no activity open: no process has an open window, a device fault under way or a held mmap lock; no mirror's driver lock is held, and none
 /// waits for a window to close, to be registered or to go; no frame of system or device memory is locked.
 /// </remarks>
 [Invariant("INV-39")]
@@ -49,6 +49,11 @@ public sealed class NothingIsLeftOpenOrLocked : IStateInvariant
         if (process.Notifier.Windows.Count > 0)
         {
             return $"a window is open: {StateText.Of(process.Notifier.Windows)}";
+        }
+
+        if (process.Notifier.Faults.Count > 0)
+        {
+            return $"a device fault is under way: {StateText.Of(process.Notifier.Faults)}";
         }
 
         if (!process.Lock.IsFree)

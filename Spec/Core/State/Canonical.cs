@@ -66,6 +66,10 @@ public static class Canonical
     private static Notifier Reduced(Notifier notifier) =>
         new(
             (notifier.Sequence & 1) == 0 ? 2 : 3,
-            Sequence.Generate(notifier.Windows.Count, index => notifier.Windows[index] with { Id = index + 1 })
+            Sequence.Generate(notifier.Windows.Count, index => notifier.Windows[index] with { Id = index + 1 }),
+            Sequence.Generate(
+                notifier.Faults.Count,
+                index => notifier.Faults[index] with { Id = notifier.Windows.Count + index + 1 }
+            )
         );
 }

@@ -3,7 +3,7 @@ using HmmSpec.Data;
 namespace HmmSpec.Spec;
 
 /// <summary>An invalidation between its start and its end.</summary>
-/// <param name="Id">Which of the open windows of all processes it is, from 1 on.</param>
+/// <param name="Id">Which of the open windows and device faults of all processes it is, from 1 on.</param>
 /// <param name="Range">The pages.</param>
 /// <param name="Kind">Why.</param>
 /// <param name="Owner">The device that causes it, or -1.</param>
@@ -16,13 +16,15 @@ public readonly record struct Window(int Id, PageRange Range, EventKind Kind, in
 
 /// <summary>The notifier of a process (mm/mmu_notifier.c).</summary>
 /// <param name="Sequence">
-/// Even: no window that hit a subscription was open since all were last closed. Odd: one was. Starts at 2.
+/// Even: no window that hit a subscription was open since all were last closed. Odd: one was. Starts at 2, and stays there
+/// where device faults back off instead (<see cref="FaultProtocol.Backoff"/>).
 /// </param>
 /// <param name="Windows">The open windows.</param>
-public sealed record Notifier(long Sequence, Sequence<Window> Windows) : IHash64
+/// <param name="Faults">The device faults that are under way.</param>
+public sealed record Notifier(long Sequence, Sequence<Window> Windows, Sequence<ActiveFault> Faults) : IHash64
 {
     /// <summary>The notifier of a new process.</summary>
-    public static Notifier New { get; } = new(2, []);
+    public static Notifier New { get; } = new(2, [], []);
 
     /// <inheritdoc/>
     public ulong Hash64
@@ -33,6 +35,11 @@ public sealed record Notifier(long Sequence, Sequence<Window> Windows) : IHash64
             foreach (Window window in Windows)
             {
                 hash = Mix.Pair(hash, window.Hash64);
+            }
+
+            foreach (ActiveFault fault in Faults)
+            {
+                hash = Mix.Pair(hash, ~fault.Hash64);
             }
 
             return hash;

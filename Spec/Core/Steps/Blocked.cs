@@ -19,6 +19,9 @@ public enum Blocked
     /// <summary>An invalidation window that is open.</summary>
     Window,
 
+    /// <summary>A device fault that is under way.</summary>
+    DeviceFault,
+
     /// <summary>A migration entry.</summary>
     MigrationEntry,
 }

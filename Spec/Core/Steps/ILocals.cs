@@ -30,7 +30,7 @@ public interface ILocals
     /// <summary>A page-table entry.</summary>
     Pte Entry(Pte entry);
 
-    /// <summary>The id of a window, or what is left of one that is closed.</summary>
+    /// <summary>The id of a window or of a device fault under way, or what is left of one that is closed; 0 is none.</summary>
     int Window(int id);
 
     /// <summary>A sequence number that was sampled of a mirror.</summary>

@@ -55,6 +55,11 @@ public static class StateDiff
                     StateText.Of(mine.Notifier.Windows),
                     StateText.Of(theirs.Notifier.Windows)
                 ),
+                .. Compare(
+                    $"{path} device faults",
+                    StateText.Of(mine.Notifier.Faults),
+                    StateText.Of(theirs.Notifier.Faults)
+                ),
                 .. Pages(left, right, process),
                 .. Mirrors(left, right, process),
             ];

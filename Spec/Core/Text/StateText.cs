@@ -29,6 +29,17 @@ public static class StateText
     internal static string Of(Sequence<Window> windows) =>
         windows.Count == 0 ? "none" : string.Join("; ", windows.Select(Of));
 
+    /// <summary>The device faults of a process that are under way in a few words.</summary>
+    internal static string Of(Sequence<ActiveFault> faults) =>
+        faults.Count == 0
+            ? "none"
+            : string.Join(
+                "; ",
+                faults.Select(static fault =>
+                    $"d{fault.Device} {RangeText.Format(fault.Range)}{(fault.BackedOff ? " backed-off" : "")}"
+                )
+            );
+
     /// <summary>A mirror in a few words, its pages not.</summary>
     internal static string Of(Mirror mirror) =>
         mirror.Stage == MirrorStage.None
@@ -78,6 +89,11 @@ public static class StateText
         if (process.Notifier.Windows.Count > 0)
         {
             yield return $"windows: {Of(process.Notifier.Windows)}";
+        }
+
+        if (process.Notifier.Faults.Count > 0)
+        {
+            yield return $"device faults: {Of(process.Notifier.Faults)}";
         }
 
         for (int index = 0; index < process.Space.Vmas.Count; index++)

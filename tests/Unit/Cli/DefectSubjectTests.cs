@@ -43,6 +43,17 @@ public sealed class DefectSubjectTests
 
         Assert.Equal(ExitCode.Usage, command.Check("defect:"));
         Assert.Contains("mirror-survives-unmap", command.Err, StringComparison.Ordinal);
+        Assert.Contains("Of the reference", command.Err, StringComparison.Ordinal);
+        Assert.Contains("not-compared", command.Err, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_defect_of_the_reference_is_not_a_machine_and_that_is_said()
+    {
+        using Command command = new();
+
+        Assert.Equal(ExitCode.Usage, command.Check("defect:not-compared"));
+        Assert.Contains("one of the reference", command.Err, StringComparison.Ordinal);
     }
 
     [Fact]

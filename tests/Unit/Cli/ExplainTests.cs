@@ -132,7 +132,7 @@ public sealed class ExplainTests
 
     private const string Turns = """
         hmmspec 1
-        title A fault holds off an unmap
+        title A fault holds off a map
         world processes=1 pages=4 devices=1 frames=4 swap=0 device-frames=2 iova=0
 
         attach d0 2 direct
@@ -141,7 +141,7 @@ public sealed class ExplainTests
         # The device faults, and comes first.
         begin a device-load p0 d0 0+1
         step a to "lock"
-        begin b unmap p0 0+1
+        begin b map p0 2+1 read
         blocked b mmap-lock
         expect p0 0 none
         end a -> ok value=0
@@ -150,7 +150,7 @@ public sealed class ExplainTests
         """;
 
     private const string Shown = """
-        A fault holds off an unmap
+        A fault holds off a map
         world processes=1 pages=4 devices=1 frames=4 swap=0 device-frames=2 iova=0
         profile strict
 
@@ -164,7 +164,7 @@ public sealed class ExplainTests
         1   a    device fault                          MIR-9
         2   a    sample sequence number                FLT-1
         3   a    lock                                  FLT-1               +mmap p0 read
-            b    begins unmap p0 0+1
+            b    begins map p0 2+1 read
             b    waits for the mmap lock of p0, held by a for reading
                  blocked b mmap-lock                                       holds
 

@@ -33,7 +33,7 @@ public sealed class ExploreTests
     {
         using Command command = new() { IsTerminal = true };
 
-        Assert.Equal(ExitCode.Conforms, command.Run("explore", "--pages", "2", "--devices", "1"));
+        Assert.Equal(ExitCode.Conforms, command.Run("explore", "--world", "core", "--pages", "2", "--devices", "1"));
 
         Assert.Contains("6,325", command.Out, StringComparison.Ordinal);
     }
@@ -43,7 +43,7 @@ public sealed class ExploreTests
     {
         using Command command = new();
 
-        Assert.Equal(ExitCode.Conforms, command.Run("explore", "--pages", "2", "--threads", "2", "--json"));
+        Assert.Equal(ExitCode.Conforms, command.Run("explore", "--world", "core", "--pages", "2", "--threads", "2", "--json"));
 
         JsonElement json = command.Json;
         Assert.Equal(6_325, json.GetProperty("states").GetInt64());
@@ -76,7 +76,7 @@ public sealed class ExploreTests
     {
         using Command command = new();
 
-        Assert.Equal(ExitCode.Conforms, command.Run("explore", "--pages", "2", "--symmetry", symmetry, "--json"));
+        Assert.Equal(ExitCode.Conforms, command.Run("explore", "--world", "core", "--pages", "2", "--symmetry", symmetry, "--json"));
 
         Assert.Equal(states, command.Json.GetProperty("states").GetInt64());
     }
@@ -90,12 +90,12 @@ public sealed class ExploreTests
 
         Assert.Equal(
             ExitCode.Inconclusive,
-            command.Run("explore", "--pages", "8", option, option == "--max-depth" ? "2" : "50")
+            command.Run("explore", "--world", "core", "--pages", "8", option, option == "--max-depth" ? "2" : "50")
         );
         Assert.Contains(sentence.Replace("50 steps", "2 steps"), command.Out, StringComparison.Ordinal);
         Assert.Contains("nothing was kept", command.Out, StringComparison.Ordinal);
 
-        Assert.Equal(ExitCode.Inconclusive, command.Run("explore", "--pages", "8", option, "2", "--json"));
+        Assert.Equal(ExitCode.Inconclusive, command.Run("explore", "--world", "core", "--pages", "8", option, "2", "--json"));
         Assert.Equal(reason, command.Json.GetProperty("reason").GetString());
         Assert.False(command.Json.GetProperty("complete").GetBoolean());
     }
@@ -107,7 +107,7 @@ public sealed class ExploreTests
         using Command command = new();
         string file = command.PathTo("search");
 
-        Assert.Equal(ExitCode.Inconclusive, stopped.Run("explore", "--pages", "2", "--checkpoint", file));
+        Assert.Equal(ExitCode.Inconclusive, stopped.Run("explore", "--world", "core", "--pages", "2", "--checkpoint", file));
         Assert.Contains("incomplete: interrupted", stopped.Out, StringComparison.Ordinal);
         Assert.Contains(
             "--pages 2 --devices 1 --capacity 1 --symmetry none --resume",
@@ -115,7 +115,7 @@ public sealed class ExploreTests
             StringComparison.Ordinal
         );
 
-        Assert.Equal(ExitCode.Conforms, command.Run("explore", "--pages", "2", "--resume", file, "--json"));
+        Assert.Equal(ExitCode.Conforms, command.Run("explore", "--world", "core", "--pages", "2", "--resume", file, "--json"));
         Assert.Equal(91_700, command.Json.GetProperty("transitions").GetInt64());
     }
 
@@ -124,18 +124,18 @@ public sealed class ExploreTests
     {
         using Command command = new();
         string file = command.PathTo("search");
-        command.Run("explore", "--pages", "2", "--max-states", "10", "--checkpoint", file);
+        command.Run("explore", "--world", "core", "--pages", "2", "--max-states", "10", "--checkpoint", file);
 
-        Assert.Equal(ExitCode.BadInput, command.Run("explore", "--pages", "3", "--resume", file));
+        Assert.Equal(ExitCode.BadInput, command.Run("explore", "--world", "core", "--pages", "3", "--resume", file));
         Assert.StartsWith("hmmspec: The checkpoint ", command.Err, StringComparison.Ordinal);
         Assert.Contains("belongs to another search", command.Err, StringComparison.Ordinal);
         Assert.Single(command.Err.TrimEnd().Split('\n'));
 
         command.Write("search", "nonsense");
-        Assert.Equal(ExitCode.BadInput, command.Run("explore", "--pages", "2", "--resume", file));
+        Assert.Equal(ExitCode.BadInput, command.Run("explore", "--world", "core", "--pages", "2", "--resume", file));
         Assert.Contains("is no checkpoint", command.Err, StringComparison.Ordinal);
 
-        Assert.Equal(ExitCode.BadInput, command.Run("explore", "--pages", "2", "--resume", command.PathTo("nothing")));
+        Assert.Equal(ExitCode.BadInput, command.Run("explore", "--world", "core", "--pages", "2", "--resume", command.PathTo("nothing")));
         Assert.Contains("cannot be read", command.Err, StringComparison.Ordinal);
     }
 }

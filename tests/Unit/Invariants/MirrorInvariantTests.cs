@@ -30,11 +30,11 @@ public class MirrorInvariantTests
     {
         State gone = Good.WithPte(0, 0, Pte.None);
         Window window = new(0, new PageRange(0, 1), EventKind.Unmap, -1, Pending: 1);
-        State untold = gone.With(0, process => process with { Notifier = new Notifier(3, [window]) });
+        State untold = gone.With(0, process => process with { Notifier = new Notifier(3, [window], []) });
         Show.Excused<MirrorAgreesWithPageTable>(untold);
         Show.Excused<MirrorGrantsNoMoreThanPageTable>(untold);
         Window told = window with { Pending = 2 };
-        State tooLate = gone.With(0, process => process with { Notifier = new Notifier(3, [told]) });
+        State tooLate = gone.With(0, process => process with { Notifier = new Notifier(3, [told], []) });
         Show.Reported<MirrorAgreesWithPageTable>(Good, tooLate);
         Show.Reported<MirrorGrantsNoMoreThanPageTable>(Good, tooLate);
     }

@@ -52,4 +52,34 @@ public class NotifierInvariantTests
             Good,
             Good.With(0, 0, static mirror => mirror with { Stage = MirrorStage.Closing })
         );
+
+    [Fact]
+    public void NTF_8_reports_a_device_fault_that_is_left_under_way() =>
+        Show.Reported<NothingIsLeftOpenOrLocked>(Good, WithFault(Good, backedOff: false));
+
+    [Theory]
+    [InlineData(false, 1)]
+    [InlineData(true, 0)]
+    public void NTF_13_reports_a_device_fault_beside_a_window(bool backedOff, ulong pending)
+    {
+        State good = Good with { Profile = Profile.V9 };
+        Window window = new(1, new PageRange(0, 1), EventKind.Clear, -1, pending);
+        State open = good.With(0, process => process with { Notifier = process.Notifier with { Windows = [window] } });
+        Show.Reported<WindowsAndDeviceFaultsExclude>(good, WithFault(open, backedOff));
+        Show.Excused<WindowsAndDeviceFaultsExclude>(WithFault(open, backedOff) with { Profile = Profile.Strict });
+        Show.Excused<WindowsAndDeviceFaultsExclude>(WithFault(open, backedOff, page: 1));
+    }
+
+    private static State WithFault(State state, bool backedOff, int page = 0) =>
+        state.With(
+            0,
+            process =>
+                process with
+                {
+                    Notifier = process.Notifier with
+                    {
+                        Faults = [new ActiveFault(2, 0, new PageRange(page, 1), backedOff)],
+                    },
+                }
+        );
 }

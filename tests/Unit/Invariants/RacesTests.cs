@@ -1,3 +1,4 @@
+using HmmSpec.Reference;
 using HmmSpec.Spec;
 
 namespace HmmSpec.Tests.Invariants;
@@ -20,6 +21,8 @@ public class RacesTests
     ];
 
     private static readonly string[] Stored = ["map p0 0+1 read-write", "store p0 0 7"];
+
+    private static readonly string[] Mirrored = ["attach d0 1 direct", "register p0 d0 0+1", .. Stored];
 
     [Fact]
     public void A_device_fault_between_silence_and_insert_leaves_no_entry_of_the_zero_page() =>
@@ -119,20 +122,90 @@ public class RacesTests
     public void A_device_reaches_a_range_that_is_unmapped_until_it_is_told(string other, string turns, Status status) =>
         Assert.Equal(status, Race([.. OnDevice, "device-store p0 d0 0+1 8"], "unmap p0 0+1", other, turns).Ends[^1]);
 
-    private static WatchedRun Race(string[] before, string first, string second, string turns)
+    [Fact]
+    public void A_mirror_ends_only_after_the_device_faults_on_it()
     {
-        WatchedRun run = new(World);
+        WatchedRun run = Begun(Profile.Strict, Mirrored);
+        int fault = run.Begin(Reach.Read("range-fault p0 d0 0+1 default=fault"));
+        Turn(run, fault, 3);
+        int unregister = run.Begin(Reach.Read("unregister p0 d0"));
+        Turn(run, unregister, int.MaxValue);
+        Assert.Equal([fault, unregister], run.Open);
+        Turn(run, fault, int.MaxValue);
+        Turn(run, unregister, int.MaxValue);
+        Assert.Empty(run.Open);
+        Assert.Equal([Status.ENODEV, Status.Ok], run.Ends.TakeLast(2));
+    }
+
+    [Theory]
+    [InlineData(2, Status.Ok)]
+    [InlineData(1, Status.ESRCH)]
+    public void A_process_exits_before_a_device_fault_is_under_way_or_after_it(int steps, Status status)
+    {
+        WatchedRun run = Begun(Profile.Strict, Mirrored);
+        int fault = run.Begin(Reach.Read("range-fault p0 d0 0+1 default=fault"));
+        Turn(run, fault, steps);
+        int exit = run.Begin(Reach.Read("exit p0"));
+        Turn(run, exit, int.MaxValue);
+        Turn(run, fault, int.MaxValue);
+        Turn(run, exit, int.MaxValue);
+        Assert.Empty(run.Open);
+        Assert.Equal([status, Status.Ok], run.Ends.TakeLast(2));
+    }
+
+    /// <summary>With backoff a fault takes the lock, walks, takes the driver's lock, and enters what it found.</summary>
+    [Theory]
+    [InlineData("unmap p0 0+1", "baBABAB", Status.Ok)]
+    [InlineData("swap-out p0 0", "baBAB", Status.Ok)]
+    [InlineData("unmap p0 0+1", "bbaBABAB", Status.EFAULT)]
+    [InlineData("unmap p0 0+1", "bbbaABA", Status.Ok)]
+    [InlineData("unmap p0 0+1", "aBAB", Status.EFAULT)]
+    [InlineData("swap-out p0 0", "bbaBAB", Status.Ok)]
+    [InlineData("swap-out p0 0", "bbbaABA", Status.Ok)]
+    [InlineData("dontneed p0 0+1", "bbaBAB", Status.Ok)]
+    [InlineData("dontneed p0 0+1", "bbbaABA", Status.Ok)]
+    [InlineData("fork p0 p1", "bbbaABA", Status.Ok)]
+    [InlineData("exit p0", "bbaBAB", Status.ESRCH)]
+    [InlineData("exit p0", "bbbaABA", Status.Ok)]
+    [InlineData("unregister p0 d0", "bbABA", Status.ENODEV)]
+    [InlineData("unregister p0 d0", "bbbABA", Status.Ok)]
+    [InlineData("migrate-to-device p0 d0 0+1", "bbbaABA", Status.Ok)]
+    [InlineData("migrate-to-device p0 d0 0+1", "bbaBAB", Status.Ok)]
+    [InlineData("range-fault p0 d0 0+1 default=fault", "bbbABA", Status.Ok)]
+    public void With_backoff_an_invalidation_and_a_device_fault_wait_for_each_other(
+        string other,
+        string turns,
+        Status status
+    )
+    {
+        WatchedRun run = Race(Mirrored, other, "range-fault p0 d0 0+1 default=fault", turns, Profile.V9);
+        Assert.Equal(status, run.Ends[^1]);
+    }
+
+    private static WatchedRun Begun(Profile profile, params string[] before)
+    {
+        WatchedRun run = new(ReferenceModel.Init(World, profile), FlatMemory.Initial(World));
         foreach (string line in before)
         {
             Assert.Equal(Status.Ok, run.Run(Reach.Read(line)).Status);
         }
 
+        return run;
+    }
+
+    private static void Turn(WatchedRun run, int number, int steps)
+    {
+        while (steps-- > 0 && run.Open.Contains(number) && run.TryStep(number, null, out _)) { }
+    }
+
+    private static WatchedRun Race(string[] before, string first, string second, string turns, Profile? profile = null)
+    {
+        WatchedRun run = Begun(profile ?? Profile.Strict, before);
         int[] numbers = [run.Begin(Reach.Read(first)), run.Begin(Reach.Read(second))];
         foreach (char turn in turns)
         {
             int number = numbers["ab".IndexOf(char.ToLowerInvariant(turn), StringComparison.Ordinal)];
-            int steps = char.IsUpper(turn) ? int.MaxValue : 1;
-            while (steps-- > 0 && run.Open.Contains(number) && run.TryStep(number, null, out _)) { }
+            Turn(run, number, char.IsUpper(turn) ? int.MaxValue : 1);
         }
 
         Assert.Empty(run.Open);

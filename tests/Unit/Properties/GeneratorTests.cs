@@ -67,6 +67,13 @@ public sealed class GeneratorTests
             "MIG-13",
             "MIG-20",
             "RCL-9",
+            "MAP-15",
+            "NTF-10",
+            "NTF-11",
+            "NTF-12",
+            "FLT-13",
+            "FLT-14",
+            "FLT-15",
         ];
         ClauseSet fired = default;
         for (ulong seed = 0; seed < 600; seed++)

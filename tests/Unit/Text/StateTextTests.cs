@@ -53,13 +53,14 @@ public sealed class StateTextTests
         State state = TextStates.OnePage(frame: 0);
         Process process = state.Processes[0];
         Window window = new(0, new PageRange(0, 4), EventKind.Migrate, 1, 0b11);
+        ActiveFault fault = new(1, 1, new PageRange(2, 1), BackedOff: true);
         State other = state
             .WithProcess(
                 0,
                 process with
                 {
                     Lock = new MmapLock(2, Writer: false),
-                    Notifier = process.Notifier with { Windows = [window] },
+                    Notifier = process.Notifier with { Windows = [window], Faults = [fault] },
                     Mirrors = process.Mirrors.Set(0, process.Mirrors[0] with { Locked = true }),
                 }
             )
@@ -69,12 +70,15 @@ public sealed class StateTextTests
                 "profile: strict | linux-6.1",
                 "p0 mmap lock: free | 2 readers",
                 "p0 windows: none | migrate 0+4 owner=d1 pending=d0 pending=d1",
+                "p0 device faults: none | d1 2+1 backed-off",
                 "p0 d0: live 0+8 | live 0+8 locked",
                 "p1: absent | alive",
             ],
             StateDiff.Between(state, other with { Profile = Profile.Linux61 })
         );
+        Assert.Equal(other, StateEncoding.Decode(StateEncoding.Encode(other), other.World, other.Profile));
         Assert.Contains("  mmap lock: 2 readers\n", StateText.Format(other), StringComparison.Ordinal);
+        Assert.Contains("  device faults: d1 2+1 backed-off\n", StateText.Format(other), StringComparison.Ordinal);
         Assert.Contains("  windows: migrate 0+4", StateText.Format(other), StringComparison.Ordinal);
     }
 

@@ -1,0 +1,169 @@
+using System.Numerics;
+using HmmSpec.Conformance;
+using HmmSpec.Data;
+using HmmSpec.Exploration;
+using HmmSpec.Properties;
+using HmmSpec.Spec;
+
+namespace HmmSpec.Cli;
+
+/// <summary>Worlds of the model: those with a name, and one that is made of sizes.</summary>
+internal static class ModelWorlds
+{
+    /// <summary>The model unless another is named.</summary>
+    public const string Reference = CheckPlan.SideBySideSubject;
+
+    private const int BytesPerState = 100;
+
+    // One of everything, and frames for copies.
+    private static readonly World Least = new(1, 1, 1, 3, 1, 1, 0);
+
+    /// <summary>What the help says of a size.</summary>
+    public static string DescriptionOf(WorldSize size) =>
+        size.Name switch
+        {
+            "processes" => "How many processes can live at a time",
+            "pages" => "How many virtual pages each process has",
+            "devices" => "How many devices can be attached",
+            "frames" => "How many frames system memory has",
+            "swap" => "How many slots swap has; 0 for none",
+            "device-frames" => "How many frames of its own a device has",
+            "iova" => "How many IOVAs a device has; 0 for direct DMA only",
+            _ => $"The world: {size.Name}",
+        } + $"; {size.Of(Least)} unless given";
+
+    /// <summary>A world with a name; only its profile and symmetry can be others.</summary>
+    public static ExploreWorld Named(NamedWorld named, ExploreRequest request, bool looksForCycles, Surroundings surroundings)
+    {
+        bool isChanged =
+            request.Sizes.Any(static size => size.Value is not null)
+            || request.Agents is not null
+            || request.Each is not null
+            || request.Values is not null
+            || request.Longest is not null
+            || request.Kinds.Count > 0
+            || request.Setup is not null;
+        return isChanged
+            ? throw CommandException.Usage(
+                $"The world {named.Name} has its sizes and operations already; without --world they can be chosen."
+            )
+            : Of(named.Name, named.With(request.Profile ?? Profile.Strict), request, [], looksForCycles, surroundings);
+    }
+
+    /// <summary>A world that is made of sizes.</summary>
+    public static ExploreWorld Own(ExploreRequest request, bool looksForCycles, Surroundings surroundings)
+    {
+        World sizes = request.Sizes.Aggregate(
+            Least,
+            static (known, size) => size.Value is int value ? size.Size.With(known, value) : known
+        );
+        if (WorldCheck.Problem(sizes) is string problem)
+        {
+            throw CommandException.Usage(problem);
+        }
+
+        int agents = request.Agents ?? 1;
+        int values = request.Values ?? 1;
+        int longest = request.Longest ?? 1;
+        Sequence<OperationKind> kinds = request.Kinds.Count > 0 ? request.Kinds : [.. OperationKinds.All];
+        int each = request.Each ?? (agents == 1 ? AgentPlan.Unlimited : 1);
+        AgentPlan plan = new(Alphabet.Of(sizes, kinds.AsEnumerable(), values, longest), each);
+        HmmWorld world = new(
+            sizes,
+            request.Profile ?? Profile.Strict,
+            request.Setup is string path ? SetupOf(path, sizes) : [],
+            Sequence.Repeat(plan, Math.Clamp(agents, 0, 99))
+        )
+        {
+            IsSequential = agents == 1 && request.Each is null,
+        };
+        string[] rest =
+        [
+            $"--agents {agents}",
+            request.Each is null ? "" : $"--each {each}",
+            $"--values {values}",
+            $"--longest {longest}",
+            request.Kinds.Count > 0 ? $"--operations {string.Join(',', kinds.Select(CheckNames.Kinds.NameOf))}" : "",
+            request.Setup is null ? "" : $"--setup {request.Setup}",
+        ];
+        return Of(ExploreWorlds.Own, world, request, rest, looksForCycles, surroundings);
+    }
+
+    private static ExploreWorld Of(
+        string name,
+        HmmWorld plain,
+        ExploreRequest request,
+        IReadOnlyList<string> rest,
+        bool looksForCycles,
+        Surroundings surroundings
+    )
+    {
+        HmmWorld world = plain with { Symmetry = SymmetryOf(request.Symmetry), KeepsAgentsApart = looksForCycles };
+        if (WorldProblem.Of(world) is string problem)
+        {
+            throw CommandException.Usage(problem);
+        }
+
+        IStepModel model = StepSubjects.Find(request.Subject, surroundings);
+        Estimate estimate = Estimate.Of(world, model);
+        string[] words =
+        [
+            .. rest,
+            world.Profile == Profile.Strict ? "" : $"--profile {world.Profile.Name}",
+            request.Subject == Reference ? "" : request.Subject,
+        ];
+        return new ExploreWorld(
+            name,
+            [.. WorldText.Sizes.Select(size => (size.Name, size.Of(world.World)))],
+            request.Symmetry,
+            $"{SpecRevision.Current} {Setup(world)}",
+            options => Outcome(HmmExploration.Run(world, model, options))
+        )
+        {
+            CanCycle = !world.IsSequential,
+            Rest = string.Join(' ', words.Where(static word => word.Length > 0)),
+            Estimate = new BigInteger(Math.Min(estimate.States, 1e300)),
+            Reason = estimate.Reason,
+            BytesPerState = BytesPerState,
+        };
+    }
+
+    private static ExploreOutcome Outcome(HmmReport report)
+    {
+        bool isBroken = report.Violation is not null;
+        return new ExploreOutcome(
+            report.Search,
+            report.Violation,
+            ScheduleScenario.Lines(report.Schedule),
+            report.Schedule.Count == 0 ? "" : StateText.Format(report.Schedule[^1].Taken.State)
+        )
+        {
+            Fired = report.Fired,
+            Replay = isBroken ? ScheduleScenario.Of(report.World, report.Schedule) : null,
+            IsFair = report.Search.Edges is not null && report.Search.IsComplete,
+        };
+    }
+
+    private static Sequence<Operation> SetupOf(string path, World world)
+    {
+        Scenario scenario = ScenarioFile.Read(path);
+        return scenario.World == world
+            ? [.. scenario.Operations]
+            : throw CommandException.Usage(
+                $"{path} is of the world {WorldText.Format(scenario.World)}, and not of {WorldText.Format(world)}; "
+                    + "give the same sizes."
+            );
+    }
+
+    private static string Setup(HmmWorld world) => string.Join(';', world.Setup.Select(OperationText.Format));
+
+    private static Symmetry SymmetryOf(string word) =>
+        word switch
+        {
+            "devices" => Symmetry.Devices,
+            "processes" => Symmetry.Processes,
+            "pages" => Symmetry.Pages,
+            "all" => Symmetry.Devices | Symmetry.Processes | Symmetry.Pages,
+            _ => Symmetry.None,
+        };
+}

@@ -1,0 +1,19 @@
+using HmmSpec.Spec;
+
+namespace HmmSpec.Mutation;
+
+/// <summary>Compiles a version of the reference in memory.</summary>
+public static class StepModelCompiler
+{
+    private static readonly SourceCompiler Sources = new(SourceSet.Reference, "HmmSpec.Reference");
+
+    /// <summary>The reference with a defect.</summary>
+    /// <exception cref="DefectException">Its place does not exist, or the result does not compile.</exception>
+    public static IStepModel Compile(ReferenceDefect defect) => Compile(defect.Id, defect.Rewrites);
+
+    /// <summary>The reference as its sources are, without a defect.</summary>
+    public static IStepModel CompileUnchanged() => Compile("unchanged", []);
+
+    private static IStepModel Compile(string name, IEnumerable<Rewrite> rewrites) =>
+        (IStepModel)Activator.CreateInstance(Sources.Compile(name, rewrites, "HmmSpec.Reference.ReferenceSteps"))!;
+}
