@@ -3,7 +3,7 @@ using HmmSpec.Benchmarks;
 
 if (args is ["--quick"])
 {
-    foreach (Headline headline in Throughput.Measure().Concat(DefectHunt.Measure()))
+    foreach (Headline headline in Throughput.Measure().Concat(RaceThroughput.Measure()).Concat(DefectHunt.Measure()))
     {
         Console.WriteLine(headline.Line());
     }

@@ -41,6 +41,6 @@ internal static class Unending
             Blocked.Window => "a window",
             Blocked.DeviceFault => "a device fault",
             Blocked.MigrationEntry => "a migration entry",
-            Blocked.DeviceFault => "a device fault under way",
+            Blocked.DeviceFault => "a device fault",
         };
 }
