@@ -56,6 +56,7 @@ internal static class ExploreJson
         }
 
         writer.WriteString("symmetry", world.Symmetry);
+        writer.WriteString("defect", world.Defect.Length > 0 ? world.Defect : null);
     }
 
     private static void WriteFigures(Utf8JsonWriter writer, ExplorationResult result)

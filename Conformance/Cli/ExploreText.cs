@@ -89,13 +89,10 @@ internal static class ExploreText
         : result.IsComplete ? "bold green"
         : "bold yellow";
 
-    private static string HowToGoOn(ExploreWorld world, ExplorationResult result)
-    {
-        string sizes = string.Join(' ', world.Sizes.Select(static size => $"--{size.Name} {size.Value}"));
-        return result.Checkpoint is string file
-            ? $"to go on: hmmspec explore --world {world.Name} {sizes} --symmetry {world.Symmetry} --resume {file}"
+    private static string HowToGoOn(ExploreWorld world, ExplorationResult result) =>
+        result.Checkpoint is string file
+            ? $"to go on: hmmspec explore {world.Options} --resume {file}"
             : "nothing was kept: with --checkpoint FILE the search can be resumed";
-    }
 
     private static void WriteOperations(Screen screen, ExplorationResult result)
     {

@@ -39,6 +39,13 @@ internal sealed class ExploreVerb
         Values.Word(ExploreWorlds.Symmetries)
     );
 
+    private readonly Option<string> _defect = Values.Option(
+        "--defect",
+        "NAME",
+        "Seed a defect, to see it found: M1, M2 or M3; none unless given",
+        Values.Word(ExploreWorlds.Defects)
+    );
+
     private readonly Option<long> _threads = Values.Option(
         "--threads",
         "N",
@@ -105,6 +112,7 @@ internal sealed class ExploreVerb
             verb._devices,
             verb._capacity,
             verb._symmetry,
+            verb._defect,
             verb._threads,
             verb._maxStates,
             verb._maxDepth,
@@ -126,7 +134,8 @@ internal sealed class ExploreVerb
                 parsed.GetValue(_pages),
                 parsed.GetValue(_devices),
                 parsed.GetValue(_capacity),
-                parsed.GetValue(_symmetry) ?? ExploreWorlds.Symmetries[0]
+                parsed.GetValue(_symmetry) ?? ExploreWorlds.Symmetries[0],
+                parsed.GetValue(_defect) ?? ""
             )
         );
         using Interruption interruption = new(_surroundings);

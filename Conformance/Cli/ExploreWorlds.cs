@@ -1,40 +1,7 @@
-using System.Numerics;
 using HmmSpec.Data;
-using HmmSpec.Exploration;
 using HmmSpec.Exploration.Core;
 
 namespace HmmSpec.Cli;
-
-/// <summary>What <c>explore</c> is asked for; sizes that are not given are null.</summary>
-internal sealed record ExploreRequest(string World, int? Pages, int? Devices, int? Capacity, string Symmetry);
-
-/// <summary>A world to explore.</summary>
-/// <param name="Name">Its name.</param>
-/// <param name="Sizes">Its sizes, by the names of their options.</param>
-/// <param name="Symmetry">Which states are taken for the same.</param>
-/// <param name="Revision">Grows when its rules change.</param>
-/// <param name="Factory">Makes a system for each thread.</param>
-internal sealed record ExploreWorld(
-    string Name,
-    IReadOnlyList<(string Name, int Value)> Sizes,
-    string Symmetry,
-    int Revision,
-    Func<ITransitionSystem> Factory
-)
-{
-    /// <summary>How many states it has, about; null if nobody knows.</summary>
-    public BigInteger? Estimate { get; init; }
-
-    /// <summary>How many bytes a state takes, about.</summary>
-    public int BytesPerState { get; init; }
-
-    /// <summary>What a checkpoint of it says that it belongs to.</summary>
-    public string Identity => $"{Text} revision={Revision}";
-
-    /// <summary>The world as it is shown.</summary>
-    public string Text =>
-        $"{Name} {string.Join(' ', Sizes.Select(static size => $"{size.Name}={size.Value}"))} symmetry={Symmetry}";
-}
 
 /// <summary>The worlds that can be explored, by name.</summary>
 internal static class ExploreWorlds
@@ -44,6 +11,9 @@ internal static class ExploreWorlds
 
     /// <summary>The kinds of symmetry; the first unless one is named.</summary>
     public static readonly Sequence<string> Symmetries = ["none", "pages", "all"];
+
+    /// <summary>The seeded defects, which show what the report of a violation looks like.</summary>
+    public static readonly Sequence<string> Defects = ["M1", "M2", "M3"];
 
     private static readonly (string Name, Func<ExploreRequest, ExploreWorld> Create)[] All = [(Default, Core)];
 
@@ -71,14 +41,21 @@ internal static class ExploreWorlds
             throw CommandException.Usage(problem);
         }
 
+        CoreDefect defect = (CoreDefect)(Defects.ToList().IndexOf(request.Defect) + 1);
+        if (defect != CoreDefect.None && symmetry == CoreSymmetry.All)
+        {
+            throw CommandException.Usage("A defect distinguishes devices, so that it allows no symmetry over devices.");
+        }
+
         return new ExploreWorld(
             request.World,
             [("pages", world.Pages), ("devices", world.Devices), ("capacity", world.Capacity)],
             request.Symmetry,
             CoreWorld.Revision,
-            CoreSystem.Factory(world, symmetry)
+            CoreSystem.Factory(world, symmetry, defect)
         )
         {
+            Defect = request.Defect,
             Estimate = CoreEstimate.States(world, symmetry),
             BytesPerState = CoreEstimate.BytesPerState,
         };

@@ -60,6 +60,8 @@ public sealed class UsageTests
     [InlineData("explore --pages 4 --devices 2 --memory 1G", "The world has about ")]
     [InlineData("explore --memory 1", "--memory is \"1\"; expected a number with K, M, G or T behind it, such as 8G.")]
     [InlineData("explore --symmetry page", "--symmetry is \"page\"; did you mean \"pages\"?")]
+    [InlineData("explore --defect M4", "--defect is \"M4\"")]
+    [InlineData("explore --defect M1 --symmetry all", "A defect distinguishes devices, so that it allows no symmetry")]
     [InlineData("explore --checkpoint none/below", "There is no folder for the checkpoint none/below.")]
     [InlineData("spec", "hmmspec spec needs a verb: it has list and show.")]
     [InlineData("spec shew", "hmmspec spec has no verb \"shew\"; did you mean \"show\"?")]
