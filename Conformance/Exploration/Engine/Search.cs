@@ -67,6 +67,7 @@ internal sealed partial class Search : IDisposable
     {
         _workers.Dispose();
         _frontier.Dispose();
+        _visited.Dispose();
     }
 
     private string Identity => $"{_options.Identity} {_layout}";
