@@ -27,6 +27,9 @@ public sealed class ConcurrentRunner
 
     private const string Alone = "";
 
+    // Of all that is waited for, this is a rule of its own: no step follows it, for waiting is none.
+    private static readonly ClauseSet WaitingForMigration = ClauseSet.Of("CPU-9");
+
     private readonly Scenario _scenario;
     private readonly ScheduledRun _run;
     private readonly List<TakenStep> _steps = [];
@@ -53,6 +56,8 @@ public sealed class ConcurrentRunner
         foreach (LineRun line in Run(scenario, model))
         {
             fired = line.Steps.Aggregate(fired, static (clauses, step) => clauses | step.Step.Clauses);
+            bool waits = line.Open.Any(static open => open.Waiting?.Reason == Blocked.MigrationEntry);
+            fired |= waits ? WaitingForMigration : default;
             if (line.Problem is string problem)
             {
                 mismatches.Add(new Mismatch(line.Line.Number, problem));

@@ -163,7 +163,7 @@ public sealed class ExplainTests
             a    begins device-load p0 d0 0+1
         1   a    device fault                          MIR-9
         2   a    sample sequence number                FLT-1
-        3   a    lock                                  FLT-1               +mmap p0 read
+        3   a    lock                                  FLT-1               +mmap p0 read, +fault p0 0+1 (d0)
             b    begins map p0 2+1 read
             b    waits for the mmap lock of p0, held by a for reading
                  blocked b mmap-lock                                       holds

@@ -19,6 +19,9 @@ internal static class VectorFiles
     /// <summary>The kernel's own tests, as paths from the root.</summary>
     public static IEnumerable<string> Selftests => Under($"{Vectors}/selftests");
 
+    /// <summary>The races, as paths from the root.</summary>
+    public static IEnumerable<string> Interleavings => Under($"{Vectors}/interleavings");
+
     /// <summary>The clauses that the README of the clauses' scenarios says cannot be reached.</summary>
     public static IEnumerable<string> UnreachedClauses =>
         from line in File.ReadLines(Path.Combine(Repository.Root, Clauses, "README.md"))
