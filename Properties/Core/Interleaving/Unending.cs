@@ -41,6 +41,5 @@ internal static class Unending
             Blocked.Window => "a window",
             Blocked.DeviceFault => "a device fault",
             Blocked.MigrationEntry => "a migration entry",
-            Blocked.DeviceFault => "a device fault",
         };
 }
