@@ -109,6 +109,36 @@ public sealed class ExploreTests
         Assert.False(command.Json.GetProperty("complete").GetBoolean());
     }
 
+    [Theory]
+    [InlineData("M1", 3, "I1 mirror")]
+    [InlineData("M2", 7, "I5 transparency")]
+    [InlineData("M3", 3, "I1 mirror")]
+    public void A_violation_is_shown_with_the_shortest_way_to_it(string defect, int length, string invariant)
+    {
+        using Command command = new();
+
+        Assert.Equal(ExitCode.Diverges, command.Run("explore", "--world", "core", "--pages", "2", $"defect:{defect}"));
+        Assert.Contains($"\n{invariant}: ", command.Out, StringComparison.Ordinal);
+        Assert.Contains($"    {length}  ", command.Out, StringComparison.Ordinal);
+        Assert.DoesNotContain($"    {length + 1}  ", command.Out, StringComparison.Ordinal);
+        Assert.Contains("page 1: vma=", command.Out, StringComparison.Ordinal);
+        Assert.EndsWith(
+            "violation: the world reaches a state that breaks its rules\n",
+            command.Out,
+            StringComparison.Ordinal
+        );
+
+        Assert.Equal(
+            ExitCode.Diverges,
+            command.Run("explore", "--world", "core", "--pages", "2", $"defect:{defect}", "--json")
+        );
+        JsonElement violation = command.Json.GetProperty("violation");
+        Assert.Equal(length, violation.GetProperty("path").GetArrayLength());
+        Assert.StartsWith(invariant, violation.GetProperty("sentence").GetString(), StringComparison.Ordinal);
+        Assert.Equal("violation", command.Json.GetProperty("reason").GetString());
+        Assert.Equal(1, command.Json.GetProperty("exitCode").GetInt32());
+    }
+
     [Fact]
     public void A_search_that_is_interrupted_can_be_resumed()
     {
