@@ -27,7 +27,8 @@ internal static class ExploreWorlds
                 "--capacity belongs to --world core; devices of the model have --device-frames."
             )
         : request.World is null ? ModelWorlds.Own(request, looksForCycles, surroundings)
-        : NamedWorlds.Find(request.World) is NamedWorld named ? ModelWorlds.Named(named, request, looksForCycles, surroundings)
+        : NamedWorlds.Find(request.World) is NamedWorld named
+            ? ModelWorlds.Named(named, request, looksForCycles, surroundings)
         : throw CommandException.Usage(
             $"There is no world {Values.Quote(request.World)}{Values.Hint(request.World, Names, "there are")}"
         );
@@ -50,7 +51,13 @@ internal static class ExploreWorlds
             throw CommandException.Usage(problem);
         }
 
-        Func<ITransitionSystem> factory = CoreSystem.Factory(world, symmetry);
+        CoreDefect defect = DefectOf(request.Subject);
+        if (defect != CoreDefect.None && symmetry == CoreSymmetry.All)
+        {
+            throw CommandException.Usage("A defect distinguishes devices, so that it allows no symmetry over devices.");
+        }
+
+        Func<ITransitionSystem> factory = CoreSystem.Factory(world, symmetry, defect);
         return new ExploreWorld(
             CoreName,
             [("pages", world.Pages), ("devices", world.Devices), ("capacity", world.Capacity)],
@@ -59,6 +66,7 @@ internal static class ExploreWorlds
             options => Outcome(factory, Explorer.Run(factory, options))
         )
         {
+            Rest = defect == CoreDefect.None ? "" : request.Subject,
             Estimate = CoreEstimate.States(world, symmetry),
             BytesPerState = CoreEstimate.BytesPerState,
         };
@@ -104,12 +112,17 @@ internal static class ExploreWorlds
                 $"--{stranger} has no meaning in the core world: it has pages, devices and a capacity."
             );
         }
-
-        if (request.Subject != ModelWorlds.Reference)
-        {
-            throw CommandException.Usage(
-                $"The core world has no subject {Values.Quote(request.Subject)}: it is a machine of its own."
-            );
-        }
     }
+
+    private static CoreDefect DefectOf(string subject) =>
+        subject switch
+        {
+            ModelWorlds.Reference => CoreDefect.None,
+            "defect:M1" => CoreDefect.UnmapForgetsLastDevice,
+            "defect:M2" => CoreDefect.PrivateStoreLeavesClean,
+            "defect:M3" => CoreDefect.ProtectForgetsMirrors,
+            _ => throw CommandException.Usage(
+                $"The core world has no subject {Values.Quote(subject)}; its defects are defect:M1, defect:M2 and defect:M3."
+            ),
+        };
 }

@@ -12,7 +12,7 @@ internal sealed class InterleaveRun(Surroundings surroundings, CheckPlan plan, b
     public ExitCode Run()
     {
         IStepModel model = StepSubjects.Find(plan.Subject, surroundings);
-        if (new FailureFolder(plan.FailureFolder).Problem() is string problem)
+        if (new FailureFolder(plan.Folder).Problem() is string problem)
         {
             throw CommandException.Usage(problem);
         }

@@ -33,7 +33,12 @@ internal static class ModelWorlds
         } + $"; {size.Of(Least)} unless given";
 
     /// <summary>A world with a name; only its profile and symmetry can be others.</summary>
-    public static ExploreWorld Named(NamedWorld named, ExploreRequest request, bool looksForCycles, Surroundings surroundings)
+    public static ExploreWorld Named(
+        NamedWorld named,
+        ExploreRequest request,
+        bool looksForCycles,
+        Surroundings surroundings
+    )
     {
         bool isChanged =
             request.Sizes.Any(static size => size.Value is not null)

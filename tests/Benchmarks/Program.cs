@@ -3,12 +3,21 @@ using HmmSpec.Benchmarks;
 
 if (args is ["--quick"])
 {
-    foreach (Headline headline in Throughput.Measure().Concat(DefectHunt.Measure()))
-    {
-        Console.WriteLine(headline.Line());
-    }
+    Print(Throughput.Measure().Concat(RaceThroughput.Measure()).Concat(DefectHunt.Measure()));
+}
+else if (args is ["--explore"])
+{
+    Print(CoreExploration.Measure());
 }
 else
 {
     BenchmarkSwitcher.FromAssembly(typeof(OperationMix).Assembly).Run(args);
+}
+
+static void Print(IEnumerable<Headline> headlines)
+{
+    foreach (Headline headline in headlines)
+    {
+        Console.WriteLine(headline.Line());
+    }
 }

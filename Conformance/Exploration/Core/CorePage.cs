@@ -1,28 +1,5 @@
 namespace HmmSpec.Exploration.Core;
 
-/// <summary>A mapping, or a mirror entry: nothing, read-only, or read-write.</summary>
-internal enum Rights
-{
-    None,
-    ReadOnly,
-    ReadWrite,
-}
-
-/// <summary>A page-table entry of the processor.</summary>
-internal enum CorePte
-{
-    None,
-    ReadOnly,
-    ReadWrite,
-    Swap,
-
-    /// <summary>PRIV(d): the page is in a frame of the device.</summary>
-    Private,
-
-    /// <summary>EXCL(d): only the device uses the page.</summary>
-    Exclusive,
-}
-
 /// <summary>The state of one page; the default is the initial one.</summary>
 /// <param name="Vma">The mapping.</param>
 /// <param name="Pte">The page-table entry.</param>

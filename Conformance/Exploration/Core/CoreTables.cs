@@ -2,18 +2,6 @@ using System.Numerics;
 
 namespace HmmSpec.Exploration.Core;
 
-/// <summary>The transitions of one page: all operations that its code allows, in three groups.</summary>
-/// <param name="Free">Those that only the page decides about, and that change it.</param>
-/// <param name="Migrations">Those that need a free frame of a device.</param>
-/// <param name="Still">The operations that change nothing.</param>
-internal sealed record CoreMoves(CoreSteps Free, CoreSteps Migrations, ushort[] Still);
-
-/// <summary>Transitions of one page side by side.</summary>
-/// <param name="Deltas">What each adds to the code of the page.</param>
-/// <param name="Operations">The index of the operation on the page.</param>
-/// <param name="Devices">The device, where there is one.</param>
-internal sealed record CoreSteps(long[] Deltas, ushort[] Operations, int[] Devices);
-
 /// <summary>
 /// The rules compiled: every state that a page can reach has a code, and each code its transitions. The initial state
 /// has code 0.

@@ -3,18 +3,6 @@ using System.Runtime.InteropServices;
 
 namespace HmmSpec.Exploration;
 
-/// <summary>A successor that may be new.</summary>
-/// <param name="Key">Its key.</param>
-/// <param name="Origin">Where it comes from: the position of its parent in the unit, and which of its successors it is.</param>
-[StructLayout(LayoutKind.Sequential, Pack = 4)]
-internal readonly record struct Candidate(ulong Key, uint Origin);
-
-/// <summary>Something broken.</summary>
-/// <param name="Position">The position of the state in its unit.</param>
-/// <param name="Ordinal">Which of its transitions, or -1 for the state itself.</param>
-/// <param name="Sentence">What.</param>
-internal sealed record Breach(uint Position, int Ordinal, string Sentence);
-
 /// <summary>What the expansion of a unit of states found, by the part of the visited set that decides about it.</summary>
 internal sealed class CandidateBuffer(Layout layout)
 {

@@ -24,10 +24,3 @@ public interface ITransitionSystem
     /// <summary>A state for people to read, on one line or several.</summary>
     string Describe(ReadOnlySpan<byte> state) => Convert.ToHexString(state);
 }
-
-/// <summary>A system whose states are numbers of 64 bits: the fastest kind.</summary>
-public interface IPackedTransitionSystem : ITransitionSystem
-{
-    /// <inheritdoc cref="ITransitionSystem.Expand(ReadOnlySpan{byte}, Candidates)" />
-    void Expand(ulong state, Candidates candidates);
-}

@@ -9,18 +9,17 @@ namespace HmmSpec.Exploration;
 /// <summary>
 /// A set of keys in buckets of a cache line, which are compared at once; what a full bucket does not hold goes to the
 /// next. The bucket of a key grows with the key, so that the table can grow by half, in one pass over both tables. Key 0
-/// marks what is free and is kept aside.
+/// marks what is free and is kept aside. The memory is not the collector's, so that what a table outgrows is free at once.
 /// </summary>
-internal sealed class KeyTable
+internal sealed unsafe class KeyTable : IDisposable
 {
     private const int Lanes = 8;
     private const int LeastBuckets = 8;
     private const int LineSize = Lanes * sizeof(ulong);
 
     private readonly bool _keepsNumbers;
-    private ulong[] _keys = [];
+    private ulong* _keys;
     private uint[] _numbers = [];
-    private int _start;
     private int _buckets;
     private int _limit;
     private bool _hasZero;
@@ -32,18 +31,21 @@ internal sealed class KeyTable
         Allocate(LeastBuckets);
     }
 
+    /// <summary>Frees the memory of a table that was not disposed.</summary>
+    ~KeyTable() => Release();
+
     /// <summary>How many keys there are.</summary>
     public int Count { get; private set; }
 
     /// <summary>The size of the table in bytes.</summary>
-    public long Bytes => (_keys.LongLength * sizeof(ulong)) + (_numbers.LongLength * sizeof(uint));
+    public long Bytes => ((long)_buckets * LineSize) + (_numbers.LongLength * sizeof(uint));
 
     /// <summary>By how many bytes the table grows if so many keys are added.</summary>
     public long GrowthFor(int more) => Count + more > _limit ? Bytes / 2 : 0;
 
     /// <summary>Fetches the bucket of a key into the cache.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public unsafe void Prefetch(ulong key)
+    public void Prefetch(ulong key)
     {
         if (Sse.IsSupported)
         {
@@ -136,7 +138,7 @@ internal sealed class KeyTable
         writer.Write(_hasZero ? 1 : 0);
         writer.Write((int)_zeroNumber);
         writer.Write(_buckets);
-        writer.Write<ulong>(_keys.AsSpan(_start, _buckets * Lanes));
+        writer.Write<ulong>(Keys);
         writer.Write<uint>(_numbers);
     }
 
@@ -146,10 +148,20 @@ internal sealed class KeyTable
         Count = reader.ReadInt32();
         _hasZero = reader.ReadInt32() == 1;
         _zeroNumber = (uint)reader.ReadInt32();
+        Release();
         Allocate(reader.ReadInt32());
-        reader.ReadArray<ulong>().CopyTo(_keys.AsSpan(_start));
+        reader.ReadArray<ulong>().CopyTo(Keys);
         _numbers = reader.ReadArray<uint>();
     }
+
+    /// <inheritdoc />
+    public void Dispose()
+    {
+        Release();
+        GC.SuppressFinalize(this);
+    }
+
+    private Span<ulong> Keys => new(_keys, _buckets * Lanes);
 
     // The upper bits chose the part; the bits below them choose the bucket.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -159,8 +171,7 @@ internal sealed class KeyTable
     private int Next(int index) => index + 1 == _buckets ? 0 : index + 1;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private ref ulong Bucket(int index) =>
-        ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_keys), (nint)_start + ((nint)index * Lanes));
+    private ref ulong Bucket(int index) => ref _keys[(nint)index * Lanes];
 
     private bool TryAddZero(out uint number)
     {
@@ -175,34 +186,42 @@ internal sealed class KeyTable
         return isNew;
     }
 
-    // Buckets begin where cache lines do; an array that is pinned stays there.
-    private unsafe void Allocate(int buckets)
+    // Buckets begin where cache lines do.
+    private void Allocate(int buckets)
     {
         _buckets = buckets;
         _limit = (int)((long)buckets * Lanes * 27 / 32);
-        _keys = GC.AllocateArray<ulong>(checked((buckets + 1) * Lanes), pinned: true);
-        nint address = (nint)Unsafe.AsPointer(ref MemoryMarshal.GetArrayDataReference(_keys));
-        _start = (int)((LineSize - (address % LineSize)) % LineSize / sizeof(ulong));
+        _keys = (ulong*)NativeMemory.AlignedAlloc((nuint)buckets * LineSize, LineSize);
+        NativeMemory.Clear(_keys, (nuint)buckets * LineSize);
         _numbers = _keepsNumbers ? new uint[buckets * Lanes] : [];
+    }
+
+    private void Release()
+    {
+        NativeMemory.AlignedFree(_keys);
+        _keys = null;
     }
 
     private void Grow()
     {
-        ReadOnlySpan<ulong> oldKeys = _keys.AsSpan(_start, _buckets * Lanes);
+        ulong* old = _keys;
+        Span<ulong> oldKeys = Keys;
         uint[] oldNumbers = _numbers;
         Allocate(checked(_buckets + (_buckets / 2)));
-        for (int old = 0; old < oldKeys.Length; old++)
+        for (int index = 0; index < oldKeys.Length; index++)
         {
-            if (oldKeys[old] != 0)
+            if (oldKeys[index] != 0)
             {
-                int place = FreePlace(oldKeys[old]);
-                _keys[_start + place] = oldKeys[old];
+                int place = FreePlace(oldKeys[index]);
+                _keys[place] = oldKeys[index];
                 if (_keepsNumbers)
                 {
-                    _numbers[place] = oldNumbers[old];
+                    _numbers[place] = oldNumbers[index];
                 }
             }
         }
+
+        NativeMemory.AlignedFree(old);
     }
 
     private int FreePlace(ulong key)

@@ -1,10 +1,5 @@
 namespace HmmSpec.Exploration;
 
-/// <summary>A state from which the system can run for ever without progress, and everybody gets a turn.</summary>
-/// <param name="Path">Which initial state, then which successor each time, leads to it.</param>
-/// <param name="States">How many states the cycle goes through.</param>
-public sealed record FairCycle(IReadOnlyList<int> Path, int States);
-
 /// <summary>
 /// Looks for a weakly fair cycle: states that reach each other, in which every agent moves now and then, or cannot move
 /// now and then. The system to explore is the one that makes no progress: transitions that are progress are left out.

@@ -4,10 +4,8 @@ namespace HmmSpec.Exploration;
 /// A breadth-first search in blocks: first all threads expand the states of the block, unit by unit, then each thread
 /// enters what was found into the parts of the visited set, part by part. Neither order depends on the number of threads.
 /// </summary>
-internal sealed class Search : IDisposable
+internal sealed partial class Search : IDisposable
 {
-    private const int Few = 64;
-
     private readonly ExplorationOptions _options;
     private readonly Layout _layout;
     private readonly ITransitionSystem[] _systems;
@@ -69,6 +67,7 @@ internal sealed class Search : IDisposable
     {
         _workers.Dispose();
         _frontier.Dispose();
+        _visited.Dispose();
     }
 
     private string Identity => $"{_options.Identity} {_layout}";
@@ -77,6 +76,7 @@ internal sealed class Search : IDisposable
     {
         _candidates[0].Begin();
         _systems[0].Begin(_candidates[0]);
+        _candidates[0].EndUnit();
         EnterAll(Few);
         _candidates[0].End();
         _buffers[0].Clear();
@@ -130,119 +130,6 @@ internal sealed class Search : IDisposable
         + _frontier.Bytes
         + _buffers.Sum(static buffer => buffer.Bytes)
         + (_candidates.Length * Candidates.Bytes);
-
-    private void Block()
-    {
-        int states = FillUnits();
-        _turn = -1;
-        RunWorkers(states, ExpandUnits);
-        foreach (Candidates candidates in _candidates)
-        {
-            _tally.Take(candidates);
-        }
-
-        for (int index = 0; index < _active; index++)
-        {
-            _breaches.Take(_buffers[index], _units[index], _tally.Level);
-            _tally.Breaches += _buffers[index].Breaches;
-            RecordEnabled(_units[index], _buffers[index].EnabledAgents);
-        }
-
-        long before = _visited.Count;
-        EnterAll(states);
-        _tally.Depth = _visited.Count > before ? _tally.Level + 1 : _tally.Depth;
-        for (int index = 0; index < _active; index++)
-        {
-            _buffers[index].Clear();
-        }
-
-        _frontier.Recycle();
-    }
-
-    private int FillUnits()
-    {
-        int states = 0;
-        for (_active = 0; _active < _units.Length && _frontier.Waiting > 0; _active++)
-        {
-            _frontier.Fill(_units[_active]);
-            states += _units[_active].Count;
-        }
-
-        return states;
-    }
-
-    // For a few states the others are not worth waking.
-    private void RunWorkers(int states, Action<int> work)
-    {
-        if (states < Few || _systems.Length == 1)
-        {
-            work(0);
-        }
-        else
-        {
-            _workers.Run(work);
-        }
-    }
-
-    private void ExpandUnits(int worker)
-    {
-        Candidates candidates = _candidates[worker];
-        UnitExpander expander = new(_systems[worker], candidates, _layout);
-        for (int index = Interlocked.Increment(ref _turn); index < _active; index = Interlocked.Increment(ref _turn))
-        {
-            candidates.Turn(_buffers[index]);
-            expander.Expand(_units[index]);
-        }
-    }
-
-    private void EnterAll(int states)
-    {
-        for (int unit = 0; unit < _active; unit++)
-        {
-            _shares[unit] = new int[Layout.Shards];
-        }
-
-        _turn = -1;
-        RunWorkers(states, EnterShards);
-        for (int unit = 0; unit < _active; unit++)
-        {
-            _frontier.Append(_shares[unit]);
-        }
-    }
-
-    private void EnterShards(int worker)
-    {
-        for (
-            int index = Interlocked.Increment(ref _turn);
-            index < Layout.Shards;
-            index = Interlocked.Increment(ref _turn)
-        )
-        {
-            Shard shard = _visited.Shards[index];
-            for (int unit = 0; unit < _active; unit++)
-            {
-                CandidateBuffer buffer = _buffers[unit];
-                int before = shard.Count;
-                shard.Take(buffer.Of(index), buffer.TextOf(index), buffer.AgentsOf(index), _units[unit]);
-                _shares[unit][index] = shard.Count - before;
-            }
-        }
-    }
-
-    private void RecordEnabled(WorkUnit unit, ulong[] agents)
-    {
-        if (_layout.KeepsEdges)
-        {
-            foreach (Run run in unit.Runs)
-            {
-                EdgeList edges = _visited.Shards[(int)(run.FirstId >> Layout.LocalBits)].Edges!;
-                for (int position = run.Start; position < run.Start + run.Count; position++)
-                {
-                    edges.Enable(agents[position]);
-                }
-            }
-        }
-    }
 
     private void Tell()
     {

@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 namespace HmmSpec.Exploration;
 
 /// <summary>A part of the set of visited states. One thread at a time owns it, and nothing in it is locked.</summary>
-internal sealed class Shard
+internal sealed class Shard : IDisposable
 {
     private const int Ahead = 16;
 
@@ -72,6 +72,9 @@ internal sealed class Shard
         _states?.Load(reader);
         Edges?.Load(reader);
     }
+
+    /// <summary>Frees the set of keys; what is known of the states stays.</summary>
+    public void Dispose() => _table.Dispose();
 
     private void TakePacked(ReadOnlySpan<Candidate> list, WorkUnit unit)
     {

@@ -1,7 +1,7 @@
 namespace HmmSpec.Exploration;
 
 /// <summary>All states that were found, in parts, each with the way to it.</summary>
-internal sealed class VisitedSet
+internal sealed class VisitedSet : IDisposable
 {
     // What a block may add to a part beyond its share; a part grows in steps of half of its size.
     private const int Margin = 1024;
@@ -36,5 +36,14 @@ internal sealed class VisitedSet
 
         path.Reverse();
         return path;
+    }
+
+    /// <summary>Frees the sets of keys; what is known of the states stays.</summary>
+    public void Dispose()
+    {
+        foreach (Shard shard in Shards)
+        {
+            shard.Dispose();
+        }
     }
 }

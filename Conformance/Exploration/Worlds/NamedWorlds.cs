@@ -62,12 +62,15 @@ public static class NamedWorlds
         Interleaved(
             "cpu-faults",
             "CPU",
-            "Parent and child fault on a page that they share, while its rights change.",
-            TwoProcesses,
+            "Parent and child fault on a page that they share, with a frame for one copy, while its rights change.",
+            TwoProcesses with
+            {
+                Frames = 2,
+            },
             Shared,
             OperationTexts.Plan(1, "store p0 0 1", "load p0 0"),
             OperationTexts.Plan(1, "store p1 0 2", "load p1 0"),
-            OperationTexts.Plan(1, "protect p0 0+1 read", "protect p0 0+1 none", "dontneed p0 0+1")
+            OperationTexts.Plan(1, "protect p0 0+1 none", "dontneed p0 0+1", "migrate-to-device p0 d0 0+1")
         ),
         Interleaved(
             "mirrors",
@@ -103,8 +106,11 @@ public static class NamedWorlds
         Interleaved(
             "device-faults",
             "FLT",
-            "Device faults over two pages meet stores, changes of rights, unmapping and discarding.",
-            TwoPages,
+            "Device faults over two pages, with few frames, meet stores, changes of rights, unmapping and discarding.",
+            TwoPages with
+            {
+                Frames = 2,
+            },
             ["attach d0 1 direct", "register p0 d0 0+2", "map p0 0+2 read-write", "store p0 0 7"],
             OperationTexts.Plan(
                 1,
@@ -121,6 +127,16 @@ public static class NamedWorlds
                 "dontneed p0 0+2"
             ),
             OperationTexts.Plan(1, "load p0 1", "device-load p0 d0 0+1", "swap-out p0 0")
+        ),
+        Interleaved(
+            "shared-faults",
+            "FLT",
+            "The device of parent and child faults on a page in its own memory that they share, and on what is not mirrored.",
+            TwoProcesses,
+            [.. OnDevice, "fork p0 p1", "register p1 d0 0+1"],
+            OperationTexts.Plan(1, "device-store p0 d0 0+1 1", "device-load p0 d0 0+1"),
+            OperationTexts.Plan(1, "device-store p1 d0 0+1 2", "store p1 0 3"),
+            OperationTexts.Plan(1, "unregister p1 d0", "unmap p0 0+1", "exit p1")
         ),
         Interleaved(
             "snapshots",
@@ -163,6 +179,28 @@ public static class NamedWorlds
             OperationTexts.Plan(1, "migrate-to-device p0 d0 0+1"),
             OperationTexts.Plan(2, "store p0 0 1", "device-store p0 d0 0+1 2", "load p0 0"),
             OperationTexts.Plan(1, "unmap p0 0+1", "dontneed p0 0+1", "protect p0 0+1 read", "swap-out p0 0")
+        ),
+        Interleaved(
+            "shared-migrations",
+            "MIG",
+            "A page of parent and child migrates to a device with one IOVA, while others hold it, use it or give it up.",
+            TwoProcesses with
+            {
+                IovaSlots = 1,
+                Pages = 2,
+                Frames = 5,
+            },
+            [
+                "attach d0 1 iommu 1",
+                "register p0 d0 0+2",
+                "map p0 0+2 read-write",
+                "store p0 0 7",
+                "fork p0 p1",
+                "store p0 1 8",
+            ],
+            OperationTexts.Plan(1, "migrate-to-device p0 d0 0+1"),
+            OperationTexts.Plan(1, "device-load p0 d0 1+1", "store p1 0 1", "exit p1"),
+            OperationTexts.Plan(1, "swap-out p0 0", "load p0 0", "dontneed p0 0+1")
         ),
         Interleaved(
             "returns",
@@ -245,17 +283,28 @@ public static class NamedWorlds
             )
         ),
         Sequential(
-            "everything",
+            "living-and-dead",
             "ERR",
-            "Any operations one after another, on processes that live or not and devices that are there or not.",
+            "Operations one after another, on processes that live or not and devices that are there or not.",
             TwoProcesses with
             {
-                IovaSlots = 1,
-                Frames = 3,
+                SwapSlots = 0,
+                Frames = 2,
             },
             [],
             longest: 1,
-            [.. OperationKinds.All]
+            [
+                .. OperationKinds.All.Where(static kind =>
+                    kind
+                        is not (
+                            OperationKind.Protect
+                            or OperationKind.DontNeed
+                            or OperationKind.Snapshot
+                            or OperationKind.RangeFault
+                            or OperationKind.MigrateToSystem
+                        )
+                ),
+            ]
         ),
     ];
 

@@ -1,16 +1,15 @@
 using HmmSpec.Conformance;
-using HmmSpec.Spec;
 
 namespace HmmSpec.Exploration;
 
 /// <summary>Small worlds as worlds to explore.</summary>
 public static class SmallWorldExtensions
 {
-    /// <summary>The world to explore, with a profile.</summary>
-    public static HmmWorld With(this SmallWorld world, Profile profile) =>
+    /// <summary>The world to explore.</summary>
+    public static HmmWorld ToHmmWorld(this SmallWorld world) =>
         new(
             world.Sizes,
-            profile,
+            world.Profile,
             [.. world.Setup.Select(OperationTexts.Read)],
             [
                 .. world.Agents.Select(agent => new AgentPlan(

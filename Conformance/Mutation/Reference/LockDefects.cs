@@ -13,12 +13,12 @@ internal static class LockDefects
     [
         new(
             "DeviceFault.Sample",
-            "To(state, this with { Label = Step.Lock, Sampled = sampled }, EntersResult ? Sampling : SamplingSnapshot)",
+            "To(state, this with { Label = Step.Lock, Sampled = sampled }, Beginning(state))",
             """
             To(
                 state.WithMirror(Process, Device, process.Mirrors[Device] with { Locked = true }),
                 this with { Label = Step.Lock, Sampled = sampled },
-                Sampling
+                Beginning(state)
             )
             """
         ),
@@ -46,14 +46,8 @@ internal static class LockDefects
             [
                 new(
                     "DeviceFault.Check",
-                    "To(state, this with { Label = Step.Sample, Sampled = 0, Found = [] }, Stale)",
-                    """
-                    To(
-                        state.WithMirror(Process, Device, mirror with { Locked = true }),
-                        this with { Label = Step.Sample, Sampled = 0, Found = [] },
-                        Stale
-                    )
-                    """
+                    "Left(state)",
+                    "Left(state.WithMirror(Process, Device, mirror with { Locked = true }))"
                 ),
             ]
         ),
@@ -67,8 +61,8 @@ internal static class LockDefects
             [
                 new(
                     "DeviceFault.Walk",
-                    "return To(TableRules.UnlockRead(state, Process), again, EntersResult ? Stale : StaleSnapshot);",
-                    "return To(state, again, Stale);"
+                    "To(LeftAndUnlocked(state), Again, Restarting(state))",
+                    "To(Left(state), Again, Restarting(state))"
                 ),
             ]
         ),

@@ -83,7 +83,7 @@ internal static class LoneMirrorDefects
             "NTF-3",
             3,
             SmallWorld.OneEach(SmallSetups.One, SmallSetups.Empty, "dontneed p0 0+1"),
-            [new("Windows.Close", "(idle ? 1 : 0)", "0")]
+            [new("SequenceProtocol.Closed", "notifier.Sequence + 1", "notifier.Sequence")]
         ),
         new(
             "number-taken-back",
@@ -92,7 +92,7 @@ internal static class LoneMirrorDefects
             "NTF-3",
             5,
             SmallWorld.OneEach(SmallSetups.One, SmallSetups.Empty, "dontneed p0 0+1"),
-            [new("Windows.Close", "(idle ? 1 : 0)", "(idle ? -3 : 0)")]
+            [new("SequenceProtocol.Closed", "notifier.Sequence + 1", "notifier.Sequence - 3")]
         ),
         new(
             "iova-shared",
@@ -172,6 +172,22 @@ internal static class LoneMirrorDefects
                 "device-store p0 d0 0+1 9"
             ),
             [new("DeviceAccess.Next", "translation.Allows(Write)", "translation.Valid")]
+        ),
+        new(
+            "fault-waits-for-itself",
+            "A device fault is still under way while the CPU faults on its behalf and opens a window over its pages.",
+            ReferenceDefect.Deadlock,
+            "FLT-15",
+            4,
+            SmallWorld.OneEach(
+                SmallSetups.Two,
+                ["attach d0 1 direct", "register p0 d0 0+1", .. SmallSetups.Shared],
+                "device-store p0 d0 0+1 9"
+            ) with
+            {
+                Profile = Profile.V9,
+            },
+            [new("DeviceFault.FaultIn", "protocol.LeavesForCpuFault", "false")]
         ),
         new(
             "refused-attach-attaches",

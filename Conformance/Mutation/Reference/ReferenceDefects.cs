@@ -12,6 +12,7 @@ public static class ReferenceDefects
     public static Sequence<ReferenceDefect> All { get; } =
     [
         .. SequenceDefects.All,
+        .. BackoffDefects.All,
         .. WindowDefects.All,
         .. RecheckDefects.All,
         .. LockDefects.All,

@@ -26,7 +26,7 @@ internal static class SequenceDefects
             FaultAndReclaim,
             [
                 new("DeviceFault.Sample", "Label = Step.Lock", "Label = Found.Count == 0 ? Step.Lock : Step.Check"),
-                new("DeviceFault.Walk", "process.Mirrors[Device].Sequence != Sampled", "false"),
+                new("DeviceFault.Walk", "Fault == 0 || IsStale(state)", "false"),
                 new("DeviceFault.Walk", "Label = Step.Check", "Label = Step.Sample"),
             ]
         ),
@@ -37,7 +37,7 @@ internal static class SequenceDefects
             "FLT-1",
             8,
             FaultAndReclaim,
-            [new("DeviceFault.Check", "mirror.Sequence != Sampled", "false")]
+            [new("DeviceFault.Check", "IsStale(state)", "false")]
         ),
         new(
             "compared-outside-lock",
@@ -83,9 +83,9 @@ internal static class SequenceDefects
             ),
             [
                 new(
-                    "Windows.Close",
-                    "rest.Count == 0 && (old.Notifier.Sequence & 1) != 0",
-                    "(old.Notifier.Sequence & 1) != 0"
+                    "SequenceProtocol.Closed",
+                    "notifier.Windows.Count > 0 || (notifier.Sequence & 1) == 0",
+                    "(notifier.Sequence & 1) == 0"
                 ),
             ]
         ),
@@ -99,8 +99,8 @@ internal static class SequenceDefects
             [
                 new(
                     "Callbacks.Tell",
-                    "Sequence = notifier.Sequence",
-                    "Sequence = keeps ? process.Mirrors[device].Sequence : notifier.Sequence"
+                    "protocol.Told(process.Mirrors[device], notifier)",
+                    "keeps ? process.Mirrors[device] : protocol.Told(process.Mirrors[device], notifier)"
                 ),
             ]
         )
@@ -124,7 +124,7 @@ internal static class SequenceDefects
             {
                 OperationsEach = 2,
             },
-            [new("RegisterActivity.Next", "bool open = notifier.Windows.Count > 0;", "bool open = false;")]
+            [new("SequenceProtocol.Inserted", "notifier.Windows.Count == 0", "notifier.Windows.Count >= 0")]
         ),
         new(
             "closing-mirror-entered",
@@ -133,7 +133,7 @@ internal static class SequenceDefects
             "MIR-6",
             6,
             SmallWorld.OneEach(SmallSetups.One, SmallSetups.Mirrored, Fault, "unregister p0 d0"),
-            [new("DeviceFault.Check", "!mirror.IsOpen || mirror.Sequence != Sampled", "mirror.Sequence != Sampled")]
+            [new("DeviceFault.Check", "!mirror.IsOpen", "false")]
         ),
         new(
             "right-taken-by-older-walk",

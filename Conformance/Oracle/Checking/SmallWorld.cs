@@ -9,6 +9,9 @@ namespace HmmSpec.Conformance;
 /// <param name="Agents">For each agent the operations, as text, of which it takes any, one after another.</param>
 public sealed record SmallWorld(World Sizes, Sequence<string> Setup, Sequence<Sequence<string>> Agents)
 {
+    /// <summary>The profile.</summary>
+    public Profile Profile { get; init; } = Profile.Strict;
+
     /// <summary>How many operations each agent takes at most.</summary>
     public int OperationsEach { get; init; } = 1;
 

@@ -21,7 +21,7 @@ public static class RaceJson
             writer.WriteString("specification", SpecRevision.Current);
             writer.WriteString("seed", summary.Plan.Seed);
             writer.WriteNumber("interleave", options.Agents);
-            writer.WriteString("world", WorldText.Format(options.World));
+            CheckJson.WriteWorld(writer, options.World);
             writer.WriteString("profile", options.Profile.Name);
             writer.WriteString("subject", summary.Plan.Subject);
             writer.WriteString("end", End(summary));
@@ -98,7 +98,7 @@ public static class RaceJson
         writer.WriteString("kind", RaceWords.Of(failure.Finding.Fault));
         writer.WriteString("file", failure.Unkept.Length > 0 ? null : failure.File);
         writer.WriteString("origin", failure.Origin);
-        writer.WriteString("world", WorldText.Format(race.World));
+        CheckJson.WriteWorld(writer, race.World);
         writer.WriteStrings("setup", race.Setup.Select(OperationText.Format));
         writer.WriteStartObject("agents");
         foreach ((int agent, Data.Sequence<Operation> operations) in race.Agents.Index())

@@ -8,7 +8,7 @@ namespace HmmSpec.Conformance;
 internal sealed class RaceReader
 {
     private readonly List<Operation> _setup = [];
-    private readonly List<string> _names = [];
+    private readonly SortedSet<string> _names = new(StringComparer.Ordinal);
     private readonly List<List<Operation>> _agents = [];
     private readonly List<Turn> _schedule = [];
     private string? _begun;
@@ -16,6 +16,12 @@ internal sealed class RaceReader
     /// <summary>The race.</summary>
     public Race Read(Scenario scenario)
     {
+        foreach (BeginLine line in scenario.Lines.OfType<BeginLine>())
+        {
+            _names.Add(line.Name);
+        }
+
+        _agents.AddRange(_names.Select(static _ => new List<Operation>()));
         foreach (ScenarioLine line in scenario.Lines)
         {
             // Who begins and does not go on at once waits with its first step.
@@ -41,7 +47,7 @@ internal sealed class RaceReader
         {
             case OperationLine it:
                 // Between turns, an operation that runs alone has no place in a race.
-                _setup.AddRange(_agents.Count == 0 ? [it.Operation] : []);
+                _setup.AddRange(_schedule.Count == 0 && _begun is null ? [it.Operation] : []);
                 break;
             case BeginLine it:
                 Begin(it);
@@ -65,17 +71,13 @@ internal sealed class RaceReader
 
     private void Begin(BeginLine line)
     {
-        if (!_names.Contains(line.Name))
-        {
-            _names.Add(line.Name);
-            _agents.Add([]);
-        }
-
-        _agents[_names.IndexOf(line.Name)].Add(line.Operation);
+        _agents[IndexOf(line.Name)].Add(line.Operation);
         _begun = line.Name;
     }
 
-    private Turn TurnOf(string name, Choice choice) => new(_names.IndexOf(name), choice);
+    private Turn TurnOf(string name, Choice choice) => new(IndexOf(name), choice);
+
+    private int IndexOf(string name) => _names.TakeWhile(other => other != name).Count();
 
     private static string? StepsIn(ScenarioLine line) =>
         line is StepLine step ? step.Name

@@ -46,7 +46,7 @@ public static class CheckJson
         : summary.Random?.End == CheckEnd.OutOfTime ? "time"
         : "complete";
 
-    private static void WriteWorld(Utf8JsonWriter writer, World world)
+    internal static void WriteWorld(Utf8JsonWriter writer, World world)
     {
         writer.WriteStartObject("world");
         foreach (WorldSize size in WorldText.Sizes)

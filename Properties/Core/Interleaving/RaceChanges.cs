@@ -38,7 +38,7 @@ internal static class RaceChanges
 
     /// <summary>
     /// With the operations of two agents done by one, with a device's access narrowed to the fault that it takes, with a
-    /// page stored to before, so that no fault has to fill it.
+    /// page touched before, so that no fault has to fill it.
     /// </summary>
     public static IEnumerable<Race> OtherOperations(RaceFinding finding)
     {
@@ -72,6 +72,10 @@ internal static class RaceChanges
                 yield return race with
                 {
                     Setup = race.Setup.Add(new Store(process, page, 1)),
+                };
+                yield return race with
+                {
+                    Setup = race.Setup.Add(new Load(process, page)),
                 };
             }
         }

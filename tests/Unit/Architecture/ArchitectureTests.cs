@@ -1,6 +1,7 @@
 using System.Reflection;
 using HmmSpec.Conformance;
 using HmmSpec.Data;
+using HmmSpec.Exploration;
 using HmmSpec.Optimized;
 using HmmSpec.Properties;
 using HmmSpec.Reference;
@@ -26,6 +27,15 @@ public sealed class ArchitectureTests
             "HmmSpec.Optimized",
             "HmmSpec.Properties",
         ],
+        ["HmmSpec.Exploration"] =
+        [
+            "HmmSpec.Data",
+            "HmmSpec.Spec",
+            "HmmSpec.Reference",
+            "HmmSpec.Optimized",
+            "HmmSpec.Properties",
+            "HmmSpec.Conformance",
+        ],
     };
 
     public static TheoryData<Type> Anchors =>
@@ -36,6 +46,7 @@ public sealed class ArchitectureTests
             typeof(OptimizedMachine),
             typeof(Lockstep),
             typeof(CheckEngine),
+            typeof(Explorer),
         ];
 
     [Theory]
@@ -56,7 +67,7 @@ public sealed class ArchitectureTests
     public void The_specification_and_the_models_depend_on_no_package(Type anchor)
     {
         string name = anchor.Assembly.GetName().Name!;
-        if (name is "HmmSpec.Properties" or "HmmSpec.Conformance")
+        if (name is "HmmSpec.Properties" or "HmmSpec.Conformance" or "HmmSpec.Exploration")
         {
             return;
         }

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using HmmSpec.Cli;
 using HmmSpec.Properties;
+using HmmSpec.Spec;
 
 namespace HmmSpec.Tests.Cli;
 
@@ -8,6 +9,17 @@ namespace HmmSpec.Tests.Cli;
 internal sealed class Command : IDisposable
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("hmmspec-test-");
+    private readonly string? _other;
+
+    /// <summary>The folder in which it works: its own, unless it is given that of another.</summary>
+    public string Folder
+    {
+        get => _other ?? _folder.FullName;
+        init => _other = value;
+    }
+
+    /// <summary>The steps of the subject <c>reference</c>, if not the real ones.</summary>
+    public IStepModel? Steps { get; init; }
 
     /// <summary>The machines of the subject <c>optimized</c>, if not the real ones.</summary>
     public MachineFactory? Machines { get; init; }
@@ -35,7 +47,7 @@ internal sealed class Command : IDisposable
     }
 
     /// <summary>A path in the folder.</summary>
-    public string PathTo(string name) => Path.Combine(_folder.FullName, name);
+    public string PathTo(string name) => Path.Combine(Folder, name);
 
     /// <summary>Writes a file into the folder; its path.</summary>
     public string Write(string name, string text)
@@ -67,6 +79,7 @@ internal sealed class Command : IDisposable
             Cancellation = Cancellation,
         };
         surroundings = Machines is null ? surroundings : surroundings with { Optimized = Machines };
+        surroundings = Steps is null ? surroundings : surroundings with { Steps = Steps };
         int code = CommandLine.Run(args, surroundings);
         Out = standardOutput.ToString();
         Err = standardError.ToString();

@@ -43,7 +43,10 @@ public sealed class ExploreTests
     {
         using Command command = new();
 
-        Assert.Equal(ExitCode.Conforms, command.Run("explore", "--world", "core", "--pages", "2", "--threads", "2", "--json"));
+        Assert.Equal(
+            ExitCode.Conforms,
+            command.Run("explore", "--world", "core", "--pages", "2", "--threads", "2", "--json")
+        );
 
         JsonElement json = command.Json;
         Assert.Equal(6_325, json.GetProperty("states").GetInt64());
@@ -76,7 +79,10 @@ public sealed class ExploreTests
     {
         using Command command = new();
 
-        Assert.Equal(ExitCode.Conforms, command.Run("explore", "--world", "core", "--pages", "2", "--symmetry", symmetry, "--json"));
+        Assert.Equal(
+            ExitCode.Conforms,
+            command.Run("explore", "--world", "core", "--pages", "2", "--symmetry", symmetry, "--json")
+        );
 
         Assert.Equal(states, command.Json.GetProperty("states").GetInt64());
     }
@@ -95,9 +101,39 @@ public sealed class ExploreTests
         Assert.Contains(sentence.Replace("50 steps", "2 steps"), command.Out, StringComparison.Ordinal);
         Assert.Contains("nothing was kept", command.Out, StringComparison.Ordinal);
 
-        Assert.Equal(ExitCode.Inconclusive, command.Run("explore", "--world", "core", "--pages", "8", option, "2", "--json"));
+        Assert.Equal(
+            ExitCode.Inconclusive,
+            command.Run("explore", "--world", "core", "--pages", "8", option, "2", "--json")
+        );
         Assert.Equal(reason, command.Json.GetProperty("reason").GetString());
         Assert.False(command.Json.GetProperty("complete").GetBoolean());
+    }
+
+    [Theory]
+    [InlineData("M1", 3, "I1 mirror")]
+    [InlineData("M2", 7, "I5 transparency")]
+    [InlineData("M3", 3, "I1 mirror")]
+    public void A_violation_is_shown_with_the_shortest_way_to_it(string defect, int length, string invariant)
+    {
+        using Command command = new();
+
+        Assert.Equal(ExitCode.Diverges, command.Run("explore", "--world", "core", "--pages", "2", $"defect:{defect}"));
+        Assert.Contains($"\n{invariant}: ", command.Out, StringComparison.Ordinal);
+        Assert.Contains($"    {length}  ", command.Out, StringComparison.Ordinal);
+        Assert.DoesNotContain($"    {length + 1}  ", command.Out, StringComparison.Ordinal);
+        Assert.Contains("page 1: vma=", command.Out, StringComparison.Ordinal);
+        Assert.EndsWith(
+            "violation: the world reaches a state that breaks its rules\n",
+            command.Out,
+            StringComparison.Ordinal
+        );
+
+        Assert.Equal(ExitCode.Diverges, command.Run("explore", "--world", "core", "--pages", "2", $"defect:{defect}", "--json"));
+        JsonElement violation = command.Json.GetProperty("violation");
+        Assert.Equal(length, violation.GetProperty("path").GetArrayLength());
+        Assert.StartsWith(invariant, violation.GetProperty("sentence").GetString(), StringComparison.Ordinal);
+        Assert.Equal("violation", command.Json.GetProperty("reason").GetString());
+        Assert.Equal(1, command.Json.GetProperty("exitCode").GetInt32());
     }
 
     [Fact]
@@ -107,7 +143,10 @@ public sealed class ExploreTests
         using Command command = new();
         string file = command.PathTo("search");
 
-        Assert.Equal(ExitCode.Inconclusive, stopped.Run("explore", "--world", "core", "--pages", "2", "--checkpoint", file));
+        Assert.Equal(
+            ExitCode.Inconclusive,
+            stopped.Run("explore", "--world", "core", "--pages", "2", "--checkpoint", file)
+        );
         Assert.Contains("incomplete: interrupted", stopped.Out, StringComparison.Ordinal);
         Assert.Contains(
             "--pages 2 --devices 1 --capacity 1 --symmetry none --resume",
@@ -115,7 +154,10 @@ public sealed class ExploreTests
             StringComparison.Ordinal
         );
 
-        Assert.Equal(ExitCode.Conforms, command.Run("explore", "--world", "core", "--pages", "2", "--resume", file, "--json"));
+        Assert.Equal(
+            ExitCode.Conforms,
+            command.Run("explore", "--world", "core", "--pages", "2", "--resume", file, "--json")
+        );
         Assert.Equal(91_700, command.Json.GetProperty("transitions").GetInt64());
     }
 
@@ -135,7 +177,10 @@ public sealed class ExploreTests
         Assert.Equal(ExitCode.BadInput, command.Run("explore", "--world", "core", "--pages", "2", "--resume", file));
         Assert.Contains("is no checkpoint", command.Err, StringComparison.Ordinal);
 
-        Assert.Equal(ExitCode.BadInput, command.Run("explore", "--world", "core", "--pages", "2", "--resume", command.PathTo("nothing")));
+        Assert.Equal(
+            ExitCode.BadInput,
+            command.Run("explore", "--world", "core", "--pages", "2", "--resume", command.PathTo("nothing"))
+        );
         Assert.Contains("cannot be read", command.Err, StringComparison.Ordinal);
     }
 }

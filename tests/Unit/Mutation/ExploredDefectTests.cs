@@ -35,5 +35,5 @@ public sealed class ExploredDefectTests
         Assert.Null(Explore(CompiledDefects.Find(id), new ReferenceSteps()).Violation);
 
     private static HmmReport Explore(ReferenceDefect defect, IStepModel model) =>
-        HmmExploration.Run(defect.World.With(Profile.Strict), model, new ExplorationOptions { RecordEdges = true });
+        HmmExploration.Run(defect.World.ToHmmWorld(), model, new ExplorationOptions { RecordEdges = true });
 }

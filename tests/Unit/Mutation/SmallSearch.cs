@@ -51,7 +51,7 @@ internal sealed class SmallSearch
 
     private SmallNode SetUp()
     {
-        Interleaving now = Interleaving.Initial(_world.Sizes, Profile.Strict, _world.Agents.Count);
+        Interleaving now = Interleaving.Initial(_world.Sizes, _world.Profile, _world.Agents.Count);
         foreach (string line in _world.Setup)
         {
             now = now.Begin(0, _model.Begin(Read(line)));

@@ -1,0 +1,78 @@
+using HmmSpec.Exploration;
+using HmmSpec.Reference;
+using HmmSpec.Spec;
+
+namespace HmmSpec.Tests.Exploration;
+
+/// <summary>
+/// A completely explored world for each family of clauses. The counts are pinned: a change of a rule, of the canonical
+/// form or of the search that changes one has to say why.
+/// </summary>
+public sealed class NamedWorldTests
+{
+    public static TheoryData<string, long, long, int> Counts() => new() { { "map", 0, 0, 0 } };
+
+    [Theory]
+    [MemberData(nameof(Counts))]
+    public void A_world_is_explored_to_its_end_and_breaks_nothing(string name, long states, long transitions, int depth)
+    {
+        HmmReport report = Explore(name, Profile.Strict, threads: 1);
+
+        Assert.Null(report.Violation);
+        Assert.True(report.Search.IsComplete);
+        Assert.Equal(
+            (states, transitions, depth),
+            (report.Search.States, report.Search.Transitions, report.Search.Depth)
+        );
+    }
+
+    [Fact]
+    public void There_is_a_world_for_every_family() =>
+        Assert.Empty(
+            Catalogue
+                .All.Select(static clause => clause.Family)
+                .Except(NamedWorlds.All.Select(static world => world.Family))
+        );
+
+    [Fact]
+    public void Every_world_has_its_counts_pinned() =>
+        Assert.Equal(NamedWorlds.All.Select(static world => world.Name), Counts().Select(static row => (string)row[0]));
+
+    [Theory]
+    [InlineData("reclaim")]
+    [InlineData("device-faults")]
+    public void Another_thread_changes_no_count(string name)
+    {
+        ExplorationResult one = Explore(name, Profile.Strict, threads: 1).Search;
+        ExplorationResult two = Explore(name, Profile.Strict, threads: 2).Search;
+
+        Assert.Equal((one.States, one.Transitions, one.Depth), (two.States, two.Transitions, two.Depth));
+        Assert.Equal(one.OperationCounts, two.OperationCounts);
+    }
+
+    [Theory]
+    [InlineData("mirrors")]
+    [InlineData("device-faults")]
+    [InlineData("snapshots")]
+    [InlineData("windows")]
+    [InlineData("one-iova")]
+    [InlineData("reclaim")]
+    public void The_protocol_of_2015_breaks_nothing_either(string name)
+    {
+        HmmReport report = Explore(name, Profile.V9, threads: 1);
+
+        Assert.Null(report.Violation);
+        Assert.True(report.Search.IsComplete);
+    }
+
+    private static HmmReport Explore(string name, Profile profile, int threads)
+    {
+        NamedWorld world = NamedWorlds.Find(name)!;
+        HmmWorld named = world.With(profile) with { KeepsAgentsApart = !world.IsSequential };
+        return HmmExploration.Run(
+            named,
+            new ReferenceSteps(),
+            new ExplorationOptions { Threads = threads, RecordEdges = !world.IsSequential }
+        );
+    }
+}
