@@ -43,6 +43,16 @@ internal sealed record ExploreRequest
     /// <summary>The profile.</summary>
     public Profile? Profile { get; init; }
 
+    /// <summary>Whether anything is given that makes a world.</summary>
+    public bool MakesWorld =>
+        Sizes.Any(static size => size.Value is not null)
+        || Agents is not null
+        || Each is not null
+        || Values is not null
+        || Longest is not null
+        || Kinds.Count > 0
+        || Setup is not null;
+
     /// <summary>A size that is given, or null.</summary>
     public int? SizeOf(string name) => Sizes.First(size => size.Size.Name == name).Value;
 }

@@ -13,6 +13,9 @@ internal sealed class ExploreVerb
 {
     private const long MostThreads = 1_024;
 
+    // What the name of the file ends with that an interrupted search is written to.
+    private const string Checkpoint = ".checkpoint";
+
     private readonly Argument<string> _subject = new("SUBJECT")
     {
         Description = StepSubjects.Description,
@@ -144,7 +147,7 @@ internal sealed class ExploreVerb
     private readonly Option<string> _checkpoint = Values.Option<string>(
         "--checkpoint",
         "FILE",
-        "Write the search to a file every ten minutes and when it stops early",
+        "Write the search to a file every ten minutes and when it stops early; when it is interrupted it is written anyway",
         Values.Text
     );
 
@@ -211,15 +214,19 @@ internal sealed class ExploreVerb
         ExploreWorld world = ExploreWorlds.Find(RequestOf(parsed), looksForCycles, _surroundings);
         using Interruption interruption = new(_surroundings);
         ExploreScreen screen = new(_surroundings, parsed.GetValue(_json));
-        ExplorationOptions options = OptionsOf(parsed) with
+        string output = parsed.GetValue(_out) ?? CheckPlan.DefaultFolder;
+        ExplorationOptions asked = OptionsOf(parsed);
+        ExplorationOptions options = asked with
         {
+            CheckpointPath =
+                asked.CheckpointPath ?? (IsBounded(asked) ? null : Path.Combine(output, world.Name + Checkpoint)),
             Identity = world.Identity,
             RecordEdges = looksForCycles && world.CanCycle,
             Cancellation = interruption.Token,
             Progress = screen.Progress,
         };
-        Refuse(world, options);
-        FailureFolder folder = new(parsed.GetValue(_out) ?? CheckPlan.DefaultFolder);
+        Refuse(world, options, asked);
+        FailureFolder folder = new(output);
         if (folder.Problem() is string problem)
         {
             throw CommandException.Usage(problem);
@@ -285,10 +292,16 @@ internal sealed class ExploreVerb
         };
     }
 
-    private static void Refuse(ExploreWorld world, ExplorationOptions options)
+    private static bool IsBounded(ExplorationOptions options) =>
+        options.MaxStates < long.MaxValue || options.MaxDepth < int.MaxValue;
+
+    private static void Refuse(ExploreWorld world, ExplorationOptions options, ExplorationOptions asked)
     {
-        bool isBounded = options.MaxStates < long.MaxValue || options.MaxDepth < int.MaxValue;
-        if (!isBounded && world.Estimate is BigInteger states && states * world.BytesPerState > options.MemoryLimit)
+        if (
+            !IsBounded(options)
+            && world.Estimate is BigInteger states
+            && states * world.BytesPerState > options.MemoryLimit
+        )
         {
             throw CommandException.Usage(
                 $"The world has about {states:N0} states{(world.Reason.Length == 0 ? "" : $" ({world.Reason})")}, "
@@ -297,7 +310,7 @@ internal sealed class ExploreVerb
             );
         }
 
-        if (options.CheckpointPath is string path && !Directory.Exists(Path.GetDirectoryName(Path.GetFullPath(path))))
+        if (asked.CheckpointPath is string path && !Directory.Exists(Path.GetDirectoryName(Path.GetFullPath(path))))
         {
             throw CommandException.Usage($"There is no folder for the checkpoint {path}.");
         }

@@ -41,8 +41,17 @@ internal sealed record ExploreWorld(
         + (Rest.Length == 0 ? "" : $" {Rest}");
 
     /// <summary>What names it on the command line.</summary>
-    public string Arguments =>
-        (Name == ExploreWorlds.Own ? "" : $"--world {Name} ")
-        + $"{string.Join(' ', Sizes.Select(static size => $"--{size.Name} {size.Value}"))} --symmetry {Symmetry}"
-        + (Rest.Length == 0 ? "" : $" {Rest}");
+    public string Arguments
+    {
+        get =>
+            field
+            ?? (Name == ExploreWorlds.Own ? "" : $"--world {Name} ")
+                + (IsNamed ? "" : $"{string.Join(' ', Sizes.Select(static size => $"--{size.Name} {size.Value}"))} ")
+                + $"--symmetry {Symmetry}"
+                + (Rest.Length == 0 ? "" : $" {Rest}");
+        init;
+    }
+
+    /// <summary>Whether its name says all of it, its sizes too.</summary>
+    public bool IsNamed { get; init; }
 }

@@ -2,6 +2,7 @@ using System.Numerics;
 using HmmSpec.Conformance;
 using HmmSpec.Data;
 using HmmSpec.Exploration;
+using HmmSpec.Mutation;
 using HmmSpec.Properties;
 using HmmSpec.Spec;
 
@@ -40,15 +41,7 @@ internal static class ModelWorlds
         Surroundings surroundings
     )
     {
-        bool isChanged =
-            request.Sizes.Any(static size => size.Value is not null)
-            || request.Agents is not null
-            || request.Each is not null
-            || request.Values is not null
-            || request.Longest is not null
-            || request.Kinds.Count > 0
-            || request.Setup is not null;
-        return isChanged
+        return request.MakesWorld
             ? throw CommandException.Usage(
                 $"The world {named.Name} has its sizes and operations already; without --world they can be chosen."
             )
@@ -58,6 +51,15 @@ internal static class ModelWorlds
     /// <summary>A world that is made of sizes.</summary>
     public static ExploreWorld Own(ExploreRequest request, bool looksForCycles, Surroundings surroundings)
     {
+        if (!request.MakesWorld && DefectOf(request.Subject) is ReferenceDefect defect)
+        {
+            HmmWorld small = defect.World.ToHmmWorld() with { Profile = request.Profile ?? defect.World.Profile };
+            return Of(ExploreWorlds.Own, small, request, [], looksForCycles, surroundings) with
+            {
+                Arguments = request.Subject,
+            };
+        }
+
         World sizes = request.Sizes.Aggregate(
             Least,
             static (known, size) => size.Value is int value ? size.Size.With(known, value) : known
@@ -126,6 +128,7 @@ internal static class ModelWorlds
         )
         {
             CanCycle = !world.IsSequential,
+            IsNamed = name != ExploreWorlds.Own,
             Rest = string.Join(' ', words.Where(static word => word.Length > 0)),
             Estimate = new BigInteger(Math.Min(estimate.States, 1e300)),
             Reason = estimate.Reason,
@@ -159,6 +162,10 @@ internal static class ModelWorlds
                     + "give the same sizes."
             );
     }
+
+    // A defect of the reference has a world of its own in which it shows.
+    private static ReferenceDefect? DefectOf(string subject) =>
+        ReferenceDefects.All.FirstOrDefault(defect => Subjects.DefectPrefix + defect.Id == subject);
 
     private static string Setup(HmmWorld world) => string.Join(';', world.Setup.Select(OperationText.Format));
 

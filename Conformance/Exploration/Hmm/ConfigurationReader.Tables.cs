@@ -129,8 +129,14 @@ internal sealed partial class ConfigurationReader
             Notifier notifier = process.Notifier;
             notifier =
                 place % 2 == 0
-                    ? notifier with { Windows = notifier.Windows.Add(ReadWindow(id)) }
-                    : notifier with { Faults = notifier.Faults.Add(ReadFault(id)) };
+                    ? notifier with
+                    {
+                        Windows = notifier.Windows.Add(ReadWindow(id)),
+                    }
+                    : notifier with
+                    {
+                        Faults = notifier.Faults.Add(ReadFault(id)),
+                    };
             processes[place / 2] = process with { Notifier = notifier };
         }
     }

@@ -123,7 +123,6 @@ internal sealed partial class ConfigurationReader
             Array.Fill(_deviceFrames[device], Frame.Free);
             Array.Fill(_iovas[device], new IoMapping(Target.Zero));
         }
-
     }
 
     private int Number() => _bytes[_position++];

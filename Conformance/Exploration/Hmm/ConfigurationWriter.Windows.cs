@@ -34,7 +34,9 @@ internal sealed partial class ConfigurationWriter
     private static int Known(int id) =>
         id < MostOpen
             ? id
-            : throw new ExplorationLimitException($"More than {MostOpen - 1} windows are open at once; explore fewer agents.");
+            : throw new ExplorationLimitException(
+                $"More than {MostOpen - 1} windows are open at once; explore fewer agents."
+            );
 
     // What is left of a window that is closed names nothing.
     private void WriteOpen(int id) =>
