@@ -55,6 +55,11 @@ internal static class RaceChanges
 
             for (int index = 0; index < race.Agents[agent].Count; index++)
             {
+                foreach (Race copied in Copied(race, agent, index))
+                {
+                    yield return copied;
+                }
+
                 if (FaultOf(race.Agents[agent][index]) is RangeFault fault)
                 {
                     yield return race with
@@ -180,6 +185,26 @@ internal static class RaceChanges
                         World = size.With(race.World, smaller),
                     };
                 }
+            }
+        }
+    }
+
+    // A store that has to copy a page changes its entry in the fewest steps; before it, the page was only read.
+    private static IEnumerable<Race> Copied(Race race, int agent, int index)
+    {
+        Sequence<Operation> setup = Changed(
+            race.Setup,
+            static operation => operation is Store store ? new Load(store.Process, store.Page) : operation
+        );
+        foreach (Operation operation in Simplification.Of(race.Agents[agent][index]))
+        {
+            if (operation is Store)
+            {
+                yield return race with
+                {
+                    Setup = setup,
+                    Agents = race.Agents.Set(agent, race.Agents[agent].Set(index, operation)),
+                };
             }
         }
     }

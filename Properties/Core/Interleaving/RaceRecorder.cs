@@ -19,6 +19,7 @@ internal sealed class RaceRecorder(IStepModel model, World world, Profile profil
     private readonly int[] _waited = new int[agents];
     private Violation? _violation;
     private RaceFault _fault;
+    private State? _beforeAlone;
 
     /// <summary>Where it is.</summary>
     public RacePosition Position { get; private set; } = RacePosition.Initial(world, profile, agents);
@@ -64,6 +65,7 @@ internal sealed class RaceRecorder(IStepModel model, World world, Profile profil
     public void Begin(int agent, Operation operation)
     {
         _begun[agent].Add(operation);
+        _beforeAlone = Position.Now.IsQuiescent ? Position.Now.State : null;
         try
         {
             Position = Position.Begin(agent, operation, model);
@@ -97,6 +99,7 @@ internal sealed class RaceRecorder(IStepModel model, World world, Profile profil
             _violation = Position.Take(agent, operation, taken, out RacePosition after);
             Position = after;
             Outcome? outcome = taken.Activity is null ? taken.Outcome : null;
+            _violation ??= outcome is null ? null : BrokenAlone(operation, taken);
             Turn turn = new(agent, taken.Choice);
             _steps.Add(new RaceStep(turn, _begun[agent].Count - 1, operation, taken.Step, outcome));
         }
@@ -158,6 +161,12 @@ internal sealed class RaceRecorder(IStepModel model, World world, Profile profil
         );
         return new RaceFinding(race, _fault, _violation, steps);
     }
+
+    // What holds over an operation that nothing else ran beside: it began, and ends, where all is quiet.
+    private Violation? BrokenAlone(Operation operation, Successor taken) =>
+        _beforeAlone is State before && Position.Now.IsQuiescent
+            ? Invariants.FirstViolation(before, operation, taken.Outcome, taken.State)
+            : null;
 
     // An operation that waits with its first step has begun all the same: not all is quiet any more.
     private void Wait(int agent, Operation operation)
