@@ -29,12 +29,15 @@ internal static class ExplainVerb
         };
         command.SetAction(parsed =>
         {
-            MachineFactory factory = Subjects.Find(parsed.GetRequiredValue(subject), surroundings);
+            string name = parsed.GetRequiredValue(subject);
+            bool hasSteps = StepSubjects.Names.Contains(name);
+            MachineFactory? factory = hasSteps ? null : Subjects.Find(name, surroundings);
             Scenario scenario = ScenarioFile.Read(parsed.GetRequiredValue(file));
-            if (scenario.IsConcurrent)
+            if (factory is null || scenario.IsConcurrent)
             {
-                TurnExplanation turns = TurnExplanation.Of(scenario);
-                TurnText.Write(surroundings.Screen(), turns);
+                string model = hasSteps ? name : CheckPlan.SideBySideSubject;
+                TurnExplanation turns = TurnExplanation.Of(scenario, StepSubjects.Find(model, surroundings), model);
+                TurnText.Write(surroundings.Screen(), turns, isAsked: hasSteps);
                 return (int)ExitCodes.Of(turns.Verdict);
             }
 

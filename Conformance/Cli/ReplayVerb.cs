@@ -1,6 +1,7 @@
 using System.CommandLine;
 using HmmSpec.Conformance;
 using HmmSpec.Properties;
+using HmmSpec.Spec;
 
 namespace HmmSpec.Cli;
 
@@ -44,15 +45,16 @@ internal sealed class ReplayVerb
     private ExitCode Run(ParseResult parsed)
     {
         string[] words = parsed.GetRequiredValue(_files);
-        string[] subjects = [.. words.Where(word => Subjects.IsName(word) && !Path.Exists(word))];
+        string[] subjects = [.. words.Where(word => StepSubjects.IsOrMayBe(word) && !Path.Exists(word))];
         if (subjects.Length > 1)
         {
             throw CommandException.Usage($"replay can run files on one subject, not on {Values.List([.. subjects])}.");
         }
 
-        MachineFactory factory = Subjects.Find(
+        Comparison comparison = parsed.GetValue(_compare);
+        Func<Scenario, ScenarioVerdict> judge = Judge(
             subjects is [string name] ? name : CheckPlan.DefaultSubject,
-            _surroundings
+            comparison
         );
         IReadOnlyList<string> files = ScenarioFile.Expand(words.Except(subjects));
         if (files.Count == 0)
@@ -60,10 +62,9 @@ internal sealed class ReplayVerb
             throw CommandException.Usage("replay needs a file to run on the subject.");
         }
 
-        Comparison comparison = parsed.GetValue(_compare);
         if (files.Count == 1)
         {
-            return Report(files[0], ScenarioVerdict.Of(ScenarioFile.Read(files[0]), factory, comparison));
+            return Report(files[0], judge(ScenarioFile.Read(files[0])));
         }
 
         using Interruption interruption = new(_surroundings);
@@ -72,7 +73,7 @@ internal sealed class ReplayVerb
         foreach (string file in files.TakeWhile(_ => !interruption.Token.IsCancellationRequested))
         {
             _screen.Status($"{ran} of {files.Count} files: {file}");
-            code = ExitCodes.First(code, RunOne(file, factory, comparison));
+            code = ExitCodes.First(code, RunOne(file, judge));
             ran++;
         }
 
@@ -86,11 +87,23 @@ internal sealed class ReplayVerb
         return code;
     }
 
-    private ExitCode RunOne(string file, MachineFactory factory, Comparison comparison)
+    private Func<Scenario, ScenarioVerdict> Judge(string subject, Comparison comparison)
+    {
+        if (StepSubjects.Names.Contains(subject))
+        {
+            IStepModel model = StepSubjects.Find(subject, _surroundings);
+            return scenario => ScenarioVerdict.OfSteps(scenario, model, subject);
+        }
+
+        MachineFactory factory = Subjects.Find(subject, _surroundings);
+        return scenario => ScenarioVerdict.Of(scenario, factory, comparison);
+    }
+
+    private ExitCode RunOne(string file, Func<Scenario, ScenarioVerdict> judge)
     {
         try
         {
-            return Report(file, ScenarioVerdict.Of(ScenarioFile.Read(file), factory, comparison));
+            return Report(file, judge(ScenarioFile.Read(file)));
         }
         catch (ScenarioFileException exception)
         {

@@ -24,6 +24,9 @@ internal static class StepSubjects
     public static Sequence<string> Names { get; } =
     [CheckPlan.SideBySideSubject, .. Others.Select(static other => other.Name)];
 
+    /// <summary>Whether a word names a subject of any kind, one that is there or one that will be.</summary>
+    public static bool IsOrMayBe(string word) => Subjects.IsName(word) || Names.Contains(word);
+
     /// <summary>The steps of a subject.</summary>
     public static IStepModel Find(string subject, Surroundings surroundings)
     {

@@ -6,13 +6,20 @@ namespace HmmSpec.Cli;
 internal static class TurnText
 {
     /// <summary>A row a step, the sides of pages that it changes below it, and who waits from then on.</summary>
-    public static void Write(Screen screen, TurnExplanation explanation)
+    /// <param name="screen">Where to.</param>
+    /// <param name="explanation">The steps.</param>
+    /// <param name="isAsked">Whether they are those of the subject that was asked for.</param>
+    public static void Write(Screen screen, TurnExplanation explanation, bool isAsked)
     {
         ExplainVerb.WriteHeader(screen, explanation.Scenario);
         screen.Table(["#", "who", "step", "clauses", "what it does"], [.. explanation.Turns.SelectMany(Rows)]);
         ExplainVerb.WriteNotRun(screen, explanation.NotRun);
         screen.Line();
-        screen.Line("operations take turns in it, so that no subject was asked: this is the reference alone");
+        if (!isAsked)
+        {
+            screen.Line("operations take turns in it, so that no subject was asked: this is the reference alone");
+        }
+
         screen.Line($"{explanation.Verdict}", CheckScreen.StyleOf(explanation.Verdict));
     }
 

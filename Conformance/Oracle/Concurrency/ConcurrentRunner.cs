@@ -33,6 +33,7 @@ public sealed class ConcurrentRunner
     private readonly Scenario _scenario;
     private readonly ScheduledRun _run;
     private readonly List<TakenStep> _steps = [];
+    private IReadOnlyList<(string Name, Waiting? Waiting)> _open = [];
     private bool _stops;
 
     private ConcurrentRunner(Scenario scenario, IStepModel? model)
@@ -72,12 +73,28 @@ public sealed class ConcurrentRunner
         foreach (ScenarioLine line in _scenario.Lines.AsEnumerable())
         {
             _steps.Clear();
-            string? problem = RunLine(line);
-            yield return new LineRun(line, [.. _steps], problem, _stops) { Open = [.. _run.Open] };
+            string? problem = Guarded(line);
+            yield return new LineRun(line, [.. _steps], problem, _stops) { Open = _open };
             if (_stops)
             {
                 yield break;
             }
+        }
+    }
+
+    // A model with a defect may throw.
+    private string? Guarded(ScenarioLine line)
+    {
+        try
+        {
+            string? problem = RunLine(line);
+            _open = [.. _run.Open];
+            return problem;
+        }
+        catch (Exception exception)
+        {
+            _open = [];
+            return Stop($"The next step ends in {exception.GetType().Name}: {exception.Message}");
         }
     }
 

@@ -11,11 +11,18 @@ public sealed record ScenarioVerdict(ScenarioRun Run, Finding? Finding)
     /// <summary>Whether the machine was not asked: it takes one operation at a time, and in the scenario they take turns.</summary>
     public bool IsOfReferenceAlone { get; init; }
 
+    /// <summary>The subject that was run in steps, and not as a machine; null if none was.</summary>
+    public string? StepSubject { get; init; }
+
     /// <summary>Whether machine and reference agree, and the reference does what the scenario wants.</summary>
     public bool Holds => Run.Mismatches.Count == 0 && Finding is null;
 
     /// <summary>The verdict in one line: the broken clause, or what in the file does not fit the specification.</summary>
-    public Verdict Verdict => Of(Finding?.Divergence, Run.Mismatches.Count > 0);
+    public Verdict Verdict => Of(Finding?.Divergence, Run.Mismatches.Count > 0, StepSubject);
+
+    /// <summary>Runs a scenario, concurrent or not, on a model in steps, with every invariant after every step.</summary>
+    public static ScenarioVerdict OfSteps(Scenario scenario, IStepModel model, string subject) =>
+        new(ScenarioRunner.Run(scenario, model), null) { StepSubject = subject };
 
     /// <summary>
     /// Runs a scenario; everything is compared after every operation. Compared loosely, a machine may choose otherwise
@@ -49,8 +56,10 @@ public sealed record ScenarioVerdict(ScenarioRun Run, Finding? Finding)
     }
 
     /// <summary>The verdict on a divergence and on what the reference does otherwise than a file wants.</summary>
-    internal static Verdict Of(Divergence? divergence, bool contradicts) =>
+    internal static Verdict Of(Divergence? divergence, bool contradicts, string? stepSubject = null) =>
         divergence is not null ? Verdict.Diverges(divergence.Clause)
+        : contradicts && stepSubject is not null and not CheckPlan.SideBySideSubject
+            ? Verdict.Diverges($"{stepSubject} does not do what the file wants")
         : contradicts ? Verdict.Diverges("the reference itself does not do what the file wants")
         : Verdict.Conforms;
 }

@@ -3,7 +3,7 @@ using HmmSpec.Spec;
 namespace HmmSpec.Conformance;
 
 /// <summary>Runs a concurrent scenario and notes what every step does.</summary>
-internal sealed class TurnExplainer(Scenario scenario)
+internal sealed class TurnExplainer(Scenario scenario, IStepModel model, string subject)
 {
     private readonly List<ExplainedTurn> _turns = [];
     private readonly List<Operation> _operations = [];
@@ -13,7 +13,7 @@ internal sealed class TurnExplainer(Scenario scenario)
     internal TurnExplanation Run()
     {
         int lines = 0;
-        foreach (LineRun line in ConcurrentRunner.Run(scenario))
+        foreach (LineRun line in ConcurrentRunner.Run(scenario, model))
         {
             int first = _turns.Count;
             Explain(line);
@@ -25,7 +25,7 @@ internal sealed class TurnExplainer(Scenario scenario)
             lines++;
         }
 
-        return new TurnExplanation(scenario, _turns, scenario.Lines.Count - lines);
+        return new TurnExplanation(scenario, _turns, scenario.Lines.Count - lines, subject);
     }
 
     private void Explain(LineRun run)

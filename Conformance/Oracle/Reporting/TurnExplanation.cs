@@ -1,3 +1,5 @@
+using HmmSpec.Spec;
+
 namespace HmmSpec.Conformance;
 
 /// <summary>What happens at a moment of a concurrent scenario: a line of it, or one step of an operation.</summary>
@@ -27,15 +29,17 @@ public sealed record ExplainedTurn(string Who, string Text)
     public string? Problem { get; init; }
 }
 
-/// <summary>A concurrent scenario step by step, on the reference.</summary>
+/// <summary>A scenario step by step, on the reference or another model in steps.</summary>
 /// <param name="Scenario">The scenario.</param>
 /// <param name="Turns">What happens, up to where the run stops.</param>
 /// <param name="NotRun">How many lines stand behind that.</param>
-public sealed record TurnExplanation(Scenario Scenario, IReadOnlyList<ExplainedTurn> Turns, int NotRun)
+/// <param name="Subject">The name of the model.</param>
+public sealed record TurnExplanation(Scenario Scenario, IReadOnlyList<ExplainedTurn> Turns, int NotRun, string Subject)
 {
     /// <summary>The verdict in one line.</summary>
-    public Verdict Verdict => ScenarioVerdict.Of(null, Turns.Any(static turn => turn.Problem is not null));
+    public Verdict Verdict => ScenarioVerdict.Of(null, Turns.Any(static turn => turn.Problem is not null), Subject);
 
     /// <summary>Runs a scenario, and takes notes.</summary>
-    public static TurnExplanation Of(Scenario scenario) => new TurnExplainer(scenario).Run();
+    public static TurnExplanation Of(Scenario scenario, IStepModel model, string subject) =>
+        new TurnExplainer(scenario, model, subject).Run();
 }

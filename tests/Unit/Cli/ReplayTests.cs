@@ -9,6 +9,22 @@ public sealed class ReplayTests
     private const string Wrong =
         "hmmspec 1\n\nmap p0 0+1 read-write -> ok\nload p0 0 -> ok value=9\nexpect p0 0 swap\n";
 
+    private const string Forced = """
+        hmmspec 1
+        attach d0 2 direct
+        register p0 d0 0+1
+        map p0 0+1 read-write
+        store p0 0 7
+        begin a range-fault p0 d0 0+1 default=fault
+        step a to "lock driver, compare sequence number"
+        begin b dontneed p0 0+1
+        step b
+        blocked b driver-lock
+        end a -> ok
+        end b -> ok
+
+        """;
+
     private const string Turns = """
         hmmspec 1
         map p0 0+1 read-write
@@ -123,6 +139,33 @@ public sealed class ReplayTests
         Assert.Contains($"{wrong}:6: Expected ok value=8, found ok value=7.\n", command.Out, StringComparison.Ordinal);
         Assert.EndsWith(
             "2 files: 1 conform, 1 diverge; 2 of them judged on the reference alone\n",
+            command.Out,
+            StringComparison.Ordinal
+        );
+    }
+
+    [Fact]
+    public void Files_run_on_a_reference_with_a_defect_step_by_step()
+    {
+        using Command command = new();
+        string file = command.Write("turns.hmm", Forced);
+        const string Subject = "defect:callback-ignores-driver-lock";
+
+        Assert.Equal(ExitCode.Conforms, command.Run("replay", file, "reference"));
+        Assert.Equal($"{file}: conforms\n", command.Out);
+
+        Assert.Equal(ExitCode.Diverges, command.Run("replay", file, Subject));
+        Assert.StartsWith($"{file}:10: Expected blocked b driver-lock, but b ", command.Out, StringComparison.Ordinal);
+        Assert.EndsWith(
+            $"diverges: {Subject} does not do what the file wants\n",
+            command.Out,
+            StringComparison.Ordinal
+        );
+
+        Assert.Equal(ExitCode.Diverges, command.Run("explain", file, Subject));
+        Assert.Contains("does not hold", command.Out, StringComparison.Ordinal);
+        Assert.EndsWith(
+            $"diverges: {Subject} does not do what the file wants\n",
             command.Out,
             StringComparison.Ordinal
         );
