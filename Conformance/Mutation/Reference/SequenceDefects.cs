@@ -33,36 +33,36 @@ internal static class SequenceDefects
         new(
             "not-compared",
             "A device fault enters what it found without comparing the sequence number.",
-            "INV-1",
+            "INV-50",
             "FLT-1",
-            8,
+            7,
             FaultAndReclaim,
             [new("DeviceFault.Check", "IsStale(state)", "false")]
         ),
         new(
             "compared-outside-lock",
             "A device fault compares the sequence number before it takes the driver's lock.",
-            "INV-1",
+            "INV-50",
             "FLT-1",
-            8,
+            7,
             FaultAndReclaim,
             [new("DeviceFault.Check", "mirror with { Locked = true }", "mirror")]
         ),
         new(
             "window-not-waited-for",
             "A device fault samples the sequence number without waiting for an open window to close.",
-            "INV-1",
+            "INV-50",
             "FLT-1",
-            8,
+            7,
             FaultAndReclaim,
             [new("DeviceFault.Sample", "sampled == process.Notifier.Sequence", "false")]
         ),
         new(
             "callback-ignores-driver-lock",
             "A callback goes on while the driver's lock is held by a device fault that has compared the number.",
-            "INV-1",
+            "INV-50",
             "NTF-2",
-            8,
+            7,
             FaultAndReclaim,
             [new("Callbacks.Ready", "process.Mirrors[device].Locked ? 0 : 1UL << device", "1UL << device")]
         ),
@@ -110,9 +110,9 @@ internal static class SequenceDefects
         new(
             "registered-at-once",
             "A mirror that is registered while a window is open counts at once, as if none were.",
-            "INV-1",
+            "INV-50",
             "MIR-4",
-            8,
+            7,
             new SmallWorld(
                 SmallSetups.One,
                 ["attach d0 1 direct", .. SmallSetups.Stored, "protect p0 0+1 read"],

@@ -8,8 +8,43 @@ internal static class WindowDefects
 {
     private const string Discard = "dontneed p0 0+1";
 
+    private static readonly Sequence<Rewrite> ChangedBeforeTold =
+    [
+        new(
+            "DontNeedActivity.Vma",
+            "return Windows.Open(state, resume, Process, part, EventKind.Clear, -1, Whole);",
+            """
+            {
+                Sequence<int> early = [];
+                State cleared = Zap.Clear(state, Process, part.Start, ref early);
+                State flushed = TableRules.Flush(cleared, Process, part);
+                resume = resume with { Gathered = early };
+                return Windows.Open(flushed, resume, Process, part, EventKind.Clear, -1, Whole) with
+                {
+                    Effect = FlatEffect.On(FlatEffectKind.Discard, Process, part),
+                };
+            }
+            """
+        ),
+    ];
+
     public static Sequence<ReferenceDefect> All { get; } =
     [
+        new(
+            "store-beside-device",
+            "dontneed clears the entry before the mirrors are told, so that the CPU stores to a page of which the device still "
+                + "writes another copy.",
+            "INV-51",
+            "NTF-4",
+            2,
+            SmallWorld.OneEach(
+                SmallSetups.One,
+                [.. SmallSetups.Mirrored, "device-store p0 d0 0+1 1"],
+                Discard,
+                "store p0 0 9"
+            ),
+            ChangedBeforeTold
+        ),
         new(
             "told-after-change",
             "dontneed clears the entry when it opens the window, before the mirrors are told.",
@@ -22,24 +57,7 @@ internal static class WindowDefects
                 Discard,
                 "device-load p0 d0 0+1"
             ),
-            [
-                new(
-                    "DontNeedActivity.Vma",
-                    "return Windows.Open(state, resume, Process, part, EventKind.Clear, -1, Whole);",
-                    """
-                    {
-                        Sequence<int> early = [];
-                        State cleared = Zap.Clear(state, Process, part.Start, ref early);
-                        State flushed = TableRules.Flush(cleared, Process, part);
-                        resume = resume with { Gathered = early };
-                        return Windows.Open(flushed, resume, Process, part, EventKind.Clear, -1, Whole) with
-                        {
-                            Effect = FlatEffect.On(FlatEffectKind.Discard, Process, part),
-                        };
-                    }
-                    """
-                ),
-            ]
+            ChangedBeforeTold
         ),
         new(
             "closed-before-change",

@@ -10,7 +10,28 @@ namespace HmmSpec.Tests.Exploration;
 /// </summary>
 public sealed class NamedWorldTests
 {
-    public static TheoryData<string, long, long, int> Counts() => new() { { "map", 0, 0, 0 } };
+    public static TheoryData<string, long, long, int> Counts() =>
+        new()
+        {
+            { "map", 401, 11_709, 7 },
+            { "cpu-faults", 5_910, 13_839, 36 },
+            { "mirrors", 6_076, 15_628, 31 },
+            { "windows", 62_572, 176_151, 51 },
+            { "device-faults", 41_783, 101_815, 54 },
+            { "shared-faults", 28_107, 73_928, 54 },
+            { "snapshots", 2_469, 5_779, 25 },
+            { "one-iova", 22_081, 58_091, 30 },
+            { "dirty-pages", 8_940, 17_703, 51 },
+            { "migrations", 84_603, 224_918, 53 },
+            { "shared-migrations", 9_610, 25_356, 33 },
+            { "returns", 53_398, 150_050, 50 },
+            { "evictions", 26_566, 75_133, 47 },
+            { "forks", 22_737, 49_838, 72 },
+            { "reclaim", 8_456, 21_622, 27 },
+            { "one-page", 16_089, 31_172, 35 },
+            { "three-at-once", 746_532, 2_025_489, 47 },
+            { "living-and-dead", 19_060, 596_389, 18 },
+        };
 
     [Theory]
     [MemberData(nameof(Counts))]
