@@ -128,7 +128,10 @@ public sealed class ExploreTests
             StringComparison.Ordinal
         );
 
-        Assert.Equal(ExitCode.Diverges, command.Run("explore", "--world", "core", "--pages", "2", $"defect:{defect}", "--json"));
+        Assert.Equal(
+            ExitCode.Diverges,
+            command.Run("explore", "--world", "core", "--pages", "2", $"defect:{defect}", "--json")
+        );
         JsonElement violation = command.Json.GetProperty("violation");
         Assert.Equal(length, violation.GetProperty("path").GetArrayLength());
         Assert.StartsWith(invariant, violation.GetProperty("sentence").GetString(), StringComparison.Ordinal);

@@ -56,12 +56,18 @@ public sealed class UsageTests
     [InlineData("explain a.hmm linux", "The subject \"linux\" is not there yet")]
     [InlineData("explore --world cor", "There is no world \"cor\"; did you mean \"core\"?")]
     [InlineData("explore --world core --pages 9", "A core world cannot have pages=9; pages goes from 1 to 8.")]
-    [InlineData("explore --world core --pages 8 --devices 3", "A state of a core world has at most 64 bits; 8 pages of")]
+    [InlineData(
+        "explore --world core --pages 8 --devices 3",
+        "A state of a core world has at most 64 bits; 8 pages of"
+    )]
     [InlineData("explore --world core --pages 4 --devices 2 --memory 1G", "The world has about ")]
     [InlineData("explore --memory 1", "--memory is \"1\"; expected a number with K, M, G or T behind it, such as 8G.")]
     [InlineData("explore --world core --symmetry page", "--symmetry is \"page\"; did you mean \"pages\"?")]
     [InlineData("explore defect:M4 --world core", "The core world has no subject \"defect:M4\"")]
-    [InlineData("explore defect:M1 --world core --symmetry all", "A defect distinguishes devices, so that it allows no symmetry")]
+    [InlineData(
+        "explore defect:M1 --world core --symmetry all",
+        "A defect distinguishes devices, so that it allows no symmetry"
+    )]
     [InlineData("explore --world core --checkpoint none/below", "There is no folder for the checkpoint none/below.")]
     [InlineData("spec", "hmmspec spec needs a verb: it has list and show.")]
     [InlineData("spec shew", "hmmspec spec has no verb \"shew\"; did you mean \"show\"?")]
