@@ -6,7 +6,6 @@ namespace HmmSpec.Exploration;
 internal sealed partial class ConfigurationReader : ILocals
 {
     private Process[] _processes = [];
-    private int _windowCount;
 
     bool ILocals.Keeps => false;
 

@@ -27,7 +27,7 @@ internal sealed partial class ConfigurationReader
             tlb[page] = ReadTranslation();
         }
 
-        Notifier notifier = ReadNotifier();
+        Notifier notifier = new(Even + Number(), [], []);
         Mirror[] mirrors = new Mirror[_world.Devices];
         for (int device = 0; device < mirrors.Length; device++)
         {
@@ -118,29 +118,27 @@ internal sealed partial class ConfigurationReader
         return kind == 0 ? Translation.None : new Translation(true, kind == 2, ReadTarget());
     }
 
-    private Notifier ReadNotifier()
+    // The windows and device faults that are open, each with its process; their numbers are their places.
+    private void ReadWindows(Process[] processes)
     {
-        long sequence = Even + Number();
-        Window[] windows = new Window[Number()];
-        for (int index = 0; index < windows.Length; index++)
+        int count = Number();
+        for (int id = 1; id <= count; id++)
         {
-            windows[index] = new Window(
-                ++_windowCount,
-                new PageRange(Number(), Number()),
-                (EventKind)Number(),
-                Number() - 1,
-                Value()
-            );
+            int place = Number();
+            Process process = processes[place / 2];
+            Notifier notifier = process.Notifier;
+            notifier =
+                place % 2 == 0
+                    ? notifier with { Windows = notifier.Windows.Add(ReadWindow(id)) }
+                    : notifier with { Faults = notifier.Faults.Add(ReadFault(id)) };
+            processes[place / 2] = process with { Notifier = notifier };
         }
-
-        ActiveFault[] faults = new ActiveFault[Number()];
-        for (int index = 0; index < faults.Length; index++)
-        {
-            faults[index] = new ActiveFault(++_windowCount, Number(), new PageRange(Number(), Number()), Number() != 0);
-        }
-
-        return new Notifier(sequence, Sequence.Create<Window>(windows), Sequence.Create<ActiveFault>(faults));
     }
+
+    private Window ReadWindow(int id) =>
+        new(id, new PageRange(Number(), Number()), (EventKind)Number(), Number() - 1, Value());
+
+    private ActiveFault ReadFault(int id) => new(id, Number(), new PageRange(Number(), Number()), Number() != 0);
 
     private Mirror ReadMirror(int device, long sequence)
     {

@@ -86,6 +86,7 @@ internal sealed partial class ConfigurationReader
             agents[agent] = ReadAgent(agent);
         }
 
+        ReadWindows(processes);
         ReadStores();
         State state = new(
             _world,
@@ -123,7 +124,6 @@ internal sealed partial class ConfigurationReader
             Array.Fill(_iovas[device], new IoMapping(Target.Zero));
         }
 
-        _windowCount = 0;
     }
 
     private int Number() => _bytes[_position++];

@@ -8,8 +8,6 @@ internal sealed partial class ConfigurationWriter : ILocals
     // What stands for a name that is not known yet, while agents are compared.
     private const int Unknown = 253;
 
-    private readonly int[] _windows = new int[256];
-    private int _windowCount;
     private bool _peeking;
 
     bool ILocals.Keeps => true;
@@ -69,13 +67,7 @@ internal sealed partial class ConfigurationWriter : ILocals
 
     int ILocals.Window(int id)
     {
-        int number = 0;
-        for (int index = 0; index < _windowCount && number == 0; index++)
-        {
-            number = _windows[index] == id ? index + 1 : 0;
-        }
-
-        _out.Number(number);
+        WriteOpen(id);
         return id;
     }
 

@@ -27,7 +27,7 @@ internal sealed partial class ConfigurationWriter
             WriteTranslation(process.Tlb[page]);
         }
 
-        WriteNotifier(process.Notifier);
+        _out.Number((int)(process.Notifier.Sequence & 1));
         for (int number = 0; number < process.Mirrors.Count; number++)
         {
             int device = _names.Devices[number];
@@ -100,63 +100,6 @@ internal sealed partial class ConfigurationWriter
             WriteTarget(translation.Target);
         }
     }
-
-    private void WriteNotifier(Notifier notifier)
-    {
-        _out.Number((int)(notifier.Sequence & 1));
-        Sequence<Window> windows = notifier.Windows;
-        _out.Number(windows.Count);
-        ulong written = 0;
-        for (int count = 0; count < windows.Count; count++)
-        {
-            int least = -1;
-            for (int index = 0; index < windows.Count; index++)
-            {
-                bool open = (written >> index & 1) == 0;
-                least = open && (least < 0 || Key(windows[index]).CompareTo(Key(windows[least])) < 0) ? index : least;
-            }
-
-            written |= 1UL << least;
-            Window window = windows[least];
-            _windows[_windowCount++] = window.Id;
-            _out.Number(window.Range.Start);
-            _out.Number(window.Range.Count);
-            _out.Number((int)window.Kind);
-            _out.Number(_names.Device(window.Owner) + 1);
-            _out.Value(_names.Mask(window.Pending));
-        }
-
-        WriteFaults(notifier.Faults);
-    }
-
-    private void WriteFaults(Sequence<ActiveFault> faults)
-    {
-        _out.Number(faults.Count);
-        ulong written = 0;
-        for (int count = 0; count < faults.Count; count++)
-        {
-            int least = -1;
-            for (int index = 0; index < faults.Count; index++)
-            {
-                bool open = (written >> index & 1) == 0;
-                least = open && (least < 0 || Key(faults[index]).CompareTo(Key(faults[least])) < 0) ? index : least;
-            }
-
-            written |= 1UL << least;
-            ActiveFault fault = faults[least];
-            _windows[_windowCount++] = fault.Id;
-            _out.Number(_names.Device(fault.Device));
-            _out.Number(fault.Range.Start);
-            _out.Number(fault.Range.Count);
-            _out.Number(fault.BackedOff ? 1 : 0);
-        }
-    }
-
-    private (int Device, int Start, int Count, bool BackedOff) Key(ActiveFault fault) =>
-        (_names.Device(fault.Device), fault.Range.Start, fault.Range.Count, fault.BackedOff);
-
-    private (int Start, int Count, EventKind Kind, int Owner, ulong Pending) Key(Window window) =>
-        (window.Range.Start, window.Range.Count, window.Kind, _names.Device(window.Owner), _names.Mask(window.Pending));
 
     private void WriteMirror(Mirror mirror, int device, long sequence)
     {

@@ -92,6 +92,7 @@ internal sealed partial class ConfigurationWriter
         }
 
         WriteAgents(configuration);
+        WriteWindows();
         WriteStores();
     }
 
@@ -105,7 +106,8 @@ internal sealed partial class ConfigurationWriter
             _iovas[device].Reset();
         }
 
-        _windowCount = 0;
+        _open.Reset();
+        FindOpen();
     }
 
     private void WriteAgents(Configuration configuration)

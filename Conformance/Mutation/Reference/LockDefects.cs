@@ -30,7 +30,7 @@ internal static class LockDefects
         new(
             "driver-lock-first",
             "A device fault takes the driver's lock before the mmap lock; protect holds them in the other order.",
-            ReferenceDefect.Deadlock,
+            "INV-45",
             "FLT-1",
             2,
             SmallWorld.OneEach(SmallSetups.One, SmallSetups.Mirrored, Fault, "protect p0 0+1 read"),
@@ -39,7 +39,7 @@ internal static class LockDefects
         new(
             "driver-lock-kept",
             "A device fault that has lost a race begins again with the driver's lock held.",
-            ReferenceDefect.Deadlock,
+            "INV-45",
             "FLT-1",
             13,
             SmallWorld.OneEach(SmallSetups.One, SmallSetups.Mirrored, Fault, "swap-out p0 0"),
@@ -69,7 +69,7 @@ internal static class LockDefects
         new(
             "migration-entry-polled",
             "A device fault polls a migration entry with the driver's lock held, for which the migration waits.",
-            ReferenceDefect.Livelock,
+            "INV-45",
             "CPU-9",
             5,
             SmallWorld.OneEach(
@@ -78,7 +78,7 @@ internal static class LockDefects
                 Fault,
                 "load p0 0"
             ),
-            [.. DriverLockFirst, new("CpuFault.Handle", "Blocked.MigrationEntry", "End(state, Outcome.Ok, Handled)")]
+            [.. DriverLockFirst, new("DeviceFault.FaultIn", "pte.Kind == PteKind.Migration", "false")]
         ),
     ];
 }

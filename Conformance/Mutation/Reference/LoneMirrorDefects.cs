@@ -176,7 +176,7 @@ internal static class LoneMirrorDefects
         new(
             "fault-waits-for-itself",
             "A device fault is still under way while the CPU faults on its behalf and opens a window over its pages.",
-            ReferenceDefect.Deadlock,
+            "INV-45",
             "FLT-15",
             4,
             SmallWorld.OneEach(

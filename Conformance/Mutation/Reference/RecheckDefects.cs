@@ -109,17 +109,23 @@ internal static class RecheckDefects
         ),
         new(
             "locked-page-collected",
-            "A migration takes a page that reclaim has locked.",
+            "A migration takes a page that an eviction has locked.",
             "INV-11",
-            "MIG-5",
-            7,
+            "RET-3",
+            10,
             SmallWorld.OneEach(
                 SmallSetups.One,
-                SmallSetups.MirroredReadOnly,
-                "swap-out p0 0",
-                "migrate-to-device p0 d0 0+1"
+                [.. SmallSetups.Mirrored, "migrate-to-device p0 d0 0+1", "protect p0 0+1 read"],
+                "evict d0 1",
+                "migrate-to-system p0 d0 0+1"
             ),
-            [new("Migration.ReasonToSkip", "!pte.Target.IsZero && state.FrameAt(pte.Target).Locked", "false")]
+            [
+                new(
+                    "Migration.ReasonToSkip",
+                    "state.FrameAt(pte.Target).Locked ? PageResult.SkippedLocked : PageResult.NotReached",
+                    "PageResult.NotReached"
+                ),
+            ]
         ),
     ];
 }

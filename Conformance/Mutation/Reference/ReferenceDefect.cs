@@ -6,7 +6,7 @@ namespace HmmSpec.Mutation;
 /// <summary>A defect of the reference, made by rewriting one or more places of its source.</summary>
 /// <param name="Id">A short name.</param>
 /// <param name="Sentence">What the rules do wrong.</param>
-/// <param name="Breaks">What it breaks first: an invariant such as INV-1, or <see cref="Deadlock"/> or <see cref="Livelock"/>.</param>
+/// <param name="Breaks">The invariant that it breaks first, such as INV-1; INV-45 if activities do not end.</param>
 /// <param name="Clause">The clause that the rules do not follow any more.</param>
 /// <param name="Steps">How many steps the shortest schedule has that shows it, after the setup of its world.</param>
 /// <param name="World">A world in which looking at everything shows it.</param>
@@ -21,12 +21,6 @@ public sealed record ReferenceDefect(
     Sequence<Rewrite> Rewrites
 )
 {
-    /// <summary>Activities are open, and each of them waits for another.</summary>
-    public const string Deadlock = "deadlock";
-
-    /// <summary>Activities go on for ever, and no schedule ends them all.</summary>
-    public const string Livelock = "livelock";
-
     /// <summary>Other invariants that the same step breaks.</summary>
     public Sequence<string> BreaksToo { get; init; }
 

@@ -40,6 +40,5 @@ internal static class Unending
             Blocked.DriverLock => "a driver lock",
             Blocked.Window => "a window",
             Blocked.MigrationEntry => "a migration entry",
-            Blocked.DeviceFault => "a device fault",
         };
 }

@@ -68,6 +68,21 @@ public static class GeneralClauses
                 + "an errno or a signal; and there is no state in which each of those under way waits for another."
         ),
         new(
+            "CON-5",
+            ClauseKind.Invariant,
+            KernelVersions.All,
+            "INV-50, NV-1; mm/mmu_notifier.c:mmu_interval_read_begin",
+            "From the moment when a mirror was told of an invalidation until its window closes, the device has no access to "
+                + "the range, but for the device whose own migration it is."
+        ),
+        new(
+            "CON-6",
+            ClauseKind.Invariant,
+            KernelVersions.All,
+            "INV-51, NV-5",
+            "At every moment there is at most one place where a page can be written, whoever writes it."
+        ),
+        new(
             "ERR-1",
             ClauseKind.Error,
             KernelVersions.All,

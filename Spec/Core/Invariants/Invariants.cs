@@ -35,6 +35,8 @@ public static class Invariants
         new FreeFramesAreReachedByNothing(),
         new ProcessorTranslationsAgreeWithPageTable(),
         new PageTableGrantsNoMoreThanMapping(),
+        new MirrorsStayEmptyUnderWindows(),
+        new StoresGoToOnePlace(),
     ];
 
     /// <summary>The invariants of whole operations that ran alone.</summary>

@@ -25,7 +25,6 @@ public sealed class CanonicalConfigurationTests
     [Theory]
     [InlineData("reclaim")]
     [InlineData("snapshots")]
-    [InlineData("cpu-faults")]
     public void A_search_without_any_renaming_meets_the_same_states(string name)
     {
         InterleavedSystem system = SystemOf(name, Profile.Strict);

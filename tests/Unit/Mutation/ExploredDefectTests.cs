@@ -22,9 +22,11 @@ public sealed class ExploredDefectTests
         HmmReport report = Explore(defect, CompiledDefects.Model(id));
 
         Assert.NotNull(report.Violation);
-        if (defect.Breaks != ReferenceDefect.Livelock)
+        Assert.Contains(defect.Breaks, report.Violation, StringComparison.Ordinal);
+
+        // The way to a circle is told from one of its states, and not from where it can no longer be left.
+        if (report.Cycle is null)
         {
-            Assert.Contains(defect.Breaks, report.Violation, StringComparison.Ordinal);
             Assert.Equal(defect.Steps, report.Schedule.Count);
         }
     }

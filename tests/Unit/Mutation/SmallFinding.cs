@@ -4,7 +4,7 @@ using HmmSpec.Spec;
 namespace HmmSpec.Tests.Mutation;
 
 /// <summary>What is broken first in a small world.</summary>
-/// <param name="Broken">Every invariant that the last step breaks, or that nothing goes on; the one that is reported first.</param>
+/// <param name="Broken">Every invariant that the last step breaks, the one first that is reported first.</param>
 /// <param name="Sentence">Where, and what was found there.</param>
 /// <param name="Schedule">The steps that lead there.</param>
 /// <param name="State">What they lead to.</param>

@@ -1,6 +1,5 @@
 using HmmSpec.Conformance;
 using HmmSpec.Data;
-using HmmSpec.Mutation;
 using HmmSpec.Spec;
 
 namespace HmmSpec.Tests.Mutation;
@@ -13,6 +12,9 @@ internal sealed class SmallSearch
 {
     /// <summary>No world of the defects comes near it.</summary>
     private const int MaxStates = 20_000;
+
+    /// <summary>What of a state alone cannot be said (<see cref="EveryOperationEnds"/>).</summary>
+    private const string NoEnd = "INV-45";
 
     private readonly IStepModel _model;
     private readonly SmallWorld _world;
@@ -73,7 +75,7 @@ internal sealed class SmallSearch
         SmallNode node = _nodes[number].Node;
         if (node.Now.IsDeadlock)
         {
-            Finding ??= Found([ReferenceDefect.Deadlock], "each activity waits for another", number);
+            Finding ??= Found([NoEnd], "each activity waits for another", number);
             return;
         }
 
@@ -151,7 +153,7 @@ internal sealed class SmallSearch
         }
 
         int first = Array.IndexOf(ends, false);
-        return first < 0 ? null : Found([ReferenceDefect.Livelock], "no schedule ends all that is under way", first);
+        return first < 0 ? null : Found([NoEnd], "no schedule ends all that is under way", first);
     }
 
     private SmallFinding Found(Sequence<string> broken, string sentence, int number)

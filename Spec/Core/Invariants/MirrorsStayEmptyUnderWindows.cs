@@ -1,0 +1,64 @@
+namespace HmmSpec.Spec;
+
+/// <summary>
+/// Informally: what an invalidation has ended stays ended as long as it runs: no device gets back to the page before the
+/// window closes (NV-1).
+/// </summary>
+/// <remarks>
+/// For every open window and every mirror that has been told of it: the mirror has no valid entry and the device no cached
+/// translation of a page in the window. A migration's own device is not held to that, for it keeps its entries until it
+/// silences them (NTF-6, MIG-8).
+/// </remarks>
+[Invariant("INV-50")]
+[Clause("CON-5")]
+public sealed class MirrorsStayEmptyUnderWindows : IStateInvariant
+{
+    /// <inheritdoc/>
+    public string Id => "INV-50";
+
+    /// <inheritdoc/>
+    public string Clause => "CON-5";
+
+    /// <inheritdoc/>
+    public InvariantKind Kind => InvariantKind.State;
+
+    /// <inheritdoc/>
+    public Violation? Check(State state)
+    {
+        for (int number = 0; number < state.Processes.Count; number++)
+        {
+            Process process = state.Processes[number];
+            foreach (Window window in process.Notifier.Windows)
+            {
+                for (int device = 0; device < process.Mirrors.Count; device++)
+                {
+                    bool isTold = (window.Pending >> device & 1) == 0 && process.Mirrors[device].IsOpen;
+                    if (isTold && window.Owner != device && PageOf(process.Mirrors[device], window) is int page)
+                    {
+                        return this.Broken(
+                            $"{InvariantSentences.Page(number, device, page)} is accessible in a window of which the "
+                                + "mirror was told"
+                        );
+                    }
+                }
+            }
+        }
+
+        return null;
+    }
+
+    // The first page of a window that a device can reach, or null.
+    private static int? PageOf(Mirror mirror, Window window)
+    {
+        PageRange pages = window.Range.Intersect(mirror.Interval);
+        for (int page = pages.Start; page < pages.End; page++)
+        {
+            if (mirror.Entries[page].IsValid || mirror.Tlb[page].Valid)
+            {
+                return page;
+            }
+        }
+
+        return null;
+    }
+}
