@@ -21,6 +21,8 @@ internal sealed partial class ConfigurationReader : ILocals
 
     Target ILocals.Target(Target target) => ReadTarget();
 
+    int ILocals.Iova(int device, int iova) => Number() == 0 ? -1 : Name(3 + (2 * device));
+
     Pte ILocals.Entry(Pte entry) => ReadEntry();
 
     int ILocals.Window(int id) => Number();

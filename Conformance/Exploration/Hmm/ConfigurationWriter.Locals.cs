@@ -48,6 +48,17 @@ internal sealed partial class ConfigurationWriter : ILocals
         return target;
     }
 
+    int ILocals.Iova(int device, int iova)
+    {
+        _out.Number(iova < 0 ? 0 : 1);
+        if (iova >= 0)
+        {
+            WriteName(_iovas[device], iova);
+        }
+
+        return iova;
+    }
+
     Pte ILocals.Entry(Pte entry)
     {
         WriteEntry(entry);

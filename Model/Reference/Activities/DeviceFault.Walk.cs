@@ -53,8 +53,9 @@ public sealed partial record DeviceFault
 
         State unlocked = TableRules.UnlockRead(state, Process);
         DeviceFault walked = this with { Label = Step.Check, Found = Sequence.Create<FoundPage>(found) };
+        bool maps = Protocol.Of(state).MapsBeforehand && state.Devices[Device].Dma == DmaKind.Iommu;
         return EntersResult
-            ? To(unlocked, walked, Walked | Beginning(state))
+            ? To(unlocked, maps ? walked with { Label = Step.MapDma } : walked, Walked | Beginning(state))
             : End(Left(unlocked), walked.Reported(), Snapping);
     }
 

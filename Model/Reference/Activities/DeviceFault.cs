@@ -13,8 +13,6 @@ public sealed partial record DeviceFault(RangeFault Operation, bool EntersResult
 {
     private static readonly ClauseSet Snapping = ClauseSet.Of("SNP-1");
     private static readonly ClauseSet SnappingAgain = ClauseSet.Of("SNP-2");
-    private static readonly ClauseSet Installing = ClauseSet.Of("FLT-8", "FLT-12", "DMA-1");
-    private static readonly ClauseSet NoDma = ClauseSet.Of("DMA-2");
 
     /// <summary>The labels of the steps.</summary>
     [Closed]
@@ -28,6 +26,9 @@ public sealed partial record DeviceFault(RangeFault Operation, bool EntersResult
 
         /// <summary>Walk the range, up to the end or to a page that needs a CPU fault.</summary>
         Walk,
+
+        /// <summary>Map the pages for DMA, where that is done without the driver's lock.</summary>
+        MapDma,
 
         /// <summary>Take the driver's lock, unless what was found may be old.</summary>
         Check,
@@ -47,6 +48,9 @@ public sealed partial record DeviceFault(RangeFault Operation, bool EntersResult
 
     /// <summary>What the walk found.</summary>
     public Sequence<FoundPage> Found { get; init; }
+
+    /// <summary>The IOVA of each page found that was mapped before the lock, -1 for one that needed none; empty if none was.</summary>
+    public Sequence<int> Mapped { get; init; }
 
     private int Process => Operation.Process;
 
@@ -77,6 +81,7 @@ public sealed partial record DeviceFault(RangeFault Operation, bool EntersResult
                 static (locals, found) =>
                     new FoundPage((PageResult)locals.Number((int)found.Result), locals.Target(found.Target))
             ),
+            Mapped = locals.Each(Mapped, (locals, iova) => locals.Iova(operation.Device, iova)),
             Reply = locals.Reply(Reply),
         };
     }
@@ -88,6 +93,7 @@ public sealed partial record DeviceFault(RangeFault Operation, bool EntersResult
             Step.Sample => Protocol.Of(state).Samples ? Sample(state) : Lock(state),
             Step.Lock => Lock(state),
             Step.Walk => Walk(state),
+            Step.MapDma => MapDma(state),
             Step.Check => Check(state),
             Step.Install => Install(state),
         };
@@ -142,6 +148,7 @@ public sealed partial record DeviceFault(RangeFault Operation, bool EntersResult
     [Step("lock driver, compare sequence number")]
     [Clause("FLT-1")]
     [Clause("FLT-14")]
+    [Clause("FLT-16")]
     private Successors Check(State state)
     {
         Mirror mirror = state.Processes[Process].Mirrors[Device];
@@ -150,8 +157,8 @@ public sealed partial record DeviceFault(RangeFault Operation, bool EntersResult
             return Blocked.DriverLock;
         }
 
-        return !mirror.IsOpen || IsStale(state)
-            ? To(Left(state), Again, Restarting(state))
+        return !mirror.IsOpen || (Mapped.Count == 0 && IsStale(state))
+            ? To(WithoutMapped(Left(state)), Again, Restarting(state))
             : To(
                 state.WithMirror(Process, Device, mirror with { Locked = true }),
                 this with
@@ -163,52 +170,16 @@ public sealed partial record DeviceFault(RangeFault Operation, bool EntersResult
             );
     }
 
-    [Step("enter into mirror, unlock driver")]
-    [Clause("FLT-8")]
-    [Clause("FLT-12")]
-    [Clause("DMA-1")]
-    [Clause("DMA-2")]
-    private Successor Install(State state)
-    {
-        State mapped = state;
-        Mirror mirror = state.Processes[Process].Mirrors[Device];
-        Table<MirrorEntry> entries = mirror.Entries;
-        bool complete = true;
-        for (int index = 0; index < Found.Count && complete; index++)
+    private DeviceFault Again =>
+        this with
         {
-            FoundPage found = Found[index];
-            int page = Range.Start + index;
-            if (found.IsValid)
-            {
-                complete = TryEnter(ref mapped, entries[page], found, out MirrorEntry entered);
-                entries = complete ? entries.Set(page, entered) : entries;
-            }
-        }
-
-        State installed = Left(mapped.WithMirror(Process, Device, mirror with { Entries = entries, Locked = false }));
-        return complete ? End(installed, Reported(), Installing) : Fail(installed, Status.ENOMEM, NoDma);
-    }
-
-    private bool TryEnter(ref State state, MirrorEntry old, FoundPage found, out MirrorEntry entered)
-    {
-        if (old.IsValid && state.TargetOf(Device, old) == found.Target)
-        {
-            entered = old with { Writable = old.Writable || found.IsWritable };
-            return true;
-        }
-
-        if (!found.Target.IsSystem)
-        {
-            entered = new MirrorEntry(MirrorEntryKind.Device, found.Target.Frame, found.IsWritable, Dirty: false);
-            return true;
-        }
-
-        bool mapped = MirrorRules.TryMapDma(ref state, Device, found.Target, out int address);
-        entered = new MirrorEntry(MirrorEntryKind.System, address, found.IsWritable, Dirty: false);
-        return mapped;
-    }
-
-    private DeviceFault Again => this with { Label = Step.Sample, Sampled = 0, Fault = 0, Found = [], Reply = default };
+            Label = Step.Sample,
+            Sampled = 0,
+            Fault = 0,
+            Found = [],
+            Mapped = [],
+            Reply = default,
+        };
 
     private ClauseSet Beginning(State state) => EntersResult ? Protocol.Of(state).Beginning : Snapping;
 
@@ -219,10 +190,4 @@ public sealed partial record DeviceFault(RangeFault Operation, bool EntersResult
     private State Left(State state) => ActiveFaults.Leave(state, Process, Fault);
 
     private State LeftAndUnlocked(State state) => Left(TableRules.UnlockRead(state, Process));
-
-    // Only an operation of its own says what it found; an access goes by the mirror.
-    private Outcome Reported() =>
-        Caller is null
-            ? new(Status.Ok, 0, 0, [], Sequence.Generate(Found.Count, index => Found[index].Result))
-            : Outcome.Ok;
 }

@@ -22,6 +22,9 @@ internal sealed class BackoffProtocol : Protocol
     public override bool LeavesForCpuFault => true;
 
     /// <inheritdoc/>
+    public override bool MapsBeforehand => true;
+
+    /// <inheritdoc/>
     public override ClauseSet Beginning { get; } = ClauseSet.Of("FLT-13");
 
     /// <inheritdoc/>

@@ -14,6 +14,9 @@ internal abstract class Protocol
     /// <summary>Whether a device fault is not under way while the CPU faults on its behalf.</summary>
     public abstract bool LeavesForCpuFault { get; }
 
+    /// <summary>Whether a device fault maps pages for DMA before it takes the driver's lock, and looks no more after that.</summary>
+    public abstract bool MapsBeforehand { get; }
+
     /// <summary>The clauses that a device fault follows when it begins and walks.</summary>
     public abstract ClauseSet Beginning { get; }
 

@@ -21,6 +21,9 @@ internal sealed class SequenceProtocol : Protocol
     public override bool LeavesForCpuFault => false;
 
     /// <inheritdoc/>
+    public override bool MapsBeforehand => false;
+
+    /// <inheritdoc/>
     public override ClauseSet Beginning { get; } = ClauseSet.Of("FLT-1");
 
     /// <inheritdoc/>

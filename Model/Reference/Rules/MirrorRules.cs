@@ -59,11 +59,18 @@ internal static class MirrorRules
         return true;
     }
 
+    /// <summary>With an IOVA given back.</summary>
+    public static State ReleaseIova(State state, int device, int iova)
+    {
+        Device owner = state.Devices[device];
+        return state.WithDevice(device, owner with { Iovas = owner.Iovas.Release(iova) });
+    }
+
     private static State UnmapDma(State state, int device, MirrorEntry entry)
     {
         Device owner = state.Devices[device];
         return entry.Kind == MirrorEntryKind.System && owner.Dma == DmaKind.Iommu
-            ? state.WithDevice(device, owner with { Iovas = owner.Iovas.Release(entry.Address) })
+            ? ReleaseIova(state, device, entry.Address)
             : state;
     }
 }

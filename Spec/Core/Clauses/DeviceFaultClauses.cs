@@ -144,6 +144,16 @@ public static class DeviceFaultClauses
                 + "met, and starts again after it."
         ),
         new(
+            "FLT-16",
+            ClauseKind.Rule,
+            KernelVersions.V9,
+            "v9 patch 13 (hmm_mirror_dma_map_range)",
+            "With backoff and an IOMMU, a device fault maps what it found for DMA after it has looked for the last time "
+                + "whether it has to back off, and before it takes the driver's lock. A page that another fault has "
+                + "entered meanwhile keeps that entry, and the mapping just made is removed; if the mirror is being "
+                + "unregistered, all of them are, and the fault starts again."
+        ),
+        new(
             "SNP-1",
             ClauseKind.Rule,
             KernelVersions.Linux61,

@@ -45,7 +45,8 @@ public static class DmaClauses
             ClauseKind.Invariant,
             KernelVersions.All,
             "INV-25, INV-26",
-            "Every IOVA in use belongs to a mirror entry of its device, and none leads to a free frame."
+            "Every IOVA in use belongs to a mirror entry of its device, or, with backoff, to a device fault under way "
+                + "that has not entered it yet; and none leads to a free frame."
         ),
     ];
 }

@@ -3,7 +3,8 @@ namespace HmmSpec.Spec;
 /// <summary>Informally: no IOVA is left over when its mirror entry has gone, and none opens memory that is free.</summary>
 /// <remarks>
 /// For every device with an IOMMU and every IOVA in use: some mirror entry of the device, of some process, has it as
-/// its address, and it leads to the zero frame or to a frame of system memory that is in use.
+/// its address (or, where device faults back off, one for the device is under way, which maps before it enters), and it
+/// leads to the zero frame or to a frame of system memory that is in use.
 /// </remarks>
 [Invariant("INV-25")]
 [Clause("DMA-5")]
@@ -34,6 +35,22 @@ public sealed class DmaMappingsBelongToEntries : IStateInvariant
         return null;
     }
 
+    private static bool MayBeEnteredYet(State state, int device)
+    {
+        for (int process = 0; process < state.Processes.Count; process++)
+        {
+            foreach (ActiveFault fault in state.Processes[process].Notifier.Faults)
+            {
+                if (state.Profile.FaultProtocol == FaultProtocol.Backoff && fault.Device == device)
+                {
+                    return true;
+                }
+            }
+        }
+
+        return false;
+    }
+
     private static string? Flaw(State state, int device)
     {
         Device owner = state.Devices[device];
@@ -62,7 +79,7 @@ public sealed class DmaMappingsBelongToEntries : IStateInvariant
             if (owner.Iovas.IsUsed(iova))
             {
                 Target target = owner.Iovas[iova].Target;
-                if (!named[iova])
+                if (!named[iova] && !MayBeEnteredYet(state, device))
                 {
                     return $"IOVA {iova} leads to {InvariantSentences.Of(target)}, but no mirror entry has it";
                 }

@@ -27,6 +27,9 @@ public interface ILocals
     /// <summary>A frame of system memory or of a device's.</summary>
     Target Target(Target target);
 
+    /// <summary>An IOVA of a device, or -1.</summary>
+    int Iova(int device, int iova);
+
     /// <summary>A page-table entry.</summary>
     Pte Entry(Pte entry);
 

@@ -33,6 +33,8 @@ internal sealed class SmallNumbers(State state) : ILocals
 
     public Target Target(Target target) => target;
 
+    public int Iova(int device, int iova) => iova;
+
     public Pte Entry(Pte entry) => entry;
 
     public int Window(int id) => id;

@@ -74,6 +74,7 @@ public sealed class GeneratorTests
             "FLT-13",
             "FLT-14",
             "FLT-15",
+            "FLT-16",
         ];
         ClauseSet fired = default;
         for (ulong seed = 0; seed < 600; seed++)
