@@ -39,7 +39,6 @@ internal static class Unending
             Blocked.PageLock => "a page lock",
             Blocked.DriverLock => "a driver lock",
             Blocked.Window => "a window",
-            Blocked.DeviceFault => "a device fault",
             Blocked.MigrationEntry => "a migration entry",
             Blocked.DeviceFault => "a device fault",
         };
