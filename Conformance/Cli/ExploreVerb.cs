@@ -211,8 +211,10 @@ internal sealed class ExploreVerb
         ExploreWorld world = ExploreWorlds.Find(RequestOf(parsed), looksForCycles, _surroundings);
         using Interruption interruption = new(_surroundings);
         ExploreScreen screen = new(_surroundings, parsed.GetValue(_json));
-        ExplorationOptions options = OptionsOf(parsed) with
+        ExplorationOptions asked = OptionsOf(parsed);
+        ExplorationOptions options = asked with
         {
+            Threads = world.IsOfEngine ? asked.Threads : 1,
             Identity = world.Identity,
             RecordEdges = looksForCycles && world.CanCycle,
             Cancellation = interruption.Token,
@@ -294,6 +296,13 @@ internal sealed class ExploreVerb
                 $"The world has about {states:N0} states{(world.Reason.Length == 0 ? "" : $" ({world.Reason})")}, "
                     + $"{ExploreText.Size((double)states * world.BytesPerState)} of memory where "
                     + $"{ExploreText.Size(options.MemoryLimit)} may be used; --max-states explores a part of it."
+            );
+        }
+
+        if (!world.IsOfEngine && options.CheckpointPath is not null)
+        {
+            throw CommandException.Usage(
+                "A search that compares a machine with the reference cannot be resumed: leave --checkpoint and --resume out."
             );
         }
 
