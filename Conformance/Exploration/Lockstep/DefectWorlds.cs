@@ -5,6 +5,10 @@ using HmmSpec.Spec;
 namespace HmmSpec.Exploration;
 
 /// <summary>The small world in which the shortest divergence of each seeded defect of the optimized machine lies.</summary>
+/// <remarks>
+/// A larger world could have a shorter one. None has it in one with two processes, pages and devices, four frames, an IOVA
+/// and ranges of two pages, where for each defect all shorter sequences were looked at once by hand.
+/// </remarks>
 public static class DefectWorlds
 {
     // Processes, pages, devices, frames, slots of swap, device frames, IOVAs.
