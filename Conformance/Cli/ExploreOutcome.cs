@@ -22,6 +22,12 @@ internal sealed record ExploreOutcome(
     /// <summary>The way as a replay file; null if there is none.</summary>
     public Scenario? Replay { get; init; }
 
+    /// <summary>The subject with which the replay file has to be run; empty for the usual one.</summary>
+    public string Subject { get; init; } = "";
+
+    /// <summary>The clause on which a machine differs from the reference; null if none was held against it.</summary>
+    public string? Clause { get; init; }
+
     /// <summary>Whether it was looked for cycles in which nobody gets on.</summary>
     public bool IsFair { get; init; }
 }

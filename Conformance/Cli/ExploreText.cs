@@ -74,6 +74,7 @@ internal static class ExploreText
     private static string Verdict(ExplorationOptions options, ExploreOutcome outcome) =>
         outcome switch
         {
+            { Clause: string clause } => $"diverges: {clause}",
             { Violation: not null } => "violation: the world reaches a state that breaks its rules",
             { Result.Reason: StopReason.Complete, IsFair: true } =>
                 "complete: every reachable state was checked, and every activity can come to its end",
@@ -91,8 +92,8 @@ internal static class ExploreText
 
     private static string HowToGoOn(ExploreWorld world, ExplorationResult result)
     {
-        return result.Checkpoint is string file
-            ? $"to go on: hmmspec explore {world.Arguments} --resume {file}"
+        return result.Checkpoint is string file ? $"to go on: hmmspec explore {world.Arguments} --resume {file}"
+            : !world.IsOfEngine ? "nothing was kept: a search that compares begins anew"
             : "nothing was kept: with --checkpoint FILE the search can be resumed";
     }
 
@@ -135,7 +136,7 @@ internal static class ExploreText
         if (file is not null)
         {
             screen.Line();
-            screen.Line($"kept as {file}; hmmspec explain {file}");
+            screen.Line($"kept as {file}; {string.Join(' ', "hmmspec explain", file, outcome.Subject).TrimEnd()}");
         }
     }
 }

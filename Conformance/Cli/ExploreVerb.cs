@@ -218,8 +218,10 @@ internal sealed class ExploreVerb
         ExplorationOptions asked = OptionsOf(parsed);
         ExplorationOptions options = asked with
         {
+            Threads = world.IsOfEngine ? asked.Threads : 1,
             CheckpointPath =
-                asked.CheckpointPath ?? (IsBounded(asked) ? null : Path.Combine(output, world.Name + Checkpoint)),
+                asked.CheckpointPath
+                ?? (IsBounded(asked) || !world.IsOfEngine ? null : Path.Combine(output, world.Name + Checkpoint)),
             Identity = world.Identity,
             RecordEdges = looksForCycles && world.CanCycle,
             Cancellation = interruption.Token,
@@ -307,6 +309,13 @@ internal sealed class ExploreVerb
                 $"The world has about {states:N0} states{(world.Reason.Length == 0 ? "" : $" ({world.Reason})")}, "
                     + $"{ExploreText.Size((double)states * world.BytesPerState)} of memory where "
                     + $"{ExploreText.Size(options.MemoryLimit)} may be used; --max-states explores a part of it."
+            );
+        }
+
+        if (!world.IsOfEngine && options.CheckpointPath is not null)
+        {
+            throw CommandException.Usage(
+                "A search that compares a machine with the reference cannot be resumed: leave --checkpoint and --resume out."
             );
         }
 

@@ -32,6 +32,9 @@ internal sealed record ExploreWorld(
     /// <summary>How many bytes a state takes, about.</summary>
     public int BytesPerState { get; init; }
 
+    /// <summary>Whether the engine explores it, with threads and checkpoints.</summary>
+    public bool IsOfEngine { get; init; } = true;
+
     /// <summary>What a checkpoint of it says that it belongs to.</summary>
     public string Identity => $"{Text} revision={Revision}";
 

@@ -22,6 +22,7 @@ internal static class ExploreWorlds
     /// <exception cref="CommandException">There is none, or it cannot be.</exception>
     public static ExploreWorld Find(ExploreRequest request, bool looksForCycles, Surroundings surroundings) =>
         request.World == CoreName ? Core(request)
+        : LockstepWorlds.Has(request.Subject) && request.Capacity is null ? LockstepWorlds.Find(request, surroundings)
         : request.Capacity is not null
             ? throw CommandException.Usage(
                 "--capacity belongs to --world core; devices of the model have --device-frames."

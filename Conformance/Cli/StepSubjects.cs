@@ -10,7 +10,8 @@ internal static class StepSubjects
 {
     /// <summary>What the help of <c>explore</c> says of the argument.</summary>
     public const string Description =
-        "Whose steps are explored: reference, or defect:NAME, the reference with a defect seeded";
+        "Whose steps are explored: reference, or defect:NAME, the reference with a defect seeded; of optimized and its "
+        + "defects, whole operations, after each of which it is held against the reference";
 
     /// <summary>The subjects apart from the reference: a name, and what makes its steps.</summary>
     public static Sequence<(string Name, Func<IStepModel> Create)> Others { get; } =

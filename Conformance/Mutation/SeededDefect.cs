@@ -7,7 +7,7 @@ namespace HmmSpec.Mutation;
 /// <param name="Find">The statement or expression there; it must stand in the method exactly once.</param>
 /// <param name="Replace">What stands there instead.</param>
 /// <param name="Clause">The clause that it breaks.</param>
-/// <param name="Shortest">How many operations the shortest sequence has that shows it.</param>
+/// <param name="Shortest">How many operations the shortest sequence has that shows it, in whatever.</param>
 public sealed record SeededDefect(
     string Id,
     string Sentence,
@@ -18,6 +18,12 @@ public sealed record SeededDefect(
     int Shortest
 )
 {
+    /// <summary>
+    /// How many operations the shortest sequence has that breaks <see cref="Clause"/>: the goal of shrinking, which keeps
+    /// to the clause of what was found.
+    /// </summary>
+    public int ShortestOfClause { get; init; } = Shortest;
+
     /// <summary>Its place and what stands there.</summary>
     public Rewrite Rewrite => new(Method, Find, Replace);
 }

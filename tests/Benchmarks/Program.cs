@@ -5,6 +5,10 @@ if (args is ["--quick"])
 {
     Print(Throughput.Measure().Concat(RaceThroughput.Measure()).Concat(DefectHunt.Measure()));
 }
+else if (args is ["--shrinking"])
+{
+    Print(ShrinkingMeasure.Measure());
+}
 else if (args is ["--explore"])
 {
     Print(CoreExploration.Measure());

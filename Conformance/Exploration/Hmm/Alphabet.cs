@@ -78,6 +78,13 @@ public static class Alphabet
         }
     }
 
+    /// <summary>The registrations of mirrors that hold a part of the address space only.</summary>
+    /// <param name="world">The sizes.</param>
+    /// <param name="longest">How many pages such a part has at most.</param>
+    public static IEnumerable<Operation> PartialMirrors(World world, int longest) =>
+        OnMirrors(world, longest, (process, device, range) => new Register(process, device, range))
+            .Where(operation => operation is Register it && it.Range != world.AddressSpace);
+
     /// <summary>Whether an operation names no page but the first.</summary>
     internal static bool StaysOnFirstPage(Operation operation) =>
         operation switch

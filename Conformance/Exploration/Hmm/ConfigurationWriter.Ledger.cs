@@ -10,12 +10,15 @@ internal sealed partial class ConfigurationWriter
     private readonly Dictionary<(Renaming, int), int[]> _renamedOperations = [];
 
     // There may be more operations in a plan than fit into a byte.
-    private void WriteOperation(int plan, int old)
+    private void WriteOperation(AgentPlace place)
     {
-        int operation = _names == _renamings[0] ? old : Renamed(plan, old);
+        int operation = OperationOf(place);
         _out.Number(operation / 200);
         _out.Number(operation % 200);
     }
+
+    private int OperationOf(AgentPlace place) =>
+        _names == _renamings[0] ? place.Operation : Renamed(place.Plan, place.Operation);
 
     // The number of the operation that is the same under the new names (WorldProblem has seen to it that there is one).
     private int Renamed(int plan, int old)

@@ -14,7 +14,7 @@ internal sealed partial class ConfigurationWriter
 {
     private readonly IReadOnlyList<Renaming> _renamings;
     private readonly Sequence<AgentPlan> _plans;
-    private readonly Dictionary<Type, int> _kinds;
+    private readonly Type[] _kinds;
     private readonly FirstMet _frames;
     private readonly FirstMet _slots;
     private readonly FirstMet[] _deviceFrames;
@@ -37,12 +37,7 @@ internal sealed partial class ConfigurationWriter
         _names = _renamings[0];
         _state = State.Initial(sizes, world.Profile);
         _plans = world.Agents;
-        _kinds = [];
-        for (int kind = 0; kind < model.Kinds.Count; kind++)
-        {
-            _kinds.Add(model.Kinds[kind].GetType(), kind + 1);
-        }
-
+        _kinds = [.. model.Kinds.Select(static kind => kind.GetType())];
         _frames = new FirstMet(sizes.Frames);
         _slots = new FirstMet(sizes.SwapSlots);
         _deviceFrames = [.. Enumerable.Range(0, sizes.Devices).Select(_ => new FirstMet(sizes.DeviceFrames))];
@@ -163,9 +158,10 @@ internal sealed partial class ConfigurationWriter
         AgentPlace theirs = configuration.Agents[other];
         return mine.Plan == theirs.Plan
             && (
-                mine.Left != theirs.Left
-                    ? mine.Left < theirs.Left
-                    : Piece(configuration, agent).SequenceCompareTo(Piece(configuration, other)) < 0
+                mine.Left != theirs.Left ? mine.Left < theirs.Left
+                : mine.Operation != theirs.Operation
+                    ? OperationOf(mine) < OperationOf(theirs)
+                : Piece(configuration, agent).SequenceCompareTo(Piece(configuration, other)) < 0
             );
     }
 
@@ -200,12 +196,12 @@ internal sealed partial class ConfigurationWriter
 
         for (Activity? frame = activity; frame is not null; frame = frame.Caller)
         {
-            _out.Number(_kinds[frame.GetType()]);
+            _out.Number(Array.IndexOf(_kinds, frame.GetType()) + 1);
             _ = frame.Through(this);
         }
 
         _out.Number(0);
-        WriteOperation(place.Plan, place.Operation);
+        WriteOperation(place);
         LedgerEntry entry = configuration.Ledger.Entries[agent];
         WriteCommits(entry.Commits);
         WriteGoals(entry.Goals);

@@ -16,9 +16,17 @@ public sealed class Lockstep : IJudge
 
     /// <summary>Begins a run.</summary>
     public Lockstep(World world, Profile profile, IMachine machine, Thoroughness thoroughness)
+        : this(ReferenceModel.Init(world, profile), FlatMemory.Initial(world), machine, thoroughness) { }
+
+    /// <summary>Goes on with a run.</summary>
+    /// <param name="state">The state that the reference is in.</param>
+    /// <param name="flat">Memory as the programs see it there.</param>
+    /// <param name="machine">The machine, which is there as well.</param>
+    /// <param name="thoroughness">How often everything is compared.</param>
+    public Lockstep(State state, FlatMemory flat, IMachine machine, Thoroughness thoroughness)
     {
-        State = ReferenceModel.Init(world, profile);
-        Flat = FlatMemory.Initial(world);
+        State = state;
+        Flat = flat;
         _machine = machine;
         _thoroughness = thoroughness;
     }

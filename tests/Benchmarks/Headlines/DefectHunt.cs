@@ -51,6 +51,10 @@ internal static class DefectHunt
         );
     }
 
+    /// <summary>How long the shrunk sequences of a defect are, one for each seed, the shortest first.</summary>
+    public static IReadOnlyList<int> Lengths(MachineFactory factory) =>
+        [.. Enumerable.Range(1, Seeds).Select(seed => Own(factory, (ulong)seed).Length).Order()];
+
     private static Hunt Own(MachineFactory factory, ulong seed)
     {
         CheckOptions options = new(World.Default, Profile.Strict, seed) { Workers = 1 };

@@ -1,0 +1,44 @@
+using HmmSpec.Data;
+using HmmSpec.Properties;
+using HmmSpec.Spec;
+
+namespace HmmSpec.Exploration;
+
+/// <summary>The small world in which the shortest divergence of each seeded defect of the optimized machine lies.</summary>
+/// <remarks>
+/// A larger world could have a shorter one. None has it in one with two processes, pages and devices, four frames, an IOVA
+/// and ranges of two pages, where for each defect all shorter sequences were looked at once by hand.
+/// </remarks>
+public static class DefectWorlds
+{
+    // Processes, pages, devices, frames, slots of swap, device frames, IOVAs.
+    private static readonly World OnePage = new(1, 1, 1, 3, 1, 1, 0);
+
+    private static readonly Sequence<(string Defect, LockstepWorld World)> Others =
+    [
+        ("shared-frame-reused", Everything(OnePage with { Processes = 2 })),
+        ("device-page-writable-after-fork", Everything(OnePage with { Processes = 2 })),
+        ("swap-in-ignores-sharing", Everything(OnePage with { Processes = 2 })),
+        ("iova-leak", Everything(OnePage with { IovaSlots = 1 })),
+        ("foreign-page-shown", Everything(OnePage with { Devices = 2 })),
+        ("interval-cut", Everything(OnePage with { Pages = 2 }, longest: 2)),
+    ];
+
+    /// <summary>One page, process and device with every kind of operation: enough for most.</summary>
+    public static LockstepWorld Usual { get; } = Everything(OnePage);
+
+    /// <summary>The defects that need another world than the usual one.</summary>
+    public static IReadOnlyList<string> Exceptions { get; } = [.. Others.Select(static other => other.Defect)];
+
+    /// <summary>The world of a defect.</summary>
+    public static LockstepWorld Of(string defect) =>
+        Others
+            .AsEnumerable()
+            .Where(other => other.Defect == defect)
+            .Select(static other => other.World)
+            .FirstOrDefault()
+        ?? Usual;
+
+    private static LockstepWorld Everything(World world, int longest = 1) =>
+        new(world, [.. OperationKinds.All], 1, longest);
+}

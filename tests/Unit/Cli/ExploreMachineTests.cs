@@ -1,0 +1,58 @@
+using HmmSpec.Cli;
+
+namespace HmmSpec.Tests.Cli;
+
+/// <summary><c>explore</c> of subjects that have no steps: they are held against the reference.</summary>
+public sealed class ExploreMachineTests
+{
+    [Fact]
+    public void The_shortest_divergence_of_a_seeded_defect_is_shown_kept_and_reproduced()
+    {
+        using Command command = new();
+        string folder = command.PathTo("kept");
+
+        Assert.Equal(ExitCode.Diverges, command.Run("explore", "defect:write-right-survives-protect", "--out", folder));
+        Assert.Contains("\n    3  ", command.Out, StringComparison.Ordinal);
+        Assert.DoesNotContain("\n    4  ", command.Out, StringComparison.Ordinal);
+        Assert.Contains(
+            "the machine differs from the reference in p0 page 0 (MAP-8): expected ",
+            command.Out,
+            StringComparison.Ordinal
+        );
+        Assert.EndsWith("\ndiverges: MAP-8\n", command.Out, StringComparison.Ordinal);
+
+        string file = Assert.Single(Directory.GetFiles(folder));
+        Assert.Contains(
+            $"hmmspec explain {file} defect:write-right-survives-protect",
+            command.Out,
+            StringComparison.Ordinal
+        );
+        Assert.Equal(ExitCode.Conforms, command.Run("replay", file));
+        Assert.Equal(ExitCode.Diverges, command.Run("replay", file, "defect:write-right-survives-protect"));
+    }
+
+    [Fact]
+    public void The_machine_without_a_defect_conforms_in_a_small_world()
+    {
+        using Command command = new();
+
+        Assert.Equal(
+            ExitCode.Conforms,
+            command.Run("explore", "optimized", "--operations", "map,unmap,protect,load,store")
+        );
+        Assert.EndsWith("complete: every reachable state was checked\n", command.Out, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("leave --agents out", "optimized", "--agents", "2")]
+    [InlineData("leave --world out", "defect:slot-leak", "--world", "map")]
+    [InlineData("leave --symmetry out", "optimized", "--symmetry", "pages")]
+    [InlineData("leave --checkpoint and --resume out", "optimized", "--checkpoint", "file")]
+    public void What_belongs_to_steps_is_refused(string sentence, params string[] args)
+    {
+        using Command command = new();
+
+        Assert.Equal(ExitCode.Usage, command.Run(["explore", .. args]));
+        Assert.Contains(sentence, command.Err, StringComparison.Ordinal);
+    }
+}
