@@ -156,14 +156,21 @@ internal sealed partial class ConfigurationWriter
     {
         AgentPlace mine = configuration.Agents[agent];
         AgentPlace theirs = configuration.Agents[other];
-        return mine.Plan == theirs.Plan
-            && (
-                mine.Left != theirs.Left ? mine.Left < theirs.Left
-                : mine.Operation != theirs.Operation
-                    ? OperationOf(mine) < OperationOf(theirs)
-                : Piece(configuration, agent).SequenceCompareTo(Piece(configuration, other)) < 0
-            );
+        if (mine.Plan != theirs.Plan || mine.Left != theirs.Left)
+        {
+            return mine.Plan == theirs.Plan && mine.Left < theirs.Left;
+        }
+
+        int operation = OperationOf(configuration, agent);
+        int others = OperationOf(configuration, other);
+        return operation != others
+            ? operation < others
+            : Piece(configuration, agent).SequenceCompareTo(Piece(configuration, other)) < 0;
     }
+
+    // What it is in the middle of, under the new names; -1 for nothing.
+    private int OperationOf(Configuration configuration, int agent) =>
+        configuration.Interleaving.Activities[agent] is null ? -1 : OperationOf(configuration.Agents[agent]);
 
     private ReadOnlySpan<byte> Piece(Configuration configuration, int agent)
     {

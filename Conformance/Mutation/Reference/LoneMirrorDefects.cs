@@ -22,10 +22,10 @@ internal static class LoneMirrorDefects
         ),
         new(
             "entries-survive-protect",
-            "No mirror is told when rights change.",
+            "A mirror keeps its entries when rights change.",
             "INV-3",
-            "NTF-4",
-            5,
+            "NTF-2",
+            6,
             SmallWorld.OneEach(
                 SmallSetups.One,
                 [.. SmallSetups.MirroredReadOnly, "device-load p0 d0 0+1"],
@@ -33,9 +33,9 @@ internal static class LoneMirrorDefects
             ),
             [
                 new(
-                    "ProtectActivity.Vma",
-                    "Windows.Open(changed, resume, Process, part, EventKind.ProtectionVma, -1, Whole)",
-                    "Windows.Open(changed, resume, Process, new PageRange(part.Start, 0), EventKind.ProtectionVma, -1, Whole)"
+                    "Callbacks.Tell",
+                    "MirrorRules.Drop(state, Process, device, window.Range)",
+                    "window.Kind == EventKind.ProtectionVma ? state : MirrorRules.Drop(state, Process, device, window.Range)"
                 ),
             ]
         )

@@ -73,7 +73,8 @@ public static class GeneralClauses
             KernelVersions.All,
             "INV-50, NV-1; mm/mmu_notifier.c:mmu_interval_read_begin",
             "From the moment when a mirror was told of an invalidation until its window closes, the device has no access to "
-                + "the range, but for the device whose own migration it is."
+                + "the range that the event forbids (where rights change, to write; else, any), but for the device whose "
+                + "own migration it is."
         ),
         new(
             "CON-6",

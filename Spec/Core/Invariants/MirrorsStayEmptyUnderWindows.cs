@@ -6,8 +6,8 @@ namespace HmmSpec.Spec;
 /// </summary>
 /// <remarks>
 /// For every open window and every mirror that has been told of it: the mirror has no valid entry and the device no cached
-/// translation of a page in the window. A migration's own device is not held to that, for it keeps its entries until it
-/// silences them (NTF-6, MIG-8).
+/// translation of a page in the window; where rights change, none that may be written (a driver may keep what may be read).
+/// A migration's own device is not held to that, for it keeps its entries until it silences them (NTF-6, MIG-8).
 /// </remarks>
 [Invariant("INV-50")]
 [Clause("CON-5")]
@@ -47,13 +47,16 @@ public sealed class MirrorsStayEmptyUnderWindows : IStateInvariant
         return null;
     }
 
-    // The first page of a window that a device can reach, or null.
+    // The first page of a window that a device can reach though the event forbids it, or null.
     private static int? PageOf(Mirror mirror, Window window)
     {
+        bool mayRead = window.Kind is EventKind.ProtectionVma or EventKind.ProtectionPage;
         PageRange pages = window.Range.Intersect(mirror.Interval);
         for (int page = pages.Start; page < pages.End; page++)
         {
-            if (mirror.Entries[page].IsValid || mirror.Tlb[page].Valid)
+            MirrorEntry entry = mirror.Entries[page];
+            Translation cached = mirror.Tlb[page];
+            if ((entry.IsValid && (entry.Writable || !mayRead)) || (cached.Valid && (cached.Writable || !mayRead)))
             {
                 return page;
             }

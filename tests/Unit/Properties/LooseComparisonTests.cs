@@ -58,7 +58,10 @@ public sealed class LooseComparisonTests
         CheckReport report = Run(MachineCompiler.Compile(defect), Comparison.Loose, 2000);
 
         Assert.Equal(CheckEnd.Diverged, report.End);
-        Assert.True(report.Finding!.Shrunk.Operations.Count <= defect.Shortest + 1, report.Finding.Shrunk.ToString());
+        Assert.True(
+            report.Finding!.Shrunk.Operations.Count <= defect.ShortestOfClause + 1,
+            report.Finding.Shrunk.ToString()
+        );
     }
 
     [Fact]
