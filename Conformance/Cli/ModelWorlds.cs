@@ -124,7 +124,7 @@ internal static class ModelWorlds
             [.. WorldText.Sizes.Select(size => (size.Name, size.Of(world.World)))],
             request.Symmetry,
             $"{SpecRevision.Current} {Setup(world)}",
-            options => Outcome(HmmExploration.Run(world, model, options))
+            options => Outcome(HmmExploration.Run(world, model, options), request.Subject)
         )
         {
             CanCycle = !world.IsSequential,
@@ -136,7 +136,7 @@ internal static class ModelWorlds
         };
     }
 
-    private static ExploreOutcome Outcome(HmmReport report)
+    private static ExploreOutcome Outcome(HmmReport report, string subject)
     {
         bool isBroken = report.Violation is not null;
         return new ExploreOutcome(
@@ -147,6 +147,7 @@ internal static class ModelWorlds
         )
         {
             Fired = report.Fired,
+            Subject = subject == Reference ? "" : subject,
             Replay = isBroken ? ScheduleScenario.Of(report.World, report.Schedule) : null,
             IsFair = report.Search.Edges is not null && report.Search.IsComplete,
         };
