@@ -30,6 +30,10 @@ public static class CommandLine
         {
             return Refuse(surroundings, ExitCode.BadInput, $"hmmspec: {exception.Message}");
         }
+        catch (ExplorationLimitException exception)
+        {
+            return Refuse(surroundings, ExitCode.Usage, $"hmmspec: {exception.Message}");
+        }
         catch (ScenarioFileException exception)
         {
             return Refuse(surroundings, ExitCode.BadInput, exception.Message);

@@ -13,6 +13,9 @@ internal sealed class ExploreVerb
 {
     private const long MostThreads = 1_024;
 
+    // What waits to be expanded may take one part in so many of the memory; the rest of it goes to a temporary file.
+    private const int FrontierShare = 4;
+
     // What the name of the file ends with that an interrupted search is written to.
     private const string Checkpoint = ".checkpoint";
 
@@ -288,6 +291,7 @@ internal sealed class ExploreVerb
             MaxStates = parsed.GetResult(_maxStates) is null ? usual.MaxStates : parsed.GetValue(_maxStates),
             MaxDepth = parsed.GetResult(_maxDepth) is null ? usual.MaxDepth : (int)parsed.GetValue(_maxDepth),
             MemoryLimit = parsed.GetValue(_memory) ?? usual.MemoryLimit,
+            FrontierLimit = (parsed.GetValue(_memory) ?? usual.MemoryLimit) / FrontierShare,
             Exact = parsed.GetValue(_exact),
             ResumePath = resume,
             CheckpointPath = parsed.GetValue(_checkpoint) ?? resume,

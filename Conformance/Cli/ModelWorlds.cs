@@ -15,6 +15,8 @@ internal static class ModelWorlds
     public const string Reference = CheckPlan.SideBySideSubject;
 
     private const int BytesPerState = 100;
+    private const int MostAgents = 8;
+    private const int MostValues = 200;
 
     // One of everything, and frames for copies.
     private static readonly World Least = new(1, 1, 1, 3, 1, 1, 0);
@@ -60,8 +62,13 @@ internal static class ModelWorlds
             };
         }
 
+        Refuse("--agents", request.Agents, MostAgents);
+        Refuse("--each", request.Each, AgentPlan.Unlimited - 1);
+        Refuse("--values", request.Values, MostValues);
+        Refuse("--longest", request.Longest, int.MaxValue);
+        Scenario? setup = request.Setup is string path ? SetupOf(path) : null;
         World sizes = request.Sizes.Aggregate(
-            Least,
+            setup?.World ?? Least,
             static (known, size) => size.Value is int value ? size.Size.With(known, value) : known
         );
         if (WorldCheck.Problem(sizes) is string problem)
@@ -77,9 +84,9 @@ internal static class ModelWorlds
         AgentPlan plan = new(Alphabet.Of(sizes, kinds.AsEnumerable(), values, longest), each);
         HmmWorld world = new(
             sizes,
-            request.Profile ?? Profile.Strict,
-            request.Setup is string path ? SetupOf(path, sizes) : [],
-            Sequence.Repeat(plan, Math.Clamp(agents, 0, 99))
+            request.Profile ?? setup?.Profile ?? Profile.Strict,
+            setup is null ? [] : [.. setup.Operations],
+            Sequence.Repeat(plan, agents)
         )
         {
             IsSequential = agents == 1 && request.Each is null,
@@ -153,15 +160,24 @@ internal static class ModelWorlds
         };
     }
 
-    private static Sequence<Operation> SetupOf(string path, World world)
+    private static void Refuse(string option, int? value, int most)
+    {
+        if (value is int number && (number < 1 || number > most))
+        {
+            string expected = most == int.MaxValue ? "a whole number from 1 on" : $"a whole number from 1 to {most}";
+            throw CommandException.Usage($"{option} is {number}; expected {expected}.");
+        }
+    }
+
+    // The sizes of the file are those of the world, but for the ones that are given.
+    private static Scenario SetupOf(string path)
     {
         Scenario scenario = ScenarioFile.Read(path);
-        return scenario.World == world
-            ? [.. scenario.Operations]
-            : throw CommandException.Usage(
-                $"{path} is of the world {WorldText.Format(scenario.World)}, and not of {WorldText.Format(world)}; "
-                    + "give the same sizes."
-            );
+        return scenario.IsConcurrent
+            ? throw CommandException.Usage(
+                $"{path} has activities that take turns; what runs first runs one after another."
+            )
+            : scenario;
     }
 
     // A defect of the reference has a world of its own in which it shows.

@@ -20,6 +20,7 @@ internal sealed class CheckpointWriter : IDisposable
     {
         _path = path;
         _temporary = $"{path}.{Guid.NewGuid():N}.tmp";
+        Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
         _stream = new FileStream(_temporary, FileMode.CreateNew, FileAccess.Write, FileShare.None, 1 << 20);
     }
 

@@ -68,6 +68,15 @@ public sealed class UsageTests
         "explore defect:M1 --world core --symmetry all",
         "A defect distinguishes devices, so that it allows no symmetry"
     )]
+    [InlineData("explore --agents 9", "--agents is 9; expected a whole number from 1 to 8.")]
+    [InlineData("explore --agents 2 --each 0", "--each is 0; expected a whole number from 1 to 253.")]
+    [InlineData("explore --values -1", "--values is -1; expected a whole number from 1 to 200.")]
+    [InlineData("explore --longest 0", "--longest is 0; expected a whole number from 1 on.")]
+    [InlineData("explore --agents 2 --symmetry pages", "Pages are interchangeable only where whole operations follow")]
+    [InlineData("explore --agents 3 --each 9", "The world has about ")]
+    [InlineData("explore --world mirrors --pages 2", "The world mirrors has its sizes and operations already")]
+    [InlineData("explore --capacity 2", "--capacity belongs to --world core")]
+    [InlineData("explore optimised", "There is no subject in steps \"optimised\"")]
     [InlineData("explore --world core --checkpoint none/below", "There is no folder for the checkpoint none/below.")]
     [InlineData("spec", "hmmspec spec needs a verb: it has list and show.")]
     [InlineData("spec shew", "hmmspec spec has no verb \"shew\"; did you mean \"show\"?")]
