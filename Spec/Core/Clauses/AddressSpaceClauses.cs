@@ -42,7 +42,8 @@ public static class AddressSpaceClauses
                 + "has every mirror told, clears the entries one page at a time, flushes the range from the CPU's "
                 + "TLB, closes the window, only then frees the frames, and gives the lock back; a range with nothing "
                 + "mapped ends well without a window. From the removal on a CPU fault in the range is refused. "
-                + "(Linux may flush after the window has closed, but before it frees the frames.)"
+                + "(Linux may flush after the window has closed, but before it frees the frames; with many pages it frees in "
+                + "batches while the window is open.)"
         ),
         new(
             "MAP-5",
@@ -64,7 +65,8 @@ public static class AddressSpaceClauses
                 + "rights are already those asked for is passed over without a window; for every other one it "
                 + "changes the rights of the part that lies in the range, opens a PROTECTION_VMA window over that "
                 + "part, has every mirror told, changes the entries one page at a time, flushes the part from the "
-                + "CPU's TLB and closes the window. (Linux opens its windows only where something is mapped.)"
+                + "CPU's TLB and closes the window. (Linux opens its windows only where something is mapped, and flushes after "
+                + "they have closed, with the mmap lock still held.)"
         ),
         new(
             "MAP-7",
@@ -117,7 +119,9 @@ public static class AddressSpaceClauses
             "dontneed takes the mmap lock for reading and, for each VMA that the range meets, in order, opens "
                 + "a CLEAR window over the common part, has every mirror told, clears the entries one page at a "
                 + "time, each together with its translation in the CPU's TLB, closes the window and frees the "
-                + "frames; the mapping stays and reads as zeros."
+                + "frames; the mapping stays and reads as zeros. (Linux flushes after the window has closed, with the lock held "
+                + "for reading only: another thread may by then have a new page while one that has not been flushed still "
+                + "uses the old one. Here the clearing and the flush of a page are one step.)"
         ),
         new(
             "MAP-13",
@@ -143,7 +147,8 @@ public static class AddressSpaceClauses
             KernelVersions.Linux61,
             "lib/test_hmm.c:dmirror_fault (mmget_not_zero), kernel/fork.c:mmput",
             "A device fault holds the address space from taking the mmap lock until its result is in the mirror: exit "
-                + "begins only when none is under way. (With backoff, the RELEASE window makes it back off instead.)"
+                + "begins only when none is under way. (test_hmm holds it from before the sample on. With backoff, the RELEASE "
+                + "window makes it back off instead.)"
         ),
     ];
 }

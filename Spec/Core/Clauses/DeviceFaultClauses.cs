@@ -40,7 +40,9 @@ public static class DeviceFaultClauses
             KernelVersions.Linux61,
             "mm/hmm.c:hmm_vma_fault",
             "At the first page whose request is not met, the CPU fault runs for that page, for writing if "
-                + "writing was asked for; then the walk goes on at that page. A migration entry is waited for. "
+                + "writing was asked for; then the range is walked again. A migration entry is waited for. (Linux goes on at "
+                + "that page and reports what it found below it, which may be older; what is entered is compared with the "
+                + "sequence number either way. A walk looks at all its pages in one step, where Linux looks one by one.) "
                 + "(Linux 6.1 faults the rest of the walk's chunk along with it, whatever was asked for there; "
                 + "faulting the one page is the norm, and the rest a freedom.)"
         ),

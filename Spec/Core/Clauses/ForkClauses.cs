@@ -17,7 +17,7 @@ public static class ForkClauses
                 + "PROTECTION_PAGE window of the parent over it, has the mirrors told, copies the entries one page "
                 + "at a time, flushes the VMA's pages from the parent's TLB and closes the window; then the child "
                 + "lives, with the same VMAs and no mirror. (The kernel passes over a VMA that was never written; "
-                + "nothing is lost by the window.)"
+                + "nothing is lost by the window. It flushes the TLB once, after all VMAs.)"
         ),
         new(
             "FRK-2",
@@ -65,7 +65,7 @@ public static class ForkClauses
             KernelVersions.All,
             "INV-13",
             "A frame or device frame that a writable entry maps is mapped by no other entry, and a frame in "
-                + "the swap cache by no writable entry."
+                + "the swap cache by no writable entry, unless the frame is locked."
         ),
     ];
 }

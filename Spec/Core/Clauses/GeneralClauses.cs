@@ -46,7 +46,8 @@ public static class GeneralClauses
             ClauseKind.Invariant,
             KernelVersions.All,
             "INV-16, NV-4",
-            "From the moment when a page is copied until the copy takes its place, nothing is stored to the original."
+            "From the moment when a page is copied until the copy takes its place, original and copy hold the same: "
+                + "nothing else is stored to either."
         ),
         new(
             "CON-3",
@@ -57,7 +58,8 @@ public static class GeneralClauses
                 + "sees, with three exceptions: between the removal of its VMAs and the flush of the TLB an access "
                 + "to a range that is being unmapped succeeds as before or is refused, whichever page, agent and "
                 + "moment; dontneed discards page by page; and a device's access to several pages is as many "
-                + "accesses, one after another. No range is mapped where another is still being unmapped."
+                + "accesses, one after another. No range is mapped where another is still being unmapped. (Of dontneed Linux "
+                + "promises less: see MAP-12.)"
         ),
         new(
             "CON-4",
@@ -81,7 +83,8 @@ public static class GeneralClauses
             ClauseKind.Invariant,
             KernelVersions.All,
             "INV-51, NV-5",
-            "At every moment there is at most one place where a page can be written, whoever writes it."
+            "At every moment there is at most one place where a page can be written, whoever writes it. (Linux keeps this "
+                + "but for dontneed, between the end of its window and the flush: see MAP-12.)"
         ),
         new(
             "ERR-1",

@@ -69,8 +69,10 @@ public static class MigrationClauses
             KernelVersions.Linux61,
             "mm/migrate_device.c:migrate_device_unmap",
             "A page with a reference beyond the migration's own and the swap cache's is given up: its "
-                + "migration entries are restored and the page unlocked at once. (A CPU fault holds no reference of "
-                + "its own here.)"
+                + "migration entries are restored and the page unlocked before the next page is looked at. (Linux restores them "
+                + "after all pages were looked at. A CPU fault holds no reference of its own here, in 6.1 it does: two of "
+                + "them on one page can make each other give up, and the frame of a page that is zapped meanwhile is "
+                + "given back when the fault has ended.)"
         ),
         new(
             "MIG-8",

@@ -56,8 +56,9 @@ public static class MirrorClauses
             KernelVersions.All,
             "v9 patch 7; mm/mmu_notifier.c:mmu_interval_notifier_remove",
             "unregister empties the mirror under the driver's lock (dirty bits pass on, DMA mappings and "
-                + "cached translations go), then waits for running invalidations and device faults and ends the subscription; pages "
-                + "in the device's memory stay there."
+                + "cached translations go), then waits for running invalidations and device faults and ends the "
+                + "subscription; pages in the device's memory stay there. (Linux waits only for the windows that were "
+                + "open when it began, and for none if the subscription was still deferred.)"
         ),
         new(
             "MIR-7",

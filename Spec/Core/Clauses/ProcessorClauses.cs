@@ -48,7 +48,8 @@ public static class ProcessorClauses
             "mm/memory.c:do_wp_page, wp_page_reuse",
             "A write fault on a read-only present entry whose frame has no other reference makes the entry "
                 + "writable, young and dirty in place, without notification. (A reference count of one stands for "
-                + "Linux's AnonExclusive mark, which says the same as long as there are no pins.)"
+                + "Linux's AnonExclusive mark; the two differ while reclaim or a copy in flight holds a reference, when Linux "
+                + "reuses the frame and here it is copied.)"
         ),
         new(
             "CPU-6",
@@ -84,7 +85,8 @@ public static class ProcessorClauses
             ClauseKind.Rule,
             KernelVersions.All,
             "mm/memory.c:do_swap_page, migration_entry_wait",
-            "A CPU fault on a migration entry waits until the entry is gone."
+            "A CPU fault on a migration entry waits until the entry is gone. (Linux 6.1 waits with the mmap lock held "
+                + "for reading; here nothing is held, so that unmap and fork can come first.)"
         ),
     ];
 }

@@ -18,7 +18,8 @@ public static class SwapClauses
                 + "the order of process and page, into a swap entry of that slot under a CLEAR window over that "
                 + "page in that process (mirrors told; entry replaced, its dirty bit passed on, the CPU's TLB "
                 + "flushed, in one step), writes the value to the slot and frees the frame, unless somebody took a "
-                + "reference meanwhile, or the frame left the swap cache, when it gives up. (MADV_PAGEOUT does this "
+                + "reference meanwhile, or the frame left the swap cache, when it gives up. (Linux may put the flush off until "
+                + "before the write, and the page stays in the swap cache, unlocked, while it is written. MADV_PAGEOUT does this "
                 + "to pages with one mapping only.)"
         ),
         new(
