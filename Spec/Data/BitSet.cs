@@ -97,7 +97,7 @@ public sealed class BitSet : IEquatable<BitSet>, IHash64
 
     private BitSet Flip(int number, int members)
     {
-        ulong[] words = (ulong[])_words.Clone();
+        ulong[] words = _words.AsSpan().ToArray();
         words[number >> 6] ^= 1UL << (number & 63);
         return new BitSet(words, Size, members);
     }

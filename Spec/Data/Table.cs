@@ -85,9 +85,10 @@ public sealed class Table<T> : IEquatable<Table<T>>, IHash64
             return this;
         }
 
-        T[] changed = (T[])chunk.Clone();
+        // Array.Clone asks the runtime, which takes several times as long as to allocate and copy so few entries.
+        T[] changed = chunk.AsSpan().ToArray();
         changed[index & Low] = entry;
-        T[][] chunks = (T[][])_chunks.Clone();
+        T[][] chunks = _chunks.AsSpan().ToArray();
         chunks[index >> Shift] = changed;
         return new Table<T>(chunks, Count, Hash64 - At(index, old) + At(index, entry));
     }

@@ -11,7 +11,14 @@ else if (args is ["--shrinking"])
 }
 else if (args is ["--explore"])
 {
-    Print(CoreExploration.Measure());
+    Print(CoreExploration.Measure().Concat(ModelExploration.Measure()));
+}
+else if (args is ["--growth"])
+{
+    foreach (string line in ExplorationGrowth.Lines())
+    {
+        Console.WriteLine(line);
+    }
 }
 else
 {

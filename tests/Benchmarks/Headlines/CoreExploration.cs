@@ -9,8 +9,6 @@ namespace HmmSpec.Benchmarks;
 /// </summary>
 internal static class CoreExploration
 {
-    private const int Pairs = 5;
-
     private static readonly CoreWorld World = new(3, 2);
 
     public static IEnumerable<Headline> Measure()
@@ -41,20 +39,7 @@ internal static class CoreExploration
             spin is null ? null : "spin breadth-first",
             spin is null ? null : Math.Round(spin.Bytes / spin.States, 1)
         );
-        yield return TwoThreads(name);
-    }
-
-    private static Headline TwoThreads(string name)
-    {
-        double[] ratios =
-        [
-            .. Enumerable.Range(0, Pairs).Select(static _ => Run(threads: 1).Seconds / Run(threads: 2).Seconds).Order(),
-        ];
-        return new Headline(
-            $"{name}, two threads by one, median of {Pairs} pairs",
-            Math.Round(ratios[Pairs / 2], 2),
-            "times as fast"
-        );
+        yield return Threads.Gain(name, Run);
     }
 
     private static ExplorationResult Run(int threads)
