@@ -7,7 +7,7 @@ if (args is ["--quick"])
 }
 else if (args is ["--shrinking"])
 {
-    Print(ShrinkingMeasure.Measure());
+    Print(ShrinkingMeasure.Measure().Concat(RaceShrinkingMeasure.Measure()));
 }
 else if (args is ["--explore"])
 {
