@@ -80,10 +80,12 @@ internal sealed partial class ConfigurationReader
         }
 
         _processes = processes;
-        ReadAgentResult[] agents = new ReadAgentResult[_plans.Count];
-        for (int agent = 0; agent < agents.Length; agent++)
+        Activity?[] activities = new Activity?[_plans.Count];
+        AgentPlace[] places = new AgentPlace[activities.Length];
+        LedgerEntry[] entries = new LedgerEntry[activities.Length];
+        for (int agent = 0; agent < activities.Length; agent++)
         {
-            agents[agent] = ReadAgent(agent);
+            (places[agent], activities[agent], entries[agent]) = ReadAgent(agent);
         }
 
         ReadWindows(processes);
@@ -99,12 +101,12 @@ internal sealed partial class ConfigurationReader
         Interleaving interleaving = new(
             state,
             new FlatMemory(Table<FlatProcess>.From(flat)),
-            Sequence.Generate(agents.Length, agent => agents[agent].Activity)
+            Sequence.Create<Activity?>(activities)
         );
         return new Configuration(
             interleaving,
-            Sequence.Generate(agents.Length, agent => agents[agent].Place),
-            new CommitLedger(Sequence.Generate(agents.Length, agent => agents[agent].Entry))
+            Sequence.Create<AgentPlace>(places),
+            new CommitLedger(Sequence.Create<LedgerEntry>(entries))
         );
     }
 

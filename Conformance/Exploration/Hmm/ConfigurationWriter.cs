@@ -189,6 +189,19 @@ internal sealed partial class ConfigurationWriter
         return _pieces[agent].Written;
     }
 
+    // Types are one object each; a general search compares them by calls.
+    private int KindOf(Activity activity)
+    {
+        Type type = activity.GetType();
+        int kind = _kinds.Length - 1;
+        while (kind >= 0 && !ReferenceEquals(_kinds[kind], type))
+        {
+            kind--;
+        }
+
+        return kind;
+    }
+
     private void WriteAgent(Configuration configuration, int agent)
     {
         AgentPlace place = configuration.Agents[agent];
@@ -203,7 +216,7 @@ internal sealed partial class ConfigurationWriter
 
         for (Activity? frame = activity; frame is not null; frame = frame.Caller)
         {
-            _out.Number(Array.IndexOf(_kinds, frame.GetType()) + 1);
+            _out.Number(KindOf(frame) + 1);
             _ = frame.Through(this);
         }
 
