@@ -10,7 +10,7 @@ public static class CommandLine
 {
     private const string Description =
         "HmmSpec: an executable specification of Linux HMM, and the oracle that says whether an implementation obeys it.\n\n"
-        + "  Exit codes: 0 conforms, 1 diverges, 2 inconclusive, 64 usage, 65 bad input file, 70 internal error.";
+        + "  Exit codes: 0 conforms, 1 diverges, 2 inconclusive, 64 usage, 65 bad input file, 69 subject unavailable,\n  70 internal error.";
 
     /// <summary>The name of the command and its version: <c>hmmspec 0.1.0</c>.</summary>
     public static string NameAndVersion { get; } = $"hmmspec {Version()}";

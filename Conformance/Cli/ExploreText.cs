@@ -40,7 +40,10 @@ internal static class ExploreText
         screen.Line(Verdict(options, outcome), Style(outcome));
         if (!result.IsComplete && outcome.Violation is null)
         {
-            screen.Paragraph(HowToGoOn(world, result), 2);
+            foreach (string line in HowToGoOn(world, result).Split('\n'))
+            {
+                screen.Line($"  {line}");
+            }
         }
     }
 
@@ -92,7 +95,8 @@ internal static class ExploreText
 
     private static string HowToGoOn(ExploreWorld world, ExplorationResult result)
     {
-        return result.Checkpoint is string file ? $"to go on: hmmspec explore {world.Arguments} --resume {file}"
+        return result.Checkpoint is string file
+                ? $"to go on:\n  hmmspec explore {world.Arguments} --resume {ShellWords.Quote(file)}"
             : !world.IsOfEngine ? "nothing was kept: a search that compares begins anew"
             : "nothing was kept: with --checkpoint FILE the search can be resumed";
     }
@@ -136,7 +140,8 @@ internal static class ExploreText
         if (file is not null)
         {
             screen.Line();
-            screen.Line($"kept as {file}; {string.Join(' ', "hmmspec explain", file, outcome.Subject).TrimEnd()}");
+            screen.Line($"kept as {file}");
+            screen.Line($"  {string.Join(' ', "hmmspec explain", ShellWords.Quote(file), outcome.Subject).TrimEnd()}");
         }
     }
 }

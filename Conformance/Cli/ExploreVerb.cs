@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Numerics;
+using System.Text;
 using HmmSpec.Conformance;
 using HmmSpec.Data;
 using HmmSpec.Exploration;
@@ -214,29 +215,29 @@ internal sealed class ExploreVerb
     private ExitCode Run(ParseResult parsed)
     {
         bool looksForCycles = !parsed.GetValue(_noCycles);
-        ExploreWorld world = ExploreWorlds.Find(RequestOf(parsed), looksForCycles, _surroundings);
-        using Interruption interruption = new(_surroundings);
-        ExploreScreen screen = new(_surroundings, parsed.GetValue(_json));
         string output = parsed.GetValue(_out) ?? CheckPlan.DefaultFolder;
-        ExplorationOptions asked = OptionsOf(parsed);
-        ExplorationOptions options = asked with
-        {
-            Threads = world.IsOfEngine ? asked.Threads : 1,
-            CheckpointPath =
-                asked.CheckpointPath
-                ?? (IsBounded(asked) || !world.IsOfEngine ? null : Path.Combine(output, world.Name + Checkpoint)),
-            Identity = world.Identity,
-            RecordEdges = looksForCycles && world.CanCycle,
-            Cancellation = interruption.Token,
-            Progress = screen.Progress,
-        };
-        Refuse(world, options, asked);
         FailureFolder folder = new(output);
         if (folder.Problem() is string problem)
         {
             throw CommandException.Usage(problem);
         }
 
+        ExploreWorld world = ExploreWorlds.Find(RequestOf(parsed), looksForCycles, _surroundings);
+        using Interruption interruption = new(_surroundings);
+        ExploreScreen screen = new(_surroundings, parsed.GetValue(_json));
+        ExplorationOptions asked = OptionsOf(parsed);
+        ExplorationOptions options = asked with
+        {
+            Threads = world.IsOfEngine ? asked.Threads : 1,
+            CheckpointPath =
+                asked.CheckpointPath ?? (world.IsOfEngine ? Path.Combine(output, CheckpointOf(world)) : null),
+            CheckpointAtLimits = asked.CheckpointPath is not null,
+            Identity = world.Identity,
+            RecordEdges = looksForCycles && world.CanCycle,
+            Cancellation = interruption.Token,
+            Progress = screen.Progress,
+        };
+        Refuse(world, options, asked);
         screen.Begin(world, options);
         ExploreOutcome outcome = world.Explore(options);
         ExitCode code =
@@ -248,6 +249,13 @@ internal sealed class ExploreVerb
             : null;
         screen.End(world, options, outcome, file, code);
         return code;
+    }
+
+    // The name tells searches apart that have the same world's name.
+    private static string CheckpointOf(ExploreWorld world)
+    {
+        UInt128 fingerprint = Fingerprint.Of(Encoding.UTF8.GetBytes(world.Identity));
+        return $"{world.Name}-{(uint)fingerprint:x8}{Checkpoint}";
     }
 
     private static Scenario Titled(Scenario replay, ExploreWorld world, ExploreOutcome outcome) =>
@@ -323,9 +331,11 @@ internal sealed class ExploreVerb
             );
         }
 
-        if (asked.CheckpointPath is string path && !Directory.Exists(Path.GetDirectoryName(Path.GetFullPath(path))))
+        // A file to resume is read first, and says itself what is wrong with it.
+        bool isOwn = asked.CheckpointPath != asked.ResumePath;
+        if (asked.CheckpointPath is string path && isOwn && Checkpoints.Problem(path) is string reason)
         {
-            throw CommandException.Usage($"There is no folder for the checkpoint {path}.");
+            throw CommandException.Usage($"Nothing can be written to {path}: {reason}.");
         }
     }
 }

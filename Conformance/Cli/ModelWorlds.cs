@@ -85,7 +85,7 @@ internal static class ModelWorlds
         HmmWorld world = new(
             sizes,
             request.Profile ?? setup?.Profile ?? Profile.Strict,
-            setup is null ? [] : [.. setup.Operations],
+            setup is null ? [] : Held(setup, request.Setup!, sizes),
             Sequence.Repeat(plan, agents)
         )
         {
@@ -98,7 +98,7 @@ internal static class ModelWorlds
             $"--values {values}",
             $"--longest {longest}",
             request.Kinds.Count > 0 ? $"--operations {string.Join(',', kinds.Select(CheckNames.Kinds.NameOf))}" : "",
-            request.Setup is null ? "" : $"--setup {request.Setup}",
+            request.Setup is null ? "" : $"--setup {ShellWords.Quote(request.Setup)}",
         ];
         return Of(ExploreWorlds.Own, world, request, rest, looksForCycles, surroundings);
     }
@@ -170,6 +170,15 @@ internal static class ModelWorlds
     }
 
     // The sizes of the file are those of the world, but for the ones that are given.
+    // What runs first has to come out as its file wants.
+    private static Sequence<Operation> Held(Scenario setup, string path, World sizes)
+    {
+        ScenarioRun run = ScenarioRunner.Run(setup with { World = sizes });
+        return run.Mismatches.Count == 0
+            ? [.. setup.Operations]
+            : throw new CommandException(ExitCode.BadInput, $"{path}:{run.Mismatches[0]}");
+    }
+
     private static Scenario SetupOf(string path)
     {
         Scenario scenario = ScenarioFile.Read(path);

@@ -38,6 +38,11 @@ internal static class StepSubjects
 
         (_, Func<IStepModel>? create) = Others.AsEnumerable().FirstOrDefault(other => other.Name == subject);
         return create is not null ? create()
+            : subject.StartsWith(Subjects.DefectPrefix, StringComparison.Ordinal) && !Subjects.IsDefect(subject)
+                ? throw CommandException.Usage(
+                    $"There is no defect {Values.Quote(subject[Subjects.DefectPrefix.Length..])}"
+                        + Values.Hint(subject, Subjects.Defects, "there are")
+                )
             : Subjects.IsName(subject)
                 ? throw CommandException.Usage(
                     $"The subject {Values.Quote(subject)} does one operation after another and has no steps; these have: "

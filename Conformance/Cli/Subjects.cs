@@ -22,6 +22,16 @@ internal static class Subjects
 
     private static string OfReference => string.Join(", ", ReferenceDefects.All.Select(static defect => defect.Id));
 
+    /// <summary>The names of the subjects with a defect: of the machine, and of the reference.</summary>
+    public static Sequence<string> Defects { get; } =
+    [
+        .. SeededDefects.All.Select(static defect => DefectPrefix + defect.Id),
+        .. ReferenceDefects.All.Select(static defect => DefectPrefix + defect.Id),
+    ];
+
+    /// <summary>Whether a word names a subject with a defect.</summary>
+    public static bool IsDefect(string word) => Defects.Contains(word);
+
     /// <summary>Whether a word names a subject, one that is there or one that will be.</summary>
     public static bool IsName(string word) =>
         word == CheckPlan.DefaultSubject || word.StartsWith(DefectPrefix, StringComparison.Ordinal) || IsLater(word);

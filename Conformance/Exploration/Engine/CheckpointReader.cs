@@ -16,6 +16,22 @@ internal sealed class CheckpointReader : IDisposable
     /// <summary>What a checkpoint begins with.</summary>
     public static ReadOnlySpan<byte> Magic => "HMMSPEC-EXPLORE1"u8;
 
+    /// <summary>Whether a file is a checkpoint, of whatever search.</summary>
+    public static bool IsCheckpoint(string path)
+    {
+        try
+        {
+            using FileStream stream = File.OpenRead(path);
+            Span<byte> magic = stackalloc byte[Magic.Length];
+            return stream.ReadAtLeast(magic, magic.Length, throwOnEndOfStream: false) == magic.Length
+                && magic.SequenceEqual(Magic);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            return false;
+        }
+    }
+
     /// <summary>Reads a file.</summary>
     /// <exception cref="CheckpointException">It cannot be read, is damaged, or belongs to something else.</exception>
     public static void Read(string path, string identity, Action<CheckpointReader> content)
@@ -28,7 +44,8 @@ internal sealed class CheckpointReader : IDisposable
             if (found != identity)
             {
                 throw new CheckpointException(
-                    $"The checkpoint {path} belongs to another search: {found}, not {identity}."
+                    $"The checkpoint {path} belongs to another search ({Named(found)}), and not to this one ({Named(identity)}); "
+                        + "resume it with the options with which it began."
                 );
             }
 
@@ -111,5 +128,15 @@ internal sealed class CheckpointReader : IDisposable
         }
 
         _stream.Position = magic.Length;
+    }
+
+    // What people know of a search: what stands before its revision, or all of it.
+    private static string Named(string identity)
+    {
+        int end = identity.IndexOf(" revision=", StringComparison.Ordinal);
+        int layout = identity.LastIndexOf(" Layout {", StringComparison.Ordinal);
+        return end >= 0 ? identity[..end]
+            : layout >= 0 ? identity[..layout]
+            : identity;
     }
 }

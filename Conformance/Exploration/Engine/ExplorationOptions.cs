@@ -30,6 +30,9 @@ public sealed record ExplorationOptions
     /// <summary>Where the search is written to, so that it can be resumed; null for nowhere.</summary>
     public string? CheckpointPath { get; init; }
 
+    /// <summary>Whether it is also written when a limit is reached, and not only when it is cancelled.</summary>
+    public bool CheckpointAtLimits { get; init; } = true;
+
     /// <summary>How often it is written while it runs; when it is cancelled or reaches a limit it is written anyway.</summary>
     public TimeSpan CheckpointInterval { get; init; } = TimeSpan.FromMinutes(10);
 

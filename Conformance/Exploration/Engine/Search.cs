@@ -162,7 +162,11 @@ internal sealed partial class Search : IDisposable
     private ExplorationResult Result(StopReason reason)
     {
         bool canGoOn =
-            reason is StopReason.MaxStates or StopReason.MaxDepth or StopReason.Memory or StopReason.Cancelled;
+            reason == StopReason.Cancelled
+            || (
+                _options.CheckpointAtLimits
+                && reason is (StopReason.MaxStates or StopReason.MaxDepth or StopReason.Memory)
+            );
         string? checkpoint = canGoOn ? _options.CheckpointPath : null;
         if (checkpoint is not null)
         {

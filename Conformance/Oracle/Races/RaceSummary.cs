@@ -20,7 +20,9 @@ public sealed record RaceSummary(CheckPlan Plan)
     public Verdict Verdict =>
         Failures.Count > 0 ? Verdict.Diverges(Failures[0].Finding.Violation.Clause)
         : WasStopped ? Verdict.Inconclusive("it was stopped before its end")
-        : Random is { Totals.Steps: 0 } && Plan.Options.Sequences > 0
-            ? Verdict.Inconclusive("the time was up before the first step")
+        : Random is { Totals.Steps: 0 }
+            ? Verdict.Inconclusive(
+                Plan.Options.Sequences > 0 ? "the time was up before the first step" : "no race was asked for"
+            )
         : Verdict.Conforms;
 }

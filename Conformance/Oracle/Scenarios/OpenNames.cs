@@ -5,6 +5,9 @@ namespace HmmSpec.Conformance;
 /// <summary>The operations of a scenario that have begun, and of which the file has not said yet that they end.</summary>
 internal sealed class OpenNames
 {
+    // Who can move, and who waits for whom, is looked at after every step.
+    private const int MostOpen = 64;
+
     private readonly Dictionary<string, (int Line, int Column)> _open = new(StringComparer.Ordinal);
 
     /// <summary>What is still open, in the order of the lines that began it.</summary>
@@ -29,6 +32,14 @@ internal sealed class OpenNames
     internal string Open(scoped TextWord word, int line, scoped ref TextCursor cursor)
     {
         string name = word.ToString();
+        if (cursor.Error is null && _open.Count == MostOpen)
+        {
+            cursor = cursor.Fail(
+                word.Column,
+                $"{MostOpen} operations are open already, and no more can be: end or leave one."
+            );
+        }
+
         if (cursor.Error is null && !_open.TryAdd(name, (line, word.Column)))
         {
             cursor = cursor.Fail(

@@ -58,6 +58,31 @@ public sealed class ExploreModelTests
     }
 
     [Fact]
+    public void A_scenario_that_does_not_come_out_as_it_wants_cannot_run_first()
+    {
+        using Command command = new();
+        string setup = command.Write("setup.hmm", "hmmspec 1\nworld pages=1\nmap p0 0+1 read-write -> EINVAL\n");
+
+        Assert.Equal(ExitCode.BadInput, command.Run("explore", "--setup", setup));
+        Assert.StartsWith(
+            $"{setup}:3: ",
+            command.Err.Replace("hmmspec: ", "", StringComparison.Ordinal),
+            StringComparison.Ordinal
+        );
+    }
+
+    [Fact]
+    public void A_checkpoint_takes_no_other_file_s_place()
+    {
+        using Command command = new();
+        string file = command.Write("precious.txt", "precious");
+
+        Assert.Equal(ExitCode.Usage, command.Run("explore", "--checkpoint", file));
+        Assert.Contains("a file that is no checkpoint stands there", command.Err, StringComparison.Ordinal);
+        Assert.Equal("precious", File.ReadAllText(file));
+    }
+
+    [Fact]
     public void A_defect_of_the_reference_is_shown_in_its_own_world_and_kept_as_a_replay_file()
     {
         using Command command = new();
@@ -84,8 +109,8 @@ public sealed class ExploreModelTests
 
         Assert.Equal(ExitCode.Inconclusive, command.Run("explore", "--world", "migrations", "--out", folder));
 
-        string file = Path.Combine(folder, "migrations.checkpoint");
-        Assert.True(File.Exists(file));
+        string file = Path.Combine(folder, Assert.Single(command.NamesIn("out")));
+        Assert.StartsWith("migrations-", Path.GetFileName(file), StringComparison.Ordinal);
         Assert.Contains("--resume", command.Out, StringComparison.Ordinal);
         using Command another = new();
         Assert.Equal(ExitCode.Conforms, another.Run("explore", "--world", "migrations", "--resume", file, "--json"));

@@ -76,8 +76,12 @@ public sealed class UsageTests
     [InlineData("explore --agents 3 --each 9", "The world has about ")]
     [InlineData("explore --world mirrors --pages 2", "The world mirrors has its sizes and operations already")]
     [InlineData("explore --capacity 2", "--capacity belongs to --world core")]
+    [InlineData("explore defect:iova-leek", "There is no defect \"iova-leek\"; did you mean \"defect:iova-leak\"?")]
     [InlineData("explore optimised", "There is no subject in steps \"optimised\"")]
-    [InlineData("explore --world core --checkpoint none/below", "There is no folder for the checkpoint none/below.")]
+    [InlineData(
+        "explore --world core --checkpoint none/below",
+        "Nothing can be written to none/below: its folder does not exist."
+    )]
     [InlineData("spec", "hmmspec spec needs a verb: it has list and show.")]
     [InlineData("spec shew", "hmmspec spec has no verb \"shew\"; did you mean \"show\"?")]
     [InlineData("spec list --family MOG", "There is no family \"MOG\"; there are MAP, CPU, MIR,")]
