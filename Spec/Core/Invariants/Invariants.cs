@@ -39,6 +39,12 @@ public static class Invariants
         new StoresGoToOnePlace(),
     ];
 
+    // Those that hold while operations are in flight, picked once: every explored state is asked.
+    private static readonly Sequence<IStateInvariant> InFlight =
+    [
+        .. OfStates.AsEnumerable().Where(static invariant => invariant.Kind == InvariantKind.State),
+    ];
+
     /// <summary>The invariants of whole operations that ran alone.</summary>
     public static Sequence<IStepInvariant> OfSteps { get; } =
     [
@@ -82,9 +88,9 @@ public static class Invariants
     /// <summary>What a state breaks first, or null; <paramref name="quiescent"/> says that no activity is open.</summary>
     public static Violation? FirstViolation(State state, bool quiescent)
     {
-        foreach (IStateInvariant invariant in OfStates)
+        foreach (IStateInvariant invariant in quiescent ? OfStates : InFlight)
         {
-            if ((quiescent || invariant.Kind == InvariantKind.State) && invariant.Check(state) is Violation violation)
+            if (invariant.Check(state) is Violation violation)
             {
                 return violation;
             }

@@ -66,6 +66,7 @@ internal static class ExplorationGrowth
                 result.Depth,
                 Seconds = Math.Round(result.Seconds, 3),
                 StatesPerSecond = Math.Round(result.StatesPerSecond),
+                CpuSeconds = Math.Round(result.CpuSeconds, 3),
                 BytesPerState = Math.Round(result.BytesPerState, 1),
             },
             JsonSerializerOptions.Web
