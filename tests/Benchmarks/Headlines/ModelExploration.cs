@@ -16,7 +16,7 @@ internal static class ModelExploration
     private const int Rounds = 5;
 
     // The plain search knows two states for one wherever frames have other numbers, so it is cut off.
-    private const int PlainStates = 20_000;
+    private const int PlainStates = 200_000;
 
     private static readonly World Shared = new(2, 1, 1, 2, 1, 1, 0);
     private static readonly World OnePage = new(1, 1, 1, 3, 1, 1, 0);
