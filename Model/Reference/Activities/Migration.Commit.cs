@@ -152,10 +152,22 @@ public sealed partial record Migration
 
     [Step("commit")]
     [Clause("MIG-12")]
+    [Clause("DRT-3")]
     private Successor Commit(State state)
     {
         Sequence<MigrationItem> committed = Sequence.Generate(Items.Count, index => Committed(state, Items[index]));
-        return To(state, this with { Label = Step.Finalize, Items = committed, Cursor = 0 }, Committing);
+
+        // The original may have become dirty since it was copied, when its slot of swap was given up.
+        State passed = state;
+        foreach (MigrationItem item in committed)
+        {
+            passed =
+                item.Result == PageResult.Migrated
+                    ? FrameRules.PassDirty(passed, item.Destination, passed.FrameAt(item.Source).Dirty)
+                    : passed;
+        }
+
+        return To(passed, this with { Label = Step.Finalize, Items = committed, Cursor = 0 }, Committing);
     }
 
     private MigrationItem Committed(State state, MigrationItem item)
