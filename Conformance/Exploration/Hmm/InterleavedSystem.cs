@@ -42,7 +42,7 @@ public sealed class InterleavedSystem(HmmWorld world, IStepModel model) : HmmSys
         candidates.Enabled(enabled);
         if (open && enabled == 0)
         {
-            candidates.Report(Deadlock.Describe(here.Interleaving));
+            candidates.Report(Unending.Deadlock(here.Interleaving).ToString());
         }
     }
 
@@ -112,25 +112,21 @@ public sealed class InterleavedSystem(HmmWorld world, IStepModel model) : HmmSys
         foreach (Successor taken in next.All)
         {
             Fired |= taken.Clauses;
-            ReadOnlySpan<byte> bytes = Write(After(here, agent, taken, out string? problem));
+            ReadOnlySpan<byte> bytes = Write(After(here, agent, taken, out Violation? unaccounted));
             candidates.Add(bytes, verb, !bytes.SequenceEqual(state), agent);
-            if (FlatAgreement.Check(here.Interleaving.Flat, taken.Effect) is Violation broken)
+            if ((FlatAgreement.Check(here.Interleaving.Flat, taken.Effect) ?? unaccounted) is Violation broken)
             {
                 candidates.ReportLast(broken.ToString());
-            }
-            else if (problem is not null)
-            {
-                candidates.ReportLast(FlatAgreement.Unaccounted(problem).ToString());
             }
         }
 
         return true;
     }
 
-    private static Configuration After(Configuration here, int agent, Successor taken, out string? problem)
+    private static Configuration After(Configuration here, int agent, Successor taken, out Violation? unaccounted)
     {
         Interleaving after = here.Interleaving.After(agent, taken);
-        CommitLedger ledger = here.Ledger.After(agent, taken, here.Interleaving.Flat, after.Flat, out problem);
+        CommitLedger ledger = here.Ledger.After(agent, taken, here.Interleaving.Flat, after.Flat, out unaccounted);
         Sequence<AgentPlace> agents = taken.Activity is null
             ? here.Agents.Set(agent, here.Agents[agent] with { Operation = 0 })
             : here.Agents;

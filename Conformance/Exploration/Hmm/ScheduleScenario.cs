@@ -1,4 +1,5 @@
 using HmmSpec.Conformance;
+using HmmSpec.Properties;
 using HmmSpec.Spec;
 
 namespace HmmSpec.Exploration;
@@ -37,7 +38,7 @@ public static class ScheduleScenario
         List<string> lines = [];
         foreach (ScheduledStep step in schedule)
         {
-            string agent = ConcurrentScenario.NameOf(step.Agent);
+            string agent = AgentNames.Of(step.Agent);
             if (step.Begun is Operation begun)
             {
                 lines.Add($"{agent}  {OperationText.Format(begun)}");

@@ -1,3 +1,4 @@
+using HmmSpec.Properties;
 using HmmSpec.Reference;
 using HmmSpec.Spec;
 
@@ -26,7 +27,7 @@ public static class ConcurrentScenario
         List<ScenarioLine> lines = [.. Alone(world, profile, setup)];
         foreach (ScheduleMove move in moves)
         {
-            string name = NameOf(move.Agent);
+            string name = AgentNames.Of(move.Agent);
             switch (move)
             {
                 case Begun begun:
@@ -50,7 +51,7 @@ public static class ConcurrentScenario
             }
         }
 
-        lines.AddRange(open.Select(static agent => new LeaveLine(NameOf(agent))));
+        lines.AddRange(open.Select(static agent => new LeaveLine(AgentNames.Of(agent))));
         return new Scenario("", [], "", world, profile, [.. lines]);
     }
 
@@ -99,10 +100,6 @@ public static class ConcurrentScenario
             }
         }
     }
-
-    /// <summary>The name of an agent: a, b, ..., z, aa, ab, ...</summary>
-    public static string NameOf(int agent) =>
-        agent < 26 ? $"{(char)('a' + agent)}" : NameOf((agent / 26) - 1) + NameOf(agent % 26);
 
     private static IEnumerable<OperationLine> Alone(World world, Profile profile, IEnumerable<Operation> operations)
     {

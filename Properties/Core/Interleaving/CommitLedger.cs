@@ -31,10 +31,16 @@ public sealed class CommitLedger : IEquatable<CommitLedger>
     /// <param name="taken">The step.</param>
     /// <param name="before">Flat memory before it.</param>
     /// <param name="after">Flat memory after it.</param>
-    /// <param name="problem">What an operation that ends with it reports and did not do; null if nothing.</param>
-    public CommitLedger After(int agent, Successor taken, FlatMemory before, FlatMemory after, out string? problem)
+    /// <param name="unaccounted">That an operation which ends with it reports what it did not do; null if it does not.</param>
+    public CommitLedger After(
+        int agent,
+        Successor taken,
+        FlatMemory before,
+        FlatMemory after,
+        out Violation? unaccounted
+    )
     {
-        problem = null;
+        unaccounted = null;
         bool commits = taken.Effect.Kind != FlatEffectKind.None;
         if (!commits && taken.Activity is not null)
         {
@@ -53,7 +59,9 @@ public sealed class CommitLedger : IEquatable<CommitLedger>
         if (taken.Activity is null)
         {
             LedgerEntry ended = entries[agent];
-            problem = Account.Problem(ended.Operation!, taken.Outcome, ended.Commits.Span, ended.Goals, Pages(after));
+            Operation operation = ended.Operation!;
+            string? problem = Account.Problem(operation, taken.Outcome, ended.Commits.Span, ended.Goals, Pages(after));
+            unaccounted = problem is null ? null : Unaccounted(operation, taken.Outcome, problem);
             entries = entries.Set(agent, default);
         }
 
@@ -68,6 +76,13 @@ public sealed class CommitLedger : IEquatable<CommitLedger>
 
     /// <inheritdoc/>
     public override int GetHashCode() => Entries.GetHashCode();
+
+    private static Violation Unaccounted(Operation operation, Outcome outcome, string problem) =>
+        new(
+            "INV-30",
+            "TRN-1",
+            $"{OperationText.Format(operation)} reports {OutcomeText.Format(outcome)}, by its commits {problem}"
+        );
 
     private static int Pages(FlatMemory flat) => flat.Processes[0].Pages.Count;
 

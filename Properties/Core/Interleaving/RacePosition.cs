@@ -19,19 +19,11 @@ internal sealed record RacePosition(Interleaving Now, CommitLedger Ledger)
         new(Now.Begin(agent, model.Begin(operation)), Ledger.Begin(agent, operation, Now.Flat));
 
     /// <summary>With a step taken; what it breaks, or null.</summary>
-    public Violation? Take(int agent, Operation operation, Successor taken, out RacePosition after)
+    public Violation? Take(int agent, Successor taken, out RacePosition after)
     {
         Interleaving next = Now.After(agent, taken);
-        CommitLedger ledger = Ledger.After(agent, taken, Now.Flat, next.Flat, out string? problem);
+        CommitLedger ledger = Ledger.After(agent, taken, Now.Flat, next.Flat, out Violation? unaccounted);
         after = new RacePosition(next, ledger);
-        return Invariants.FirstViolation(Now, taken, next)
-            ?? (problem is null ? null : Unaccounted(operation, taken.Outcome, problem));
+        return Invariants.FirstViolation(Now, taken, next) ?? unaccounted;
     }
-
-    private static Violation Unaccounted(Operation operation, Outcome outcome, string problem) =>
-        new(
-            "INV-30",
-            "TRN-1",
-            $"{OperationText.Format(operation)} reports {OutcomeText.Format(outcome)}, by its commits {problem}"
-        );
 }

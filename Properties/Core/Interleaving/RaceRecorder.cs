@@ -96,7 +96,7 @@ internal sealed class RaceRecorder(IStepModel model, World world, Profile profil
 
             Successor taken = choose(successors);
             Clauses |= taken.Clauses;
-            _violation = Position.Take(agent, operation, taken, out RacePosition after);
+            _violation = Position.Take(agent, taken, out RacePosition after);
             Position = after;
             Outcome? outcome = taken.Activity is null ? taken.Outcome : null;
             _violation ??= outcome is null ? null : BrokenAlone(operation, taken);

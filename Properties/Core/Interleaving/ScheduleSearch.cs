@@ -143,7 +143,7 @@ internal sealed class ScheduleSearch(IStepModel model, RaceFinding wanted)
     {
         Steps++;
         Operation operation = _race.Agents[agent][begun[agent] - 1];
-        Violation? violation = position.Take(agent, operation, taken, out RacePosition after);
+        Violation? violation = position.Take(agent, taken, out RacePosition after);
         Node next = new(node, new Turn(agent, taken.Choice), after, begun, cost);
         if (violation is null)
         {

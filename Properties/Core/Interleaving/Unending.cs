@@ -3,7 +3,7 @@ using HmmSpec.Spec;
 namespace HmmSpec.Properties;
 
 /// <summary>What is said of agents that do not come to an end.</summary>
-internal static class Unending
+public static class Unending
 {
     /// <summary>Each waits for another.</summary>
     public static Violation Deadlock(Interleaving now)

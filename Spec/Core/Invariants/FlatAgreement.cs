@@ -46,11 +46,6 @@ public static class FlatAgreement
     public static Violation? Check(FlatMemory flat, FlatEffect effect) =>
         flat.Allows(effect) ? null : Broken("TRN-1", Refusal(flat, effect));
 
-    /// <summary>That an operation reports what its commits have not declared.</summary>
-    /// <param name="problem">What, as the end of a sentence.</param>
-    public static Violation Unaccounted(string problem) =>
-        Broken("TRN-1", $"an operation reports what it did not do: {problem}");
-
     private static string Refusal(FlatMemory flat, FlatEffect effect)
     {
         FlatProcess process = flat.Processes[effect.Process];

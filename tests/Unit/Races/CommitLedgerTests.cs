@@ -105,20 +105,20 @@ public sealed class CommitLedgerTests
         ledger = ledger.Begin(1, new Store(0, 0, 0), Mapped);
 
         FlatMemory zeroed = Mapped.After(Stored(0, 0));
-        ledger = ledger.After(1, Step(Stored(0, 0), Outcome.Ok), Mapped, zeroed, out string? ofStore);
+        ledger = ledger.After(1, Step(Stored(0, 0), Outcome.Ok), Mapped, zeroed, out Violation? ofStore);
         FlatMemory stored = zeroed.After(Stored(0, 3));
         FlatEffect discarded = FlatEffect.On(FlatEffectKind.Discard, 0, new PageRange(1, 1));
-        ledger.After(0, Step(discarded, Outcome.Ok), stored, stored.After(discarded), out string? ofDiscard);
+        ledger.After(0, Step(discarded, Outcome.Ok), stored, stored.After(discarded), out Violation? ofDiscard);
 
         Assert.Null(ofStore);
         Assert.Null(ofDiscard);
     }
 
-    private static string? Problem(Operation operation, Outcome outcome, string commits)
+    private static Violation? Problem(Operation operation, Outcome outcome, string commits)
     {
         FlatMemory flat = Mapped;
         CommitLedger ledger = CommitLedger.Of(1).Begin(0, operation, flat);
-        string? problem = null;
+        Violation? problem = null;
         foreach (string commit in commits.Split(", ", StringSplitOptions.RemoveEmptyEntries))
         {
             FlatEffect effect = EffectOf(commit.Split(' '));
