@@ -8,11 +8,7 @@ internal sealed class CheckScreen(Screen screen, CheckPlan plan, CancellationTok
     : ICheckObserver,
         IDisposable
 {
-    private static readonly TimeSpan RedrawEvery = TimeSpan.FromMilliseconds(200);
-    private static readonly TimeSpan LineEvery = TimeSpan.FromSeconds(5);
-
-    private readonly ManualResetEventSlim _ends = new();
-    private Thread? _thread;
+    private readonly ProgressWatch _watch = new(screen);
 
     /// <summary>Says what will be done; the seed first.</summary>
     public void Begin()
@@ -30,11 +26,7 @@ internal sealed class CheckScreen(Screen screen, CheckPlan plan, CancellationTok
     }
 
     public void KeptReplayed(KeptFailure kept) =>
-        screen.Line(
-            kept.Finding is null
-                ? $"kept failure no longer diverges: now {kept.File}"
-                : $"kept failure still diverges: {kept.File} ({kept.Finding.Divergence.Clause})"
-        );
+        screen.Line(KeptText.Replayed(kept.File, kept.Finding?.Divergence.Clause));
 
     public void ScenarioBegins(int number, int count) => screen.Status($"scenarios: {number} of {count}");
 
@@ -51,19 +43,10 @@ internal sealed class CheckScreen(Screen screen, CheckPlan plan, CancellationTok
         }
     }
 
-    public void RandomBegins(CheckEngine engine)
-    {
-        _thread = new Thread(() => Watch(engine)) { IsBackground = true };
-        _thread.Start();
-    }
+    public void RandomBegins(CheckEngine engine) =>
+        _watch.Begin(() => engine.Elapsed, isShrinking => Progress(engine, isShrinking));
 
-    public void RandomEnds()
-    {
-        _ends.Set();
-        _thread?.Join();
-        _thread = null;
-        screen.Status("");
-    }
+    public void RandomEnds() => _watch.End();
 
     /// <summary>Says what the check came to; the verdict last.</summary>
     public void End(CheckSummary summary)
@@ -78,11 +61,7 @@ internal sealed class CheckScreen(Screen screen, CheckPlan plan, CancellationTok
         screen.Line($"{summary.Verdict}", StyleOf(summary.Verdict));
     }
 
-    public void Dispose()
-    {
-        RandomEnds();
-        _ends.Dispose();
-    }
+    public void Dispose() => _watch.Dispose();
 
     /// <summary>How a terminal shows a verdict.</summary>
     public static string StyleOf(Verdict verdict) =>
@@ -99,25 +78,6 @@ internal sealed class CheckScreen(Screen screen, CheckPlan plan, CancellationTok
         : time.TotalSeconds < 120 ? $"{time.TotalSeconds:0} s"
         : time.TotalMinutes < 60 ? $"{time.TotalMinutes:0.#} min"
         : $"{time.TotalHours:0.#} h";
-
-    private void Watch(CheckEngine engine)
-    {
-        TimeSpan before = TimeSpan.MinValue;
-        while (!_ends.Wait(screen.IsTerminal ? RedrawEvery : LineEvery))
-        {
-            // The clock of the engine stands once it only shrinks what it found.
-            string text = Progress(engine, isShrinking: engine.Elapsed == before);
-            before = engine.Elapsed;
-            if (screen.IsTerminal)
-            {
-                screen.Status(text);
-            }
-            else
-            {
-                screen.Line(text);
-            }
-        }
-    }
 
     private string Progress(CheckEngine engine, bool isShrinking)
     {

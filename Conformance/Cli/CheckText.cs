@@ -46,23 +46,7 @@ internal static class CheckText
         screen.Line();
         ClauseText.Write(screen, divergence.Clause, Indent);
         screen.Line();
-        if (failure.Unkept.Length > 0)
-        {
-            screen.Line($"it could not be kept in {plan.Folder}: {failure.Unkept}");
-        }
-        else
-        {
-            screen.Line($"kept in {failure.File}");
-            foreach (string command in plan.CommandLinesFor(failure.File))
-            {
-                screen.Line($"  {command}");
-            }
-        }
-
-        if (failure.CommandLine.Length > 0)
-        {
-            screen.Line($"  {failure.CommandLine}");
-        }
+        KeptText.Write(screen, plan, plan.Folder, failure.File, failure.Unkept, failure.CommandLine);
     }
 
     /// <summary>In what machine and reference differ.</summary>

@@ -8,11 +8,7 @@ internal sealed class RaceScreen(Screen screen, CheckPlan plan, CancellationToke
     : IRaceObserver,
         IDisposable
 {
-    private static readonly TimeSpan RedrawEvery = TimeSpan.FromMilliseconds(200);
-    private static readonly TimeSpan LineEvery = TimeSpan.FromSeconds(5);
-
-    private readonly ManualResetEventSlim _ends = new();
-    private Thread? _thread;
+    private readonly ProgressWatch _watch = new(screen);
 
     /// <summary>Says what will be done; the seed first.</summary>
     public void Begin()
@@ -30,25 +26,12 @@ internal sealed class RaceScreen(Screen screen, CheckPlan plan, CancellationToke
     }
 
     public void KeptReplayed(KeptRace kept) =>
-        screen.Line(
-            kept.Finding is null
-                ? $"kept failure no longer diverges: now {kept.File}"
-                : $"kept failure still diverges: {kept.File} ({kept.Finding.Violation.Clause})"
-        );
+        screen.Line(KeptText.Replayed(kept.File, kept.Finding?.Violation.Clause));
 
-    public void RandomBegins(RaceEngine engine)
-    {
-        _thread = new Thread(() => Watch(engine)) { IsBackground = true };
-        _thread.Start();
-    }
+    public void RandomBegins(RaceEngine engine) =>
+        _watch.Begin(() => engine.Elapsed, isShrinking => Progress(engine, isShrinking));
 
-    public void RandomEnds()
-    {
-        _ends.Set();
-        _thread?.Join();
-        _thread = null;
-        screen.Status("");
-    }
+    public void RandomEnds() => _watch.End();
 
     /// <summary>Says what the check came to; the verdict last.</summary>
     public void End(RaceSummary summary)
@@ -63,30 +46,7 @@ internal sealed class RaceScreen(Screen screen, CheckPlan plan, CancellationToke
         screen.Line($"{summary.Verdict}", CheckScreen.StyleOf(summary.Verdict));
     }
 
-    public void Dispose()
-    {
-        RandomEnds();
-        _ends.Dispose();
-    }
-
-    private void Watch(RaceEngine engine)
-    {
-        TimeSpan before = TimeSpan.MinValue;
-        while (!_ends.Wait(screen.IsTerminal ? RedrawEvery : LineEvery))
-        {
-            // The clock of the engine stands once it only shrinks what it found.
-            string text = Progress(engine, isShrinking: engine.Elapsed == before);
-            before = engine.Elapsed;
-            if (screen.IsTerminal)
-            {
-                screen.Status(text);
-            }
-            else
-            {
-                screen.Line(text);
-            }
-        }
-    }
+    public void Dispose() => _watch.Dispose();
 
     private string Progress(RaceEngine engine, bool isShrinking)
     {

@@ -61,7 +61,7 @@ internal static class RaceText
         screen.Line();
         ClauseText.Write(screen, finding.Violation.Clause, Indent);
         screen.Line();
-        WriteCommands(screen, plan, failure);
+        KeptText.Write(screen, plan, plan.FailureFolder, failure.File, failure.Unkept, failure.CommandLine);
     }
 
     private static void WriteTurns(Screen screen, RaceFinding finding)
@@ -85,27 +85,6 @@ internal static class RaceText
                 string all = string.Join("; ", operations.Select(OperationText.Format));
                 screen.Line($"  {AgentNames.Of(agent)}, taking turns with the others: {all}");
             }
-        }
-    }
-
-    private static void WriteCommands(Screen screen, CheckPlan plan, RaceFailure failure)
-    {
-        if (failure.Unkept.Length > 0)
-        {
-            screen.Line($"it could not be kept in {plan.FailureFolder}: {failure.Unkept}");
-        }
-        else
-        {
-            screen.Line($"kept in {failure.File}");
-            foreach (string command in plan.CommandLinesFor(failure.File))
-            {
-                screen.Line($"  {command}");
-            }
-        }
-
-        if (failure.CommandLine.Length > 0)
-        {
-            screen.Line($"  {failure.CommandLine}");
         }
     }
 

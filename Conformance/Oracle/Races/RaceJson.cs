@@ -25,15 +25,25 @@ public static class RaceJson
             writer.WriteString("profile", options.Profile.Name);
             writer.WriteString("subject", summary.Plan.Subject);
             writer.WriteString("end", End(summary));
-            WriteKept(writer, summary.Kept);
+            CheckJson.WriteKept(writer, summary.Kept.Select(static kept => (kept.File, kept.Finding is null)));
             writer.WriteNumber("sequences", totals.Runs);
             writer.WriteNumber("operations", totals.Operations);
             writer.WriteNumber("steps", totals.Steps);
             writer.WriteNumber("switches", totals.Switches);
             writer.WriteNumber("seconds", Math.Round(seconds, 3));
             writer.WriteNumber("stepsPerSecond", seconds > 0 ? (long)(totals.Steps / seconds) : 0);
-            WriteCounts(writer, "perKind", OperationKinds.All.Select(CheckNames.Kinds.NameOf), totals.PerKind);
-            WriteCounts(writer, "clauses", Catalogue.All.Select(static clause => clause.Id), totals.PerClause);
+            CheckJson.WriteCounts(
+                writer,
+                "perKind",
+                OperationKinds.All.Select(CheckNames.Kinds.NameOf),
+                totals.PerKind
+            );
+            CheckJson.WriteCounts(
+                writer,
+                "clauses",
+                Catalogue.All.Select(static clause => clause.Id),
+                totals.PerClause
+            );
             writer.WriteString("verdict", summary.Verdict.Word);
             if (summary.Verdict.Kind == VerdictKind.Inconclusive)
             {
@@ -50,36 +60,6 @@ public static class RaceJson
         : summary.WasStopped ? "stopped"
         : summary.Random?.End == CheckEnd.OutOfTime ? "time"
         : "complete";
-
-    private static void WriteKept(Utf8JsonWriter writer, IReadOnlyList<KeptRace> kept)
-    {
-        writer.WriteStartArray("kept");
-        foreach (KeptRace race in kept)
-        {
-            writer.WriteStartObject();
-            writer.WriteString("file", race.File);
-            writer.WriteString("verdict", race.Finding is null ? "fixed" : "diverges");
-            writer.WriteEndObject();
-        }
-
-        writer.WriteEndArray();
-    }
-
-    private static void WriteCounts(
-        Utf8JsonWriter writer,
-        string name,
-        IEnumerable<string> keys,
-        IReadOnlyList<long> counts
-    )
-    {
-        writer.WriteStartObject(name);
-        foreach ((int index, string key) in keys.Index())
-        {
-            writer.WriteNumber(key, counts[index]);
-        }
-
-        writer.WriteEndObject();
-    }
 
     private static void WriteFinding(Utf8JsonWriter writer, IReadOnlyList<RaceFailure> failures)
     {

@@ -23,7 +23,7 @@ public static class CheckJson
             writer.WriteString("subject", summary.Plan.Subject);
             writer.WriteWord("compare", CheckNames.Comparisons, summary.Plan.Options.Comparison);
             writer.WriteString("end", End(summary));
-            WriteKept(writer, summary.Kept);
+            WriteKept(writer, summary.Kept.Select(static kept => (kept.File, kept.Finding is null)));
             writer.WriteNumber("scenarios", summary.Scenarios);
             writer.WriteNumber("sequences", random?.Sequences ?? 0);
             writer.WriteNumber("operations", random?.Operations ?? 0);
@@ -57,21 +57,21 @@ public static class CheckJson
         writer.WriteEndObject();
     }
 
-    private static void WriteKept(Utf8JsonWriter writer, IReadOnlyList<KeptFailure> kept)
+    internal static void WriteKept(Utf8JsonWriter writer, IEnumerable<(string File, bool IsFixed)> kept)
     {
         writer.WriteStartArray("kept");
-        foreach (KeptFailure failure in kept)
+        foreach ((string file, bool isFixed) in kept)
         {
             writer.WriteStartObject();
-            writer.WriteString("file", failure.File);
-            writer.WriteString("verdict", failure.Finding is null ? "fixed" : "diverges");
+            writer.WriteString("file", file);
+            writer.WriteString("verdict", isFixed ? "fixed" : "diverges");
             writer.WriteEndObject();
         }
 
         writer.WriteEndArray();
     }
 
-    private static void WriteCounts(
+    internal static void WriteCounts(
         Utf8JsonWriter writer,
         string name,
         IEnumerable<string> keys,

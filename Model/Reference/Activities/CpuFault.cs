@@ -191,8 +191,7 @@ public sealed record CpuFault(int Process, int Page, bool Write, bool HoldsLock)
             Pte pte = Pte.Present(copy, writable: true, dirty: true);
             replaced = TableRules.ReplaceAndFlush(state, Process, Page, pte);
             replaced = FrameRules.AddMapping(replaced, copy);
-            replaced = FrameRules.RemoveMapping(replaced, Original.Target, Original.Dirty);
-            replaced = FrameRules.DropReference(replaced, Original.Target);
+            replaced = FrameRules.DropMapping(replaced, Original.Target, Original.Dirty);
         }
 
         State closed = Windows.Close(replaced, Process, Reply.Window, out Event end);

@@ -168,8 +168,7 @@ public sealed partial record Migration
         if (pte.CountsAsMapping && pte.Target == source)
         {
             replaced = TableRules.ReplaceAndFlush(state, process, page, Pte.Migration(source, pte.Writable));
-            replaced = FrameRules.RemoveMapping(replaced, source, pte.Dirty);
-            replaced = FrameRules.DropReference(replaced, source);
+            replaced = FrameRules.DropMapping(replaced, source, pte.Dirty);
         }
 
         State closed = Windows.Close(replaced, process, Reply.Window, out Event end);

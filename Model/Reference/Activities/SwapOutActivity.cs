@@ -138,8 +138,7 @@ public sealed record SwapOutActivity(SwapOut Operation) : Activity
         {
             int slot = state.FrameAt(Source).Slot;
             replaced = TableRules.ReplaceAndFlush(SwapRules.AddReference(state, slot), process, page, Pte.Swap(slot));
-            replaced = FrameRules.RemoveMapping(replaced, Source, pte.Dirty);
-            replaced = FrameRules.DropReference(replaced, Source);
+            replaced = FrameRules.DropMapping(replaced, Source, pte.Dirty);
         }
 
         State closed = Windows.Close(replaced, process, Reply.Window, out Event end);

@@ -26,10 +26,7 @@ internal static class Zap
                 gathered = gathered.Add(pte.Target.Frame);
                 return FrameRules.RemoveMapping(cleared, pte.Target, pte.Dirty);
             case PteKind.DevicePrivate:
-                return FrameRules.DropReference(
-                    FrameRules.RemoveMapping(cleared, pte.Target, dirty: false),
-                    pte.Target
-                );
+                return FrameRules.DropMapping(cleared, pte.Target, dirty: false);
             case PteKind.Swap:
                 return SwapRules.DropReference(cleared, pte.Slot);
             case PteKind.None:

@@ -47,6 +47,10 @@ internal static class FrameRules
         return state.WithFrame(target, frame with { Mappings = frame.Mappings - 1, Dirty = frame.Dirty || dirty });
     }
 
+    /// <summary>With one mapping and its reference less; a dirty bit passes to the frame.</summary>
+    public static State DropMapping(State state, Target target, bool dirty) =>
+        DropReference(RemoveMapping(state, target, dirty), target);
+
     /// <summary>With a frame known to be dirty if <paramref name="dirty"/> says so.</summary>
     public static State PassDirty(State state, Target target, bool dirty) =>
         dirty && !target.IsZero ? state.WithFrame(target, state.FrameAt(target) with { Dirty = true }) : state;

@@ -24,68 +24,6 @@ public class RacesTests
 
     private static readonly string[] Mirrored = ["attach d0 1 direct", "register p0 d0 0+1", .. Stored];
 
-    [Fact]
-    public void A_device_fault_between_silence_and_insert_leaves_no_entry_of_the_zero_page() =>
-        Race(
-            ["attach d0 1 direct", "register p0 d0 0+1", "map p0 0+1 read-write"],
-            "migrate-to-device p0 d0 0+1",
-            "device-load p0 d0 0+1",
-            "aaaaaBA"
-        );
-
-    [Theory]
-    [InlineData("unmap p0 0+1", "aBA")]
-    [InlineData("dontneed p0 0+1", "abbAB")]
-    public void A_slot_whose_page_goes_while_reclaim_fills_it_is_free_again(string zap, string turns) =>
-        Race(Stored, "swap-out p0 0", zap, turns);
-
-    [Fact]
-    public void Reclaim_goes_on_when_its_slot_was_given_up_by_the_last_entry() =>
-        Race([.. Stored, "fork p0 p1"], "swap-out p0 0", "unmap p0 0+1", "aaBA");
-
-    [Fact]
-    public void Exit_waits_for_the_window_of_a_swap_out() => Race(Stored, "swap-out p0 0", "exit p0", "aBAB");
-
-    [Fact]
-    public void Exit_waits_for_the_window_of_an_eviction() => Race(OnDevice, "evict d0 1", "exit p0", "aaBAB");
-
-    [Fact]
-    public void A_page_that_dontneed_has_cleared_reads_as_zeros_in_flat_memory_too() =>
-        Race([.. Stored, "protect p0 0+1 read"], "dontneed p0 0+1", "load p0 0", "aaBA");
-
-    [Fact]
-    public void A_store_to_a_page_that_dontneed_has_cleared_stays() =>
-        Race(
-            [.. Stored, "protect p0 0+1 read", "protect p0 0+1 read-write"],
-            "dontneed p0 0+1",
-            "store p0 0 9",
-            "aaBA"
-        );
-
-    [Fact]
-    public void A_child_can_read_a_page_that_came_back_while_fork_copied_it()
-    {
-        WatchedRun run = Race(OnDevice, "evict d0 1", "fork p0 p1", "aaaaaabbbbAB");
-        Assert.Equal(7UL, run.Run(Reach.Read("load p1 0")).Value);
-    }
-
-    [Fact]
-    public void A_child_with_a_lower_number_gets_no_migration_entry_that_stays() =>
-        Race([.. OnDevice, "fork p0 p1", "fork p0 p2", "exit p0"], "evict d0 1", "fork p2 p0", "aaaaaaaaaBA");
-
-    [Fact]
-    public void A_page_that_protect_has_made_readable_is_readable_in_flat_memory_too() =>
-        Race([.. Stored, "protect p0 0+1 none"], "protect p0 0+1 read", "load p0 0", "aaBA");
-
-    [Fact]
-    public void A_device_fault_that_walked_before_another_takes_no_right_from_it() =>
-        Race(
-            ["attach d0 1 direct", "register p0 d0 0+1", .. Stored, "protect p0 0+1 read", "protect p0 0+1 read-write"],
-            "range-fault p0 d0 0+1 default=fault",
-            "device-store p0 d0 0+1 9",
-            "aaaBA"
-        );
-
     [Theory]
     [InlineData("store p0 0 9", "", "aBA", Status.Ok)]
     [InlineData("store p0 0 9", "", "aaBA", Status.Ok)]
