@@ -194,8 +194,8 @@ internal sealed partial class ConfigurationReader
 
     private void ReadStores()
     {
-        int[] read = new int[_met.Length];
-        while (ReadNamed(read)) { }
+        Array.Clear(_read);
+        while (ReadNamed(_read)) { }
 
         if (Number() == 0)
         {
@@ -207,7 +207,7 @@ internal sealed partial class ConfigurationReader
             _met[store] = Number();
         }
 
-        while (ReadNamed(read)) { }
+        while (ReadNamed(_read)) { }
     }
 
     private bool ReadNamed(int[] read)

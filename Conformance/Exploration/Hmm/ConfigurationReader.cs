@@ -21,6 +21,7 @@ internal sealed partial class ConfigurationReader
     private readonly Mirror _noMirror;
     private readonly Dictionary<ulong, AddressSpace> _spaces = [];
     private readonly int[] _met;
+    private readonly int[] _read;
     private readonly Frame[] _frames;
     private readonly SwapSlot[] _slots;
     private readonly Frame[][] _deviceFrames;
@@ -40,6 +41,7 @@ internal sealed partial class ConfigurationReader
         _absentFlat = FlatMemory.Initial(_world with { Processes = 1 }).Processes[0] with { Alive = false };
         _noMirror = Mirror.Absent(_world.Pages);
         _met = new int[2 + (2 * _world.Devices)];
+        _read = new int[_met.Length];
         _frames = new Frame[_world.Frames];
         _slots = new SwapSlot[_world.SwapSlots];
         _deviceFrames = [.. Enumerable.Range(0, _world.Devices).Select(_ => new Frame[_world.DeviceFrames])];

@@ -109,18 +109,36 @@ public sealed class InterleavedSystem(HmmWorld world, IStepModel model) : HmmSys
         }
 
         int verb = OperationNames.Of(World.Agents[agent].Operations[here.Agents[agent].Operation]);
+        if (next.IsSingle)
+        {
+            Take(state, here, agent, verb, next.Canonical, candidates);
+            return true;
+        }
+
         foreach (Successor taken in next.All)
         {
-            Fired |= taken.Clauses;
-            ReadOnlySpan<byte> bytes = Write(After(here, agent, taken, out Violation? unaccounted));
-            candidates.Add(bytes, verb, !bytes.SequenceEqual(state), agent);
-            if ((FlatAgreement.Check(here.Interleaving.Flat, taken.Effect) ?? unaccounted) is Violation broken)
-            {
-                candidates.ReportLast(broken.ToString());
-            }
+            Take(state, here, agent, verb, taken, candidates);
         }
 
         return true;
+    }
+
+    private void Take(
+        ReadOnlySpan<byte> state,
+        Configuration here,
+        int agent,
+        int verb,
+        Successor taken,
+        Candidates candidates
+    )
+    {
+        Fired |= taken.Clauses;
+        ReadOnlySpan<byte> bytes = Write(After(here, agent, taken, out Violation? unaccounted));
+        candidates.Add(bytes, verb, !bytes.SequenceEqual(state), agent);
+        if ((FlatAgreement.Check(here.Interleaving.Flat, taken.Effect) ?? unaccounted) is Violation broken)
+        {
+            candidates.ReportLast(broken.ToString());
+        }
     }
 
     private static Configuration After(Configuration here, int agent, Successor taken, out Violation? unaccounted)

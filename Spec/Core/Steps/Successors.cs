@@ -20,6 +20,9 @@ public readonly struct Successors
     /// <exception cref="InvalidOperationException">The activity is blocked.</exception>
     public Successor Canonical => _canonical ?? throw new InvalidOperationException($"Blocked: {Blocked}.");
 
+    /// <summary>Whether the canonical successor is the only one.</summary>
+    public bool IsSingle => _canonical is not null && _others is null;
+
     /// <summary>All successors, the canonical one first, made one by one as they are asked for; none when blocked.</summary>
     public IEnumerable<Successor> All =>
         _canonical is null ? []
