@@ -37,6 +37,9 @@ public sealed class Pool<T> : IEquatable<Pool<T>>, IHash64
     public static Pool<T> From(ReadOnlySpan<T> entries, BitSet free, T empty) =>
         new(Table<T>.From(entries), free, empty);
 
+    /// <summary>How many entries are given out.</summary>
+    public int UsedCount => Capacity - Free.Members;
+
     /// <summary>Whether the entry is given out.</summary>
     public bool IsUsed(int number) => !Free.Contains(number);
 

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using HmmSpec.Properties;
+using HmmSpec.Protocol;
 using HmmSpec.Spec;
 
 namespace HmmSpec.Conformance;

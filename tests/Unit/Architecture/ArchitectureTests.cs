@@ -4,6 +4,7 @@ using HmmSpec.Data;
 using HmmSpec.Exploration;
 using HmmSpec.Optimized;
 using HmmSpec.Properties;
+using HmmSpec.Protocol;
 using HmmSpec.Reference;
 using HmmSpec.Spec;
 
@@ -19,8 +20,10 @@ public sealed class ArchitectureTests
         ["HmmSpec.Reference"] = ["HmmSpec.Data", "HmmSpec.Spec"],
         ["HmmSpec.Optimized"] = ["HmmSpec.Data", "HmmSpec.Spec"],
         ["HmmSpec.Properties"] = ["HmmSpec.Data", "HmmSpec.Spec", "HmmSpec.Reference", "HmmSpec.Optimized"],
+        ["HmmSpec.Protocol"] = ["HmmSpec.Data", "HmmSpec.Spec", "HmmSpec.Reference", "HmmSpec.Properties"],
         ["HmmSpec.Conformance"] =
         [
+            "HmmSpec.Protocol",
             "HmmSpec.Data",
             "HmmSpec.Spec",
             "HmmSpec.Reference",
@@ -35,6 +38,7 @@ public sealed class ArchitectureTests
             "HmmSpec.Optimized",
             "HmmSpec.Properties",
             "HmmSpec.Conformance",
+            "HmmSpec.Protocol",
         ],
     };
 
@@ -45,6 +49,7 @@ public sealed class ArchitectureTests
             typeof(ReferenceModel),
             typeof(OptimizedMachine),
             typeof(Lockstep),
+            typeof(OperationJson),
             typeof(CheckEngine),
             typeof(Explorer),
         ];
@@ -67,7 +72,7 @@ public sealed class ArchitectureTests
     public void The_specification_and_the_models_depend_on_no_package(Type anchor)
     {
         string name = anchor.Assembly.GetName().Name!;
-        if (name is "HmmSpec.Properties" or "HmmSpec.Conformance" or "HmmSpec.Exploration")
+        if (name is "HmmSpec.Properties" or "HmmSpec.Protocol" or "HmmSpec.Conformance" or "HmmSpec.Exploration")
         {
             return;
         }

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using HmmSpec.Conformance;
+using HmmSpec.Protocol;
 using HmmSpec.Spec;
 
 namespace HmmSpec.Tests.Text;

@@ -2,6 +2,7 @@ using FsCheck;
 using FsCheck.Fluent;
 using HmmSpec.Conformance;
 using HmmSpec.Data;
+using HmmSpec.Protocol;
 using HmmSpec.Spec;
 using Outcome = HmmSpec.Spec.Outcome;
 

@@ -2,7 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
 using HmmSpec.Spec;
 
-namespace HmmSpec.Conformance;
+namespace HmmSpec.Protocol;
 
 /// <summary>
 /// The JSON form of operations: <c>{"op":"device-store","process":0,"device":1,"start":0,"count":2,"value":"9"}</c>. The

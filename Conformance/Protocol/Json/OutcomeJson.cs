@@ -2,7 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
 using HmmSpec.Spec;
 
-namespace HmmSpec.Conformance;
+namespace HmmSpec.Protocol;
 
 /// <summary>
 /// The JSON form of outcomes: <c>{"status":"ok","value":"7","faults":1}</c>. As in the text form, all but the status is

@@ -4,18 +4,19 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using HmmSpec.Spec;
 
-namespace HmmSpec.Conformance;
+namespace HmmSpec.Protocol;
 
 /// <summary>What the JSON forms have in common: 64-bit values are strings, words are those of the text form.</summary>
-internal static class Json
+public static class Json
 {
     /// <summary>What a message says was expected of a 64-bit value.</summary>
-    internal const string Value = "a string with an unsigned number of 64 bits, such as \"17\"";
+    public const string Value = "a string with an unsigned number of 64 bits, such as \"17\"";
 
     // Words such as fault+write stay readable; the forms go into no HTML.
     private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    internal static string Format(Action<Utf8JsonWriter> write)
+    /// <summary>What a writer is given, as a text.</summary>
+    public static string Format(Action<Utf8JsonWriter> write)
     {
         ArrayBufferWriter<byte> buffer = new();
         using Utf8JsonWriter writer = new(buffer, Options);
@@ -25,7 +26,7 @@ internal static class Json
     }
 
     /// <summary>Parses JSON; the error says what is wrong with it.</summary>
-    internal static JsonElement? Parse(string json, out string? error)
+    public static JsonElement? Parse(string json, out string? error)
     {
         try
         {
@@ -40,19 +41,23 @@ internal static class Json
         }
     }
 
-    internal static void WriteValue(this Utf8JsonWriter writer, string name, ulong value) =>
+    /// <summary>Writes a 64-bit value.</summary>
+    public static void WriteValue(this Utf8JsonWriter writer, string name, ulong value) =>
         writer.WriteString(name, value.ToString());
 
-    internal static void WriteRange(this Utf8JsonWriter writer, PageRange range)
+    /// <summary>Writes the pages of a range as two members.</summary>
+    public static void WriteRange(this Utf8JsonWriter writer, PageRange range)
     {
         writer.WriteNumber("start", range.Start);
         writer.WriteNumber("count", range.Count);
     }
 
-    internal static void WriteWord<T>(this Utf8JsonWriter writer, string name, Vocabulary<T> vocabulary, T member)
+    /// <summary>Writes a word of a vocabulary.</summary>
+    public static void WriteWord<T>(this Utf8JsonWriter writer, string name, Vocabulary<T> vocabulary, T member)
         where T : struct, Enum => writer.WriteString(name, vocabulary.NameOf(member));
 
-    internal static void WriteStrings(this Utf8JsonWriter writer, string name, IEnumerable<string> strings)
+    /// <summary>Writes a list of strings.</summary>
+    public static void WriteStrings(this Utf8JsonWriter writer, string name, IEnumerable<string> strings)
     {
         writer.WriteStartArray(name);
         foreach (string text in strings)

@@ -2,7 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
 using HmmSpec.Spec;
 
-namespace HmmSpec.Conformance;
+namespace HmmSpec.Protocol;
 
 /// <summary>
 /// The JSON form of events:

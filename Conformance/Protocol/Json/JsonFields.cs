@@ -2,7 +2,7 @@ using System.Text.Json;
 using HmmSpec.Data;
 using HmmSpec.Spec;
 
-namespace HmmSpec.Conformance;
+namespace HmmSpec.Protocol;
 
 /// <summary>
 /// Reads the members of a JSON object. The first error is kept, so that a form can be read as if all went well and be
