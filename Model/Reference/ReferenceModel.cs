@@ -48,14 +48,32 @@ public static class ReferenceModel
             Evict evict => new EvictActivity(evict),
         };
 
+    /// <summary>The activity of something that happens by itself (CON-7).</summary>
+    public static Activity Begin(Spontaneous happening) =>
+        happening switch
+        {
+            Reclaim it => new SwapOutActivity(new SwapOut(it.Process, it.Page)),
+            BringBack it => new SpontaneousReturn(it.Process, it.Page),
+            DropEntry it => new EntryDrop(it.Process, it.Device, it.Page),
+            GainWrite it => new WriteGain(it.Process, it.Page),
+            ReplaceZero it => new ZeroReplacement(it.Process, it.Page),
+            Populate it => new CpuFault(it.Process, it.Page, it.Write, HoldsLock: false),
+            Prefetch it => new DeviceFault(AsFault(it), EntersResult: true),
+        };
+
     /// <summary>What an activity can do next in a state.</summary>
     public static Successors Next(State state, Activity activity) => activity.Next(state);
 
     /// <summary>One operation from beginning to end, alone, by canonical choices: the sequential specification.</summary>
-    public static Transition Run(State state, Operation operation)
+    public static Transition Run(State state, Operation operation) => Run(state, Begin(operation));
+
+    /// <summary>Something that happens by itself from beginning to end, alone, by canonical choices.</summary>
+    public static Transition Run(State state, Spontaneous happening) => Run(state, Begin(happening));
+
+    private static Transition Run(State state, Activity begun)
     {
         State current = state;
-        Activity? activity = Begin(operation);
+        Activity? activity = begun;
         Outcome outcome = default;
         ClauseSet clauses = default;
         Sequence<Event> events = [];
@@ -72,6 +90,13 @@ public static class ReferenceModel
         }
 
         return new Transition(current, outcome, clauses, events, effects);
+    }
+
+    private static RangeFault AsFault(Prefetch prefetch)
+    {
+        Request request = prefetch.Write ? Request.FaultWrite : Request.Fault;
+        PageRange page = new(prefetch.Page, 1);
+        return new RangeFault(prefetch.Process, prefetch.Device, page, request, Request.None, []);
     }
 
     private static RangeFault AsFault(Snapshot snapshot) =>

@@ -205,27 +205,16 @@ public sealed record CpuFault(int Process, int Page, bool Write, bool HoldsLock)
     [Clause("CPU-7")]
     private Successors SwapIn(State state, int slot)
     {
-        SwapSlot old = state.Swap[slot];
-        State framed = state;
-        int number = old.Cached;
-        if (number < 0)
-        {
-            number = FrameRules.NextFree(state);
-            if (number < 0)
-            {
-                return Fail(state, Status.ENOMEM, OutOfMemory);
-            }
-
-            framed = FrameRules.Take(state, number, Frame.New(old.Value) with { Slot = slot });
-            framed = framed with { Swap = framed.Swap.Set(slot, old with { Cached = number }) };
-        }
-        else if (state.Memory[number].Locked)
+        if (SwapRules.IsCacheLocked(state, slot))
         {
             return Blocked.PageLock;
         }
 
-        Target target = Target.System(number);
-        State mapped = SwapRules.DropReference(FrameRules.AddMapping(framed, target), slot);
+        if (SwapRules.MapIn(state, slot) is not (State mapped, Target target))
+        {
+            return Fail(state, Status.ENOMEM, OutOfMemory);
+        }
+
         Frame frame = mapped.FrameAt(target);
         bool writable = Write && frame.Slot < 0 && frame.References == 1;
         return End(mapped.WithPte(Process, Page, Pte.Present(target, writable, writable)), Outcome.Ok, SwappedIn);

@@ -30,6 +30,34 @@ internal static class SwapRules
         return default;
     }
 
+    /// <summary>Whether somebody holds the lock of the slot's cached frame.</summary>
+    public static bool IsCacheLocked(State state, int slot) =>
+        state.Swap[slot].Cached is int cached and >= 0 && state.Memory[cached].Locked;
+
+    /// <summary>
+    /// With an entry that names the slot about to map its frame: the cached one, or a new one (RCL-3); null if none is free.
+    /// </summary>
+    public static (State State, Target Target)? MapIn(State state, int slot)
+    {
+        SwapSlot old = state.Swap[slot];
+        State framed = state;
+        int number = old.Cached;
+        if (number < 0)
+        {
+            number = FrameRules.NextFree(state);
+            if (number < 0)
+            {
+                return null;
+            }
+
+            framed = FrameRules.Take(state, number, Frame.New(old.Value) with { Slot = slot });
+            framed = framed with { Swap = framed.Swap.Set(slot, old with { Cached = number }) };
+        }
+
+        Target target = Target.System(number);
+        return (DropReference(FrameRules.AddMapping(framed, target), slot), target);
+    }
+
     /// <summary>With one entry more that names the slot.</summary>
     public static State AddReference(State state, int slot)
     {

@@ -84,6 +84,27 @@ internal static class Attribution
             ?? OfOutcome(before, operation);
     }
 
+    /// <summary>The clause of the step that last changed a page in any way.</summary>
+    public static string OfPageAlone(State before, Operation operation, PageAddress address)
+    {
+        PageView View(State state) => PageView.Of(state, address.Process, address.Page);
+        return Last(before, operation, (old, next) => View(old) != View(next), dirty: false)
+            ?? OfOutcome(before, operation);
+    }
+
+    /// <summary>The last step that follows a clause; null if none does.</summary>
+    public static StepName? StepOf(State before, Operation operation, string clause)
+    {
+        ClauseSet wanted = ClauseSet.Of(clause);
+        StepName? found = null;
+        foreach (Successor step in Steps(before, operation))
+        {
+            found = step.Clauses.Except(wanted) != step.Clauses ? step.Step : found;
+        }
+
+        return found;
+    }
+
     /// <summary>The clause of the step that last changed a page of a mirror.</summary>
     public static string OfMirror(State before, Operation operation, PageAddress address, int device)
     {

@@ -1,3 +1,4 @@
+using HmmSpec.Data;
 using HmmSpec.Spec;
 
 namespace HmmSpec.Properties;
@@ -47,4 +48,10 @@ public sealed record Divergence(DivergenceKind Kind, string Clause, string Subje
     /// went wrong; null if there is none.
     /// </summary>
     public string? BrokenInvariant { get; init; }
+
+    /// <summary>The outcomes that are allowed here, the canonical one first; empty where the outcome is not what differs.</summary>
+    public Sequence<string> Allowed { get; init; }
+
+    /// <summary>The step of the reference that decides; null if none does.</summary>
+    public StepName? Step { get; init; }
 }

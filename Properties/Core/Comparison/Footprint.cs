@@ -3,7 +3,7 @@ using HmmSpec.Spec;
 namespace HmmSpec.Properties;
 
 /// <summary>The pages that an operation names, as far as they exist.</summary>
-internal static class Footprint
+public static class Footprint
 {
     /// <summary>The process and the pages; no pages if the operation names none that exist.</summary>
     public static (int Process, PageRange Range) Of(Operation operation, State state)
@@ -18,7 +18,8 @@ internal static class Footprint
             : (0, default);
     }
 
-    private static (int Process, PageRange Range) Named(Operation operation) =>
+    /// <summary>The process and the pages as they are named, whether they exist or not.</summary>
+    public static (int Process, PageRange Range) Named(Operation operation) =>
         operation switch
         {
             Load load => (load.Process, new PageRange(load.Page, 1)),

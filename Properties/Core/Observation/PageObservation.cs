@@ -26,7 +26,7 @@ public sealed record PageObservation(int Process, int Page)
     /// <summary>Whether it allows stores.</summary>
     public bool? Writable { get; init; }
 
-    /// <summary>Its dirty bit.</summary>
+    /// <summary>Whether the entry or the frame is known to be dirty.</summary>
     public bool? Dirty { get; init; }
 
     /// <summary>Its accessed bit.</summary>
@@ -54,7 +54,7 @@ public sealed record PageObservation(int Process, int Page)
             Device = view.Kind == PteKind.DevicePrivate ? view.Device : null,
             Zero = view.IsZero,
             Writable = view.Kind == PteKind.Present ? view.Writable : null,
-            Dirty = view.Kind == PteKind.Present ? view.Dirty : null,
+            Dirty = view.Kind == PteKind.Present ? view.Dirty || view.FrameDirty : null,
             Young = view.Kind == PteKind.Present ? view.Young : null,
             Value = view.Value,
             Cached = view.Cached,

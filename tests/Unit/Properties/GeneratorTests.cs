@@ -67,6 +67,7 @@ public sealed class GeneratorTests
             "MIG-13",
             "MIG-20",
             "RCL-9",
+            "CON-7",
             "MAP-15",
             "NTF-10",
             "NTF-11",

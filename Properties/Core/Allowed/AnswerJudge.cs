@@ -1,0 +1,126 @@
+using HmmSpec.Data;
+using HmmSpec.Reference;
+using HmmSpec.Spec;
+
+namespace HmmSpec.Properties;
+
+/// <summary>
+/// The loose oracle: says of each answer of an implementation whether the specification allows it, after all that was seen
+/// before. Before it says no it looks at the last operations again, several times, making up its mind otherwise each time
+/// about what did not show.
+/// </summary>
+public sealed class AnswerJudge
+{
+    /// <summary>How many ways are looked at to explain one answer, unless told otherwise.</summary>
+    public const int DefaultBudget = 20_000;
+
+    private const int SecondOpinions = 8;
+    private const int SpanLength = 256;
+
+    private readonly Sequence<EventKind> _reported;
+    private readonly int _budget;
+    private readonly List<(Operation Operation, Answer Answer)> _history = [];
+    private IReadOnlyList<State> _anchor;
+    private IReadOnlyList<State> _nextAnchor;
+    private PossibleStates _possible;
+
+    /// <summary>Begins a run.</summary>
+    /// <param name="world">The sizes.</param>
+    /// <param name="profile">The profile.</param>
+    /// <param name="reported">The kinds of invalidation that the implementation reports.</param>
+    /// <param name="budget">How many ways are looked at to explain one answer.</param>
+    public AnswerJudge(World world, Profile profile, Sequence<EventKind> reported, int budget = DefaultBudget)
+    {
+        _reported = reported;
+        _budget = budget;
+        _anchor = [ReferenceModel.Init(world, profile)];
+        _nextAnchor = _anchor;
+        _possible = From(_anchor, 0);
+    }
+
+    /// <summary>One of the states in which the implementation may be.</summary>
+    public State State => _possible.All[0];
+
+    /// <summary>How many states are possible.</summary>
+    public int Possible => _possible.All.Count;
+
+    /// <summary>How the last operation ended in that state.</summary>
+    public Transition Last => _possible.Last;
+
+    /// <summary>How many answers have needed something to have happened by itself, or a choice that is not canonical.</summary>
+    public long Explained { get; private set; }
+
+    /// <summary>What is to be said of the answer to the next operation.</summary>
+    public Judgement Apply(Operation operation, Answer answer)
+    {
+        long explained = _possible.Explained;
+        Judgement judgement = _possible.Apply(operation, answer);
+        Explained += _possible.Explained - explained;
+        Remember(operation, answer);
+        return judgement.Kind == JudgementKind.Allowed || answer.Kind != AnswerKind.Ended
+            ? judgement
+            : SecondOpinion(judgement, static possible => Judgement.Allowed);
+    }
+
+    /// <summary>What is to be said of what was seen once everything has settled.</summary>
+    /// <param name="last">The operation before it.</param>
+    /// <param name="seen">What was seen.</param>
+    public Judgement Settle(Operation last, StateObservation seen)
+    {
+        Judgement judgement = _possible.Settle(last, seen);
+        return judgement.Kind == JudgementKind.Allowed
+            ? judgement
+            : SecondOpinion(judgement, possible => possible.Settle(last, seen));
+    }
+
+    private Judgement SecondOpinion(Judgement first, Func<PossibleStates, Judgement> end)
+    {
+        Judgement worst = first;
+        for (int opinion = 1; opinion <= SecondOpinions; opinion++)
+        {
+            PossibleStates possible = From(_anchor, (ulong)opinion);
+            Judgement judgement = Again(possible);
+            judgement = judgement.Kind == JudgementKind.Allowed ? end(possible) : judgement;
+            if (judgement.Kind == JudgementKind.Allowed)
+            {
+                Explained++;
+                _possible = new PossibleStates(possible.All, _reported, _budget, new Whim(0)) { Last = possible.Last };
+                return judgement;
+            }
+
+            worst = judgement.Kind == JudgementKind.Open ? judgement : worst;
+        }
+
+        return worst;
+    }
+
+    private Judgement Again(PossibleStates possible)
+    {
+        Judgement judgement = Judgement.Allowed;
+        for (int index = 0; index < _history.Count && judgement.Kind == JudgementKind.Allowed; index++)
+        {
+            judgement = possible.Apply(_history[index].Operation, _history[index].Answer);
+        }
+
+        return judgement;
+    }
+
+    // Between one and two spans are kept, however long the run is.
+    private void Remember(Operation operation, Answer answer)
+    {
+        _history.Add((operation, answer));
+        if (_history.Count == SpanLength)
+        {
+            _nextAnchor = [.. _possible.All];
+        }
+        else if (_history.Count == 2 * SpanLength)
+        {
+            _anchor = _nextAnchor;
+            _history.RemoveRange(0, SpanLength);
+            _nextAnchor = [.. _possible.All];
+        }
+    }
+
+    private PossibleStates From(IReadOnlyList<State> states, ulong seed) =>
+        new(states, _reported, _budget, new Whim(seed));
+}

@@ -1,0 +1,36 @@
+using HmmSpec.Spec;
+
+namespace HmmSpec.Properties;
+
+/// <summary>The clause that a misfit breaks, and the step of the reference that decides.</summary>
+internal static class Blame
+{
+    /// <summary>The clause and the step; no step if none of the operation's changed what does not fit.</summary>
+    public static (string Clause, StepName? Step) Of(State before, Operation operation, Misfit misfit)
+    {
+        string clause = Clause(before, operation, misfit);
+        return (clause, Attribution.StepOf(before, operation, clause));
+    }
+
+    private static string Clause(State before, Operation operation, Misfit misfit) =>
+        misfit.Kind switch
+        {
+            DivergenceKind.Page => Exists(before, misfit)
+                ? Attribution.OfPageAlone(before, operation, misfit.Page)
+                : Attribution.OfOutcome(before, operation),
+            DivergenceKind.Mirror => Exists(before, misfit)
+                ? Attribution.OfMirror(before, operation, misfit.Page, misfit.Device)
+                : Attribution.OfOutcome(before, operation),
+            DivergenceKind.Events => Attribution.OfEvent(before, operation, misfit.Progress & (EventFit.Progress - 1)),
+            DivergenceKind.Outcome
+            or DivergenceKind.State
+            or DivergenceKind.Invariant
+            or DivergenceKind.Crash
+            or DivergenceKind.Specification => Attribution.OfOutcome(before, operation),
+        };
+
+    private static bool Exists(State before, Misfit misfit) =>
+        (uint)misfit.Page.Process < (uint)before.World.Processes
+        && (uint)misfit.Page.Page < (uint)before.World.Pages
+        && misfit.Device < before.World.Devices;
+}

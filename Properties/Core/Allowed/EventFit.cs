@@ -1,0 +1,91 @@
+using HmmSpec.Data;
+using HmmSpec.Spec;
+
+namespace HmmSpec.Properties;
+
+/// <summary>
+/// Whether the notifications are there that have to be: each window of an ending, with every mirror told between its start
+/// and its end. There may be more windows, wider ones, and mirrors told that need not be (ND-4, ND-12); the order of a
+/// window's callbacks and of the mappings of a page is free (NTF-5, MIG-20, RCL-9).
+/// </summary>
+internal static class EventFit
+{
+    /// <summary>Where the events begin in the order in which things are looked at.</summary>
+    public const int Progress = 1 << 15;
+
+    private const int Nowhere = -1;
+
+    /// <summary>What does not fit first, or null.</summary>
+    /// <param name="needed">The events of an ending.</param>
+    /// <param name="seen">What was seen.</param>
+    /// <param name="reported">The kinds of invalidation that are reported at all.</param>
+    public static Misfit? Check(Sequence<Event> needed, Sequence<Event> seen, Sequence<EventKind> reported)
+    {
+        HashSet<int> taken = [Nowhere];
+        for (int index = 0; index < needed.Count; index++)
+        {
+            Event start = needed[index];
+            if (start.Phase != EventPhase.Start || !reported.Contains(start.Kind))
+            {
+                continue;
+            }
+
+            if (!taken.Add(Find(needed, index, seen, taken)))
+            {
+                return Misfit.Of(
+                    DivergenceKind.Events,
+                    Progress + index,
+                    "events",
+                    EventOrder.Format(needed.Span),
+                    EventOrder.Format(seen.Span)
+                );
+            }
+        }
+
+        return null;
+    }
+
+    // The window that fits, or one that is taken already.
+    private static int Find(Sequence<Event> needed, int start, Sequence<Event> seen, HashSet<int> taken)
+    {
+        ulong devices = Told(needed, start, out _);
+        for (int index = 0; index < seen.Count; index++)
+        {
+            if (
+                seen[index].Phase == EventPhase.Start
+                && !taken.Contains(index)
+                && Covers(seen[index], needed[start])
+                && (devices & ~Told(seen, index, out bool closed)) == 0
+                && closed
+            )
+            {
+                return index;
+            }
+        }
+
+        return Nowhere;
+    }
+
+    // The devices told in the window that starts here, up to its end.
+    private static ulong Told(Sequence<Event> events, int start, out bool closed)
+    {
+        Event window = events[start];
+        ulong devices = 0;
+        closed = false;
+        for (int index = start + 1; index < events.Count && !closed; index++)
+        {
+            Event next = events[index];
+            bool same = next.Kind == window.Kind && next.Process == window.Process && next.Range == window.Range;
+            devices |= same && next.Phase == EventPhase.Callback ? 1UL << next.Device : 0;
+            closed = same && next.Phase == EventPhase.End;
+        }
+
+        return devices;
+    }
+
+    private static bool Covers(Event seen, Event needed) =>
+        seen.Kind == needed.Kind
+        && seen.Process == needed.Process
+        && seen.Range.Contains(needed.Range)
+        && (seen.Owner == needed.Owner || seen.Owner < 0);
+}

@@ -1,0 +1,218 @@
+using HmmSpec.Spec;
+
+namespace HmmSpec.Properties;
+
+/// <summary>
+/// Looks for a way from a state to what was seen: the operation's choices, and what may have happened by itself before it
+/// and after it. What does not fit says where to look: something may have happened to that page, or, where a resource was
+/// missing, to any. The nearest ways are followed first, and the budget is counted in ways looked at.
+/// </summary>
+/// <param name="reported">The kinds of invalidation that are reported.</param>
+/// <param name="budget">How many ways at most.</param>
+/// <param name="whim">How it makes up its mind where nothing shows.</param>
+internal sealed class Explanations(Data.Sequence<EventKind> reported, int budget, Whim whim)
+{
+    private const int MostHappenings = 32;
+
+    private static readonly ClauseSet Shortage = ClauseSet.Of(
+        "CPU-7",
+        "DMA-2",
+        "MIG-10",
+        "RET-2",
+        "RET-4",
+        "MIG-9",
+        "RCL-2"
+    );
+
+    private int _looked;
+
+    /// <summary>Whether the budget ended the search.</summary>
+    public bool IsExhausted => _looked >= budget;
+
+    /// <summary>Whether something could not have happened for want of a frame, a slot or an IOVA.</summary>
+    public bool WasShort { get; private set; }
+
+    /// <summary>What did not fit in the nearest way that does not lead there.</summary>
+    public Misfit? Nearest { get; private set; }
+
+    /// <summary>That way.</summary>
+    public Transition NearestEnding { get; private set; }
+
+    /// <summary>All states with the fewest happenings to which a way leads; none if there is none.</summary>
+    public List<PossibleState> Find(State state, Operation operation, Answer answer)
+    {
+        List<PossibleState> found = [];
+        PriorityQueue<(State State, int Happenings), long> open = new();
+        HashSet<ulong> known = [state.Hash64];
+        open.Enqueue((state, 0), 0);
+        while (found.Count == 0 && open.TryDequeue(out (State State, int Happenings) node, out _))
+        {
+            Look(node.State, node.Happenings, operation, answer, found, open, known);
+            if (IsExhausted)
+            {
+                break;
+            }
+        }
+
+        return found;
+    }
+
+    /// <summary>The states nearest to one that fit what was seen of everything once all has settled.</summary>
+    public State? Settle(State state, StateObservation seen)
+    {
+        Transition ending = new(state, Outcome.Ok, default, [], []);
+        List<PossibleState> found = [];
+        Afterwards(ending, 0, after => StateFit.Check(after, seen, Misfit.FirstPage, isSettled: true), found);
+        return found.Count == 0 ? null : found[0].State;
+    }
+
+    private void Look(
+        State state,
+        int happenings,
+        Operation operation,
+        Answer answer,
+        List<PossibleState> found,
+        PriorityQueue<(State State, int Happenings), long> open,
+        HashSet<ulong> known
+    )
+    {
+        bool busy = Endings.IsBusy(operation, answer);
+        foreach (
+            Transition ending in busy ? Endings.WhenBusy(state, operation) : Endings.Of(state, operation, answer, whim)
+        )
+        {
+            _looked++;
+            Misfit? misfit =
+                (busy ? null : OutcomeFit.Check(operation, ending.Outcome, answer)) ?? Events(ending, answer);
+            if (misfit is null)
+            {
+                misfit = Afterwards(ending, happenings, after => StateFit.Check(after, answer), found);
+            }
+            else
+            {
+                Note(misfit, ending);
+            }
+
+            if (misfit is not null && happenings < MostHappenings && !IsExhausted)
+            {
+                Branch(state, misfit, ending, operation, answer, happenings, open, known);
+            }
+        }
+    }
+
+    private Misfit? Events(Transition ending, Answer answer) =>
+        answer.Events is { } events ? EventFit.Check(ending.Events, events, reported) : null;
+
+    private void Branch(
+        State state,
+        Misfit misfit,
+        Transition ending,
+        Operation operation,
+        Answer answer,
+        int happenings,
+        PriorityQueue<(State State, int Happenings), long> open,
+        HashSet<ulong> known
+    )
+    {
+        (int Process, PageRange Range) own = Footprint.Of(operation, state);
+        List<Spontaneous> candidates =
+        [
+            .. misfit.Page != PageAddress.None
+                ? Happenings.At(state, misfit.Page)
+                : Enumerable
+                    .Range(own.Range.Start, own.Range.Count)
+                    .SelectMany(page => Happenings.At(state, new PageAddress(own.Process, page))),
+        ];
+        candidates.AddRange(Happenings.Shifting(state, misfit.Supply, misfit.IsMore));
+        if (ending.Clauses.Except(Shortage).Count < ending.Clauses.Count)
+        {
+            candidates.AddRange(Happenings.Room(state, own));
+        }
+
+        if (answer.Outcome.Status == Status.ENOMEM || answer.Outcome.Status == state.Profile.OutOfMemoryFaultError)
+        {
+            candidates.AddRange(Happenings.Use(state, own));
+        }
+
+        Follow(state, candidates, own, misfit, happenings, open, known);
+    }
+
+    private void Follow(
+        State state,
+        IEnumerable<Spontaneous> candidates,
+        (int Process, PageRange Range) spared,
+        Misfit misfit,
+        int happenings,
+        PriorityQueue<(State State, int Happenings), long> open,
+        HashSet<ulong> known
+    )
+    {
+        bool lacksRoom = false;
+        foreach (Spontaneous happening in whim.Ordered([.. candidates]))
+        {
+            Enter(Happenings.After(state, happening, out bool lacked));
+            lacksRoom |= lacked;
+        }
+
+        WasShort |= lacksRoom;
+
+        foreach (Spontaneous happening in lacksRoom ? whim.Ordered([.. Happenings.Room(state, spared)]) : [])
+        {
+            Enter(Happenings.After(state, happening, out _));
+        }
+
+        void Enter(State? after)
+        {
+            _looked++;
+            if (after is not null && known.Add(after.Hash64))
+            {
+                open.Enqueue((after, happenings + 1), Priority(misfit, happenings + 1));
+            }
+        }
+    }
+
+    // What happened after the operation explains where pages are, and how much is in use. What did not fit in the nearest
+    // way is given back if none fits.
+    private Misfit? Afterwards(Transition ending, int happenings, Func<State, Misfit?> check, List<PossibleState> found)
+    {
+        PriorityQueue<(State State, int Happenings), long> open = new();
+        HashSet<ulong> known = [ending.After.Hash64];
+        open.Enqueue((ending.After, happenings), 0);
+        Misfit? nearest = null;
+        while (!IsExhausted && open.TryDequeue(out (State State, int Happenings) node, out _))
+        {
+            if (check(node.State) is not { } misfit)
+            {
+                found.Add(new PossibleState(node.State, ending, node.Happenings));
+                return null;
+            }
+
+            Note(misfit, ending);
+            nearest = nearest is null || misfit.Progress > nearest.Progress ? misfit : nearest;
+            if (node.Happenings >= MostHappenings)
+            {
+                continue;
+            }
+
+            IEnumerable<Spontaneous> candidates =
+                misfit.Page == PageAddress.None
+                    ? Happenings.Shifting(node.State, misfit.Supply, misfit.IsMore)
+                    : Happenings.At(node.State, misfit.Page);
+            (int Process, PageRange Range) spared = (misfit.Page.Process, new PageRange(misfit.Page.Page, 1));
+            Follow(node.State, candidates, spared, misfit, node.Happenings, open, known);
+        }
+
+        return nearest;
+    }
+
+    private long Priority(Misfit misfit, int happenings) => happenings + whim.Tie() - ((long)misfit.Progress << 8);
+
+    private void Note(Misfit misfit, Transition ending)
+    {
+        if (Nearest is null || misfit.Progress > Nearest.Progress)
+        {
+            Nearest = misfit;
+            NearestEnding = ending;
+        }
+    }
+}

@@ -1,0 +1,154 @@
+using HmmSpec.Reference;
+using HmmSpec.Spec;
+
+namespace HmmSpec.Properties;
+
+/// <summary>
+/// What may have happened by itself (CON-7) and could explain something about a page, or a resource that was there or not.
+/// </summary>
+public static class Happenings
+{
+    /// <summary>What could have happened to a page.</summary>
+    public static IEnumerable<Spontaneous> At(State state, PageAddress page)
+    {
+        if (!state.IsAlive(page.Process) || (uint)page.Page >= (uint)state.World.Pages)
+        {
+            yield break;
+        }
+
+        Process process = state.Processes[page.Process];
+        Pte pte = process.PageTable[page.Page];
+        bool readable = process.Space.IsReadable(page.Page);
+        bool writable = process.Space.IsWritable(page.Page);
+        if (pte.Kind is PteKind.DevicePrivate or PteKind.Swap)
+        {
+            yield return new BringBack(page.Process, page.Page);
+        }
+
+        if (pte is { Kind: PteKind.DevicePrivate, Writable: false } && writable)
+        {
+            yield return new GainWrite(page.Process, page.Page);
+        }
+
+        if (pte.IsMapped && !pte.Target.IsZero)
+        {
+            yield return new Reclaim(page.Process, page.Page);
+        }
+
+        if (IsZeros(state, pte) && process.Space.TryFind(page.Page, out _))
+        {
+            yield return new ReplaceZero(page.Process, page.Page);
+        }
+
+        if (writable && !(pte is { Kind: PteKind.Present, Writable: true }))
+        {
+            yield return new Populate(page.Process, page.Page, Write: true);
+        }
+
+        if (readable && pte.Kind != PteKind.Present)
+        {
+            yield return new Populate(page.Process, page.Page, Write: false);
+        }
+
+        for (int device = 0; device < state.World.Devices; device++)
+        {
+            Mirror mirror = process.Mirrors[device];
+            if (!mirror.IsOpen || !mirror.Interval.Contains(new PageRange(page.Page, 1)))
+            {
+                continue;
+            }
+
+            MirrorEntry entry = mirror.Entries[page.Page];
+            if (entry.IsValid)
+            {
+                yield return new DropEntry(page.Process, device, page.Page);
+            }
+
+            if (readable && !entry.IsValid)
+            {
+                yield return new Prefetch(page.Process, device, page.Page, Write: false);
+            }
+
+            if (writable && !entry.Writable)
+            {
+                yield return new Prefetch(page.Process, device, page.Page, Write: true);
+            }
+        }
+    }
+
+    /// <summary>What could have made room for an operation: of each kind and device the first.</summary>
+    /// <param name="state">The state.</param>
+    /// <param name="spared">The pages that the operation is about, which come last.</param>
+    internal static IEnumerable<Spontaneous> Room(State state, (int Process, PageRange Range) spared) =>
+        Everywhere(state, spared)
+            .Where(happening => happening is Reclaim or BringBack or DropEntry || FreesZeros(state, happening))
+            .DistinctBy(happening => (happening.GetType(), DeviceOf(state, happening)));
+
+    /// <summary>What could have used up what an operation needs: of each kind and device the first.</summary>
+    /// <param name="state">The state.</param>
+    /// <param name="spared">The pages that the operation is about, which come last.</param>
+    internal static IEnumerable<Spontaneous> Use(State state, (int Process, PageRange Range) spared) =>
+        Everywhere(state, spared)
+            .Where(happening =>
+                happening is Populate or BringBack or Prefetch
+                || (happening is ReplaceZero && !FreesZeros(state, happening))
+            )
+            .DistinctBy(static happening => (happening.GetType(), (happening as Prefetch)?.Device));
+
+    /// <summary>What could have brought the use of a supply up or down.</summary>
+    internal static IEnumerable<Spontaneous> Shifting(State state, Supply supply, bool up) =>
+        Everywhere(state)
+            .Where(happening =>
+                supply switch
+                {
+                    Supply.None => false,
+                    Supply.Frames => up
+                        ? happening is Populate or ReplaceZero or BringBack
+                        : happening is Reclaim || FreesZeros(state, happening),
+                    Supply.DeviceFrames => !up && happening is BringBack,
+                    Supply.Iovas => up && happening is Prefetch,
+                }
+            );
+
+    private static IEnumerable<Spontaneous> Everywhere(State state, (int Process, PageRange Range) spared = default) =>
+        from process in Enumerable.Range(0, state.World.Processes)
+        where state.IsAlive(process)
+        from page in Enumerable.Range(0, state.World.Pages)
+        orderby process == spared.Process && spared.Range.Contains(page)
+        from happening in At(state, new PageAddress(process, page))
+        select happening;
+
+    private static bool IsZeros(State state, Pte pte) =>
+        pte.Kind == PteKind.None
+        || (pte.IsMapped && (pte.Target.IsZero || state.FrameAt(pte.Target) is { Value: 0, References: 1 }));
+
+    private static bool FreesZeros(State state, Spontaneous happening) =>
+        happening is ReplaceZero it
+        && state.Processes[it.Process].PageTable[it.Page] is { IsMapped: true, Target.IsZero: false };
+
+    private static int DeviceOf(State state, Spontaneous happening) =>
+        happening switch
+        {
+            BringBack it => state.Processes[it.Process].PageTable[it.Page] is { Kind: PteKind.DevicePrivate } pte
+                ? pte.Target.Device
+                : -1,
+            DropEntry it => it.Device,
+            Reclaim or Populate or Prefetch or ReplaceZero or GainWrite => -1,
+        };
+
+    /// <summary>The state after something has happened, or null if it could not.</summary>
+    /// <param name="state">The state before it.</param>
+    /// <param name="happening">What happened.</param>
+    /// <param name="lacked">Whether it could not for want of a frame or an IOVA.</param>
+    public static State? After(State state, Spontaneous happening, out bool lacked)
+    {
+        Transition transition = ReferenceModel.Run(state, happening);
+        lacked =
+            transition.Outcome.Status == Status.ENOMEM
+            || transition.Outcome.Status == state.Profile.OutOfMemoryFaultError;
+        lacked |= happening is Reclaim && state.Swap.NextFree() < 0;
+        return transition.Outcome.Status == Status.Ok && transition.After.Hash64 != state.Hash64
+            ? transition.After
+            : null;
+    }
+}

@@ -1,0 +1,158 @@
+using HmmSpec.Spec;
+
+namespace HmmSpec.Properties;
+
+/// <summary>
+/// Whether what was seen of a page is what a state admits. The state says where the page is, what it holds, and the most
+/// that entries and translations may grant; an implementation may have fewer rights (ND-9), more dirty records than needed,
+/// and any accessed bit (ND-8).
+/// </summary>
+internal static class PageFit
+{
+    /// <summary>What does not fit first, or null.</summary>
+    public static Misfit? Check(State state, PageObservation seen, int progress)
+    {
+        World world = state.World;
+        if (!state.IsAlive(seen.Process) || (uint)seen.Page >= (uint)world.Pages)
+        {
+            return seen.Entry is null or ObservedEntry.None && seen.Mapped is null or false
+                ? null
+                : Misfit.Of(DivergenceKind.Page, progress, Name(seen), "no such page", Entry(seen.Entry));
+        }
+
+        PageView view = PageView.Of(state, seen.Process, seen.Page);
+        ObservedEntry? entry = PageObservation.EntryOf(view.Kind);
+        return Differs(seen, progress, "mapped", view.IsMapped, seen.Mapped)
+            ?? (view.IsMapped ? Rights(seen, progress, view.Protection) : null)
+            ?? (
+                seen.Entry is { } found && found != entry
+                    ? Of(seen, progress, "entry", Where(entry, view), Where(found, seen))
+                    : null
+            )
+            ?? (
+                entry == ObservedEntry.Device && seen.Device is int device && device != view.Device
+                    ? Of(seen, progress, "device", $"d{view.Device}", $"d{device}")
+                    : null
+            )
+            ?? Differs(seen, progress, "zero", view.IsZero, entry == ObservedEntry.Present ? seen.Zero : null)
+            ?? Exceeds(seen, progress, "writable", view.Writable, entry == ObservedEntry.Present ? seen.Writable : null)
+            ?? Differs(seen, progress, "value", view.Value, seen.Value)
+            ?? Dirty(seen, view, progress)
+            ?? Exceeds(seen, progress, "cached", view.Kind == PteKind.Present, seen.Cached)
+            ?? Exceeds(
+                seen,
+                progress,
+                "cached-writable",
+                view is { Kind: PteKind.Present, Writable: true },
+                seen.CachedWritable
+            )
+            ?? Mirrors(state, seen, progress);
+    }
+
+    private static Misfit? Rights(PageObservation seen, int progress, Protection allowed) =>
+        seen.Protection is { } found && found != allowed
+            ? Of(seen, progress, "protection", Names.Protections.NameOf(allowed), Names.Protections.NameOf(found))
+            : null;
+
+    // What was written must be known to be, in one place or another, or it is lost when the page goes; zeros are not.
+    private static Misfit? Dirty(PageObservation seen, PageView view, int progress)
+    {
+        bool known = view is { Kind: PteKind.Present, IsZero: false, Value: not 0 } && (view.Dirty || view.FrameDirty);
+        bool elsewhere = seen.Mirrors.AsEnumerable().Any(static mirror => mirror.Dirty == true);
+        return known && seen.Dirty == false && !elsewhere ? Of(seen, progress, "dirty", "true", "false") : null;
+    }
+
+    private static Misfit? Mirrors(State state, PageObservation seen, int progress)
+    {
+        foreach (MirrorObservation mirror in seen.Mirrors)
+        {
+            if (Mirror(state, seen, mirror, progress) is { } misfit)
+            {
+                return misfit;
+            }
+        }
+
+        return null;
+    }
+
+    private static Misfit? Mirror(State state, PageObservation page, MirrorObservation seen, int progress)
+    {
+        if (!state.IsAttached(seen.Device))
+        {
+            return seen.Entry is null or MirrorEntryKind.None
+                ? null
+                : OfMirror(page, seen, progress, "entry", "none", Kind(seen.Entry));
+        }
+
+        MirrorView view = MirrorView.Of(state, page.Process, seen.Device, page.Page);
+        bool valid = view.Kind != MirrorEntryKind.None;
+        if (seen.Entry is { } entry && entry != view.Kind)
+        {
+            return OfMirror(page, seen, progress, "entry", Kind(view.Kind), Kind(entry));
+        }
+
+        return valid && seen.Zero is bool zero && zero != view.IsZero
+                ? OfMirror(page, seen, progress, "zero", Word(view.IsZero), Word(zero))
+            : valid && seen.Writable == true && !view.Writable
+                ? OfMirror(page, seen, progress, "writable", "false", "true")
+            : valid && seen.Value is ulong value && value != view.Value
+                ? OfMirror(page, seen, progress, "value", $"{view.Value}", $"{value}")
+            : seen.Cached == true && !valid ? OfMirror(page, seen, progress, "cached", "false", "true")
+            : seen.CachedWritable == true && !(valid && view.Writable)
+                ? OfMirror(page, seen, progress, "cached-writable", "false", "true")
+            : null;
+    }
+
+    private static Misfit? Differs<T>(PageObservation seen, int progress, string what, T allowed, T? found)
+        where T : struct =>
+        found is { } it && !EqualityComparer<T>.Default.Equals(it, allowed)
+            ? Of(seen, progress, what, Word(allowed), Word(it))
+            : null;
+
+    private static Misfit? Exceeds(PageObservation seen, int progress, string what, bool allowed, bool? found) =>
+        found == true && !allowed ? Of(seen, progress, what, "false", "true") : null;
+
+    private static Misfit Of(PageObservation seen, int progress, string what, string expected, string found) =>
+        new(
+            DivergenceKind.Page,
+            progress,
+            new PageAddress(seen.Process, seen.Page),
+            -1,
+            $"{Name(seen)}, {what}",
+            expected,
+            found
+        );
+
+    private static Misfit OfMirror(
+        PageObservation page,
+        MirrorObservation seen,
+        int progress,
+        string what,
+        string expected,
+        string found
+    ) =>
+        new(
+            DivergenceKind.Mirror,
+            progress,
+            new PageAddress(page.Process, page.Page),
+            seen.Device,
+            $"mirror of p{page.Process} in d{seen.Device}, page {page.Page}, {what}",
+            expected,
+            found
+        );
+
+    private static string Name(PageObservation seen) => $"p{seen.Process} page {seen.Page}";
+
+    private static string Where(ObservedEntry? entry, PageView view) =>
+        entry == ObservedEntry.Device ? $"device d{view.Device}" : Entry(entry);
+
+    private static string Where(ObservedEntry entry, PageObservation seen) =>
+        entry == ObservedEntry.Device && seen.Device is int device ? $"device d{device}" : Entry(entry);
+
+    private static string Entry(ObservedEntry? entry) =>
+        entry is { } it ? ObservedNames.Entries.NameOf(it) : "migrating";
+
+    private static string Kind(MirrorEntryKind? kind) => ObservedNames.MirrorEntries.NameOf(kind ?? default);
+
+    private static string Word<T>(T value) => value is bool it ? (it ? "true" : "false") : $"{value}";
+}

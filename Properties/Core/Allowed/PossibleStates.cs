@@ -1,0 +1,201 @@
+using HmmSpec.Data;
+using HmmSpec.Reference;
+using HmmSpec.Spec;
+
+namespace HmmSpec.Properties;
+
+/// <summary>
+/// The states in which an implementation may be, by what was seen of it. As long as the canonical ending fits it is taken:
+/// what was chosen or happened otherwise and has not shown is made up for when it does.
+/// </summary>
+internal sealed class PossibleStates
+{
+    private const int MostStates = 64;
+    private const int MostBusy = 100;
+
+    private readonly Sequence<EventKind> _reported;
+    private readonly int _budget;
+    private readonly Whim _whim;
+    private List<State> _states;
+    private int _busy;
+
+    /// <summary>Goes on from states that are possible.</summary>
+    /// <param name="states">The states.</param>
+    /// <param name="reported">The kinds of invalidation that the implementation reports.</param>
+    /// <param name="budget">How many ways are looked at to explain one answer.</param>
+    /// <param name="whim">How to make up one's mind where nothing shows.</param>
+    public PossibleStates(IReadOnlyList<State> states, Sequence<EventKind> reported, int budget, Whim whim)
+    {
+        _states = [.. states];
+        _reported = reported;
+        _budget = budget;
+        _whim = whim;
+    }
+
+    /// <summary>The states, at least one.</summary>
+    public IReadOnlyList<State> All => _states;
+
+    /// <summary>How the last operation ended in that state.</summary>
+    public Transition Last { get; set; }
+
+    /// <summary>How many answers have needed something to have happened by itself, or a choice that is not canonical.</summary>
+    public long Explained { get; private set; }
+
+    /// <summary>What is to be said of the answer to the next operation.</summary>
+    public Judgement Apply(Operation operation, Answer answer)
+    {
+        switch (answer.Kind)
+        {
+            case AnswerKind.Unsupported:
+                return Judgement.Open(
+                    $"{OperationText.Format(operation)} was answered with unsupported: {answer.Reason}"
+                );
+            case AnswerKind.Fault:
+                return Judgement.Open($"the adapter failed in {OperationText.Format(operation)}: {answer.Reason}");
+            case AnswerKind.Unknown:
+                return Either(operation);
+            case AnswerKind.Ended:
+                break;
+        }
+
+        bool isPlain = _whim.IsCanonical && _states.Count == 1 && !Endings.FailsInTheMiddle(operation, answer);
+        if (isPlain && TryCanonical(operation, answer))
+        {
+            return Judgement.Allowed;
+        }
+
+        return Explain(operation, answer);
+    }
+
+    /// <summary>What is to be said of what was seen once everything has settled.</summary>
+    /// <param name="last">The operation before it.</param>
+    /// <param name="seen">What was seen.</param>
+    public Judgement Settle(Operation last, StateObservation seen)
+    {
+        Explanations explanations = new(_reported, _budget, _whim);
+        List<State> settled = [];
+        foreach (State state in _states)
+        {
+            if (explanations.Settle(state, seen) is { } found)
+            {
+                settled.Add(found);
+            }
+        }
+
+        if (settled.Count > 0)
+        {
+            _states = settled;
+            return Judgement.Allowed;
+        }
+
+        return Undecided(explanations, last) ?? Diverges(_states[0], last, explanations, []);
+    }
+
+    private bool TryCanonical(Operation operation, Answer answer)
+    {
+        Transition canonical = ReferenceModel.Run(_states[0], operation);
+        if (
+            OutcomeFit.Check(operation, canonical.Outcome, answer) is not null
+            || (answer.Events is { } events && EventFit.Check(canonical.Events, events, _reported) is not null)
+            || StateFit.Check(canonical.After, answer) is not null
+        )
+        {
+            return false;
+        }
+
+        _states[0] = canonical.After;
+        Last = canonical;
+        _busy = 0;
+        return true;
+    }
+
+    private Judgement Explain(Operation operation, Answer answer)
+    {
+        List<PossibleState> found = [];
+        Explanations explanations = new(_reported, _budget, _whim);
+        try
+        {
+            foreach (State state in _states)
+            {
+                found.AddRange(explanations.Find(state, operation, answer));
+            }
+        }
+        catch (ComparisonLimitException limit)
+        {
+            return Judgement.Open(limit.Message);
+        }
+
+        if (found.Count == 0)
+        {
+            return Undecided(explanations, operation)
+                ?? Diverges(_states[0], operation, explanations, AllowedOutcomes(operation, answer));
+        }
+
+        _busy = Endings.IsBusy(operation, answer) ? _busy + 1 : 0;
+        if (_busy > MostBusy)
+        {
+            return Judgement.Open($"{MostBusy} operations of devices one after another were given up as {answer.Word}");
+        }
+
+        Explained++;
+        Last = found[0].Ending;
+        return Keep(found.Select(static possible => possible.State), operation);
+    }
+
+    private Judgement Either(Operation operation)
+    {
+        Last = ReferenceModel.Run(_states[0], operation);
+        IEnumerable<State> after = _states.Select(state => ReferenceModel.Run(state, operation).After);
+        return Keep([.. _states, .. after], operation);
+    }
+
+    private Judgement Keep(IEnumerable<State> states, Operation operation)
+    {
+        _states = [.. states.DistinctBy(static state => state.Hash64)];
+        return _states.Count <= MostStates
+            ? Judgement.Allowed
+            : Judgement.Open($"after {OperationText.Format(operation)} more than {MostStates} states are possible");
+    }
+
+    // Where something is short, what happened before cannot be made up for by what happens now.
+    private Judgement? Undecided(Explanations explanations, Operation operation)
+    {
+        string text = OperationText.Format(operation);
+        return explanations.IsExhausted
+                ? Judgement.Open($"{_budget} ways were looked at to explain {text}, and there are more")
+            : explanations.WasShort
+                ? Judgement.Open($"memory, swap or IOVAs are short at {text}, and who has them does not show")
+            : null;
+    }
+
+    private Sequence<string> AllowedOutcomes(Operation operation, Answer answer)
+    {
+        const int most = 8;
+        return
+        [
+            .. _states
+                .SelectMany(state => Endings.Of(state, operation, answer, _whim))
+                .Select(static ending => OutcomeText.Format(ending.Outcome with { Faults = 0 }))
+                .Distinct(StringComparer.Ordinal)
+                .Take(most),
+        ];
+    }
+
+    private static Judgement Diverges(
+        State state,
+        Operation operation,
+        Explanations explanations,
+        Sequence<string> allowed
+    )
+    {
+        Misfit misfit = explanations.Nearest!;
+        (string clause, StepName? step) = Blame.Of(state, operation, misfit);
+        return Judgement.Diverges(
+            new Divergence(misfit.Kind, clause, misfit.Subject, misfit.Expected, misfit.Found)
+            {
+                Allowed = allowed,
+                Step = step,
+            }
+        );
+    }
+}

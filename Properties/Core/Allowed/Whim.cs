@@ -1,0 +1,49 @@
+using HmmSpec.Spec;
+
+namespace HmmSpec.Properties;
+
+/// <summary>
+/// How a judge makes up its mind about what does not show: canonically, or at random by a seed, so that what one way of
+/// seeing a run cannot explain another one may.
+/// </summary>
+/// <param name="seed">0 for canonically.</param>
+internal sealed class Whim(ulong seed)
+{
+    private Random64 _random = new(seed);
+
+    /// <summary>Whether everything that does not show is canonical.</summary>
+    public bool IsCanonical => seed == 0;
+
+    /// <summary>The member of a freedom to take where none shows.</summary>
+    public Successor Of(Successors next)
+    {
+        if (IsCanonical || next.IsSingle || !_random.Chance(50))
+        {
+            return next.Canonical;
+        }
+
+        Successor? other = next.All.FirstOrDefault(static one => one.Choice.Kind == ChoiceKind.PrivateZeroFrame);
+        return other ?? next.Canonical;
+    }
+
+    /// <summary>The same things in an order of its own.</summary>
+    public IReadOnlyList<Spontaneous> Ordered(IReadOnlyList<Spontaneous> happenings)
+    {
+        if (IsCanonical)
+        {
+            return happenings;
+        }
+
+        Spontaneous[] shuffled = [.. happenings];
+        for (int last = shuffled.Length - 1; last > 0; last--)
+        {
+            int other = _random.Below(last + 1);
+            (shuffled[last], shuffled[other]) = (shuffled[other], shuffled[last]);
+        }
+
+        return shuffled;
+    }
+
+    /// <summary>Something small that breaks ties.</summary>
+    public int Tie() => IsCanonical ? 0 : _random.Below(4);
+}

@@ -1,0 +1,34 @@
+namespace HmmSpec.Spec;
+
+/// <summary>
+/// Something that the kernel or a driver does by its own choice (CON-7): nobody asked for it, and a program cannot notice.
+/// An oracle takes it to have happened only where what was seen cannot be explained otherwise.
+/// </summary>
+[Closed]
+public abstract record Spontaneous;
+
+/// <summary>Reclaim takes a page of system memory.</summary>
+public sealed record Reclaim(int Process, int Page) : Spontaneous;
+
+/// <summary>A page in a device's memory comes back to system memory for all processes that map it, or one from swap.</summary>
+public sealed record BringBack(int Process, int Page) : Spontaneous;
+
+/// <summary>A driver drops an entry from its mirror.</summary>
+public sealed record DropEntry(int Process, int Device, int Page) : Spontaneous;
+
+/// <summary>A page is faulted in that nobody has used, or its sharing is broken.</summary>
+public sealed record Populate(int Process, int Page, bool Write) : Spontaneous;
+
+/// <summary>
+/// An entry for device memory of its own allows stores as its VMA does, as if it had been written before it moved.
+/// </summary>
+public sealed record GainWrite(int Process, int Page) : Spontaneous;
+
+/// <summary>A driver enters a page into its mirror that it has not been asked for.</summary>
+public sealed record Prefetch(int Process, int Device, int Page, bool Write) : Spontaneous;
+
+/// <summary>
+/// A zeroed frame takes the place of the shared zero frame or of an empty entry, as if a read fault had chosen so (MAP-10),
+/// or the other way round.
+/// </summary>
+public sealed record ReplaceZero(int Process, int Page) : Spontaneous;
