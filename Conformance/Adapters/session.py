@@ -2,9 +2,9 @@
 """Runs a recorded session through an adapter: session.py SESSION COMMAND [ARGUMENT...]
 
 A session has a line "> REQUEST" for each request, and after it a line "< REPLY" with what the reply has to have: an object
-may have more members than are expected, a list has to have as many items, and all else has to be equal. A request of "RAW
-TEXT" is sent as it stands, without being JSON. Empty lines, and lines that begin with "#", are passed over. After the last
-request the input of the adapter ends, and it has to end with exit code 0.
+may have more members than are expected, a list has to have as many items, and all else has to be equal. Requests are sent as they
+stand, JSON or not. Empty lines, and lines that begin with "#", are passed over. After the last request the input of the
+adapter ends, and it has to end with exit code 0.
 """
 
 import json
@@ -22,7 +22,7 @@ def read_session(path):
         for number, line in enumerate(file, 1):
             line = line.rstrip("\n")
             if line.startswith("> "):
-                steps.append((number, line[2:].removeprefix("RAW "), None))
+                steps.append((number, line[2:], None))
             elif line.startswith("< ") and steps and steps[-1][2] is None:
                 steps[-1] = (steps[-1][0], steps[-1][1], json.loads(line[2:]))
             elif line and not line.startswith("#"):
