@@ -106,7 +106,7 @@ void pass_dirty(const struct pte *pte)
 void pte_clear(int process, int page)
 {
     struct pte old = machine.processes[process].table[page];
-    pte_set(process, page, (struct pte){PTE_NONE});
+    pte_set(process, page, (struct pte){.kind = PTE_NONE});
     if (old.kind == PTE_SWAP) {
         slot_put(old.number);
     } else if (old.kind != PTE_NONE && old.number != ZERO_FRAME) {

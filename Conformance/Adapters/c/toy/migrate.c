@@ -94,14 +94,15 @@ static void silence_own(struct migration *migration, int process, int device)
 }
 
 /* MIG-9, MIG-10, RET-4 */
-static void copy_items(struct migration *migration, int from, int to)
+static void copy_items(struct migration *migration, int device, bool to_device)
 {
     for (int i = 0; i < migration->count; i++) {
         struct item *item = &migration->items[i];
-        int destination = frame_take(to, machine.frames[item->source].value);
+        int destination =
+            frame_take(to_device ? device : NOBODY, machine.frames[item->source].value);
         if (destination == ZERO_FRAME) {
             item->skipped = PAGE_SKIPPED_NO_MEMORY;
-        } else if (from == NOBODY && !is_hole(item) && !iova_is_free(&machine.devices[to])) {
+        } else if (to_device && !is_hole(item) && !iova_is_free(&machine.devices[device])) {
             frame_put(destination);
             item->skipped = PAGE_SKIPPED_NO_DMA;
         } else {
@@ -196,7 +197,7 @@ static void move(int process, int device, int start, int end, bool to_device,
     window_close(&window);
     unmap_items(&migration);
     silence_own(&migration, process, device);
-    copy_items(&migration, to_device ? NOBODY : device, to_device ? device : NOBODY);
+    copy_items(&migration, device, to_device);
     if (to_device) {
         commit_holes(&migration, process, device, end);
     }
@@ -283,7 +284,7 @@ struct result do_evict(const struct operation *it)
     }
     collect_for_eviction(&migration, it->device, it->count);
     unmap_items(&migration);
-    copy_items(&migration, it->device, NOBODY);
+    copy_items(&migration, it->device, false);
     commit_items(&migration, false);
     finalize_items(&migration);
     for (int i = 0; i < migration.count; i++) {

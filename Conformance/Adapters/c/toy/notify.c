@@ -29,8 +29,8 @@ void mirror_drop(int process, int device, int page)
     if (entry->kind == MIRROR_SYSTEM && machine.devices[device].behind_iommu) {
         machine.devices[device].iova[entry->address] = NO_FRAME; /* DMA-3 */
     }
-    *entry = (struct mirror_pte){MIRROR_NONE};
-    mirror->tlb[page] = (struct translation){false};
+    *entry = (struct mirror_pte){.kind = MIRROR_NONE};
+    mirror->tlb[page] = (struct translation){.valid = false};
     adapter_touch(process, page);
 }
 
@@ -46,7 +46,7 @@ static void tell(const struct window *window, int device, bool keeps)
 
 void tlb_flush(int process, int page)
 {
-    machine.processes[process].tlb[page] = (struct translation){false};
+    machine.processes[process].tlb[page] = (struct translation){.valid = false};
     adapter_touch(process, page);
 }
 
