@@ -124,8 +124,7 @@ struct result result_fault(const char *reason); /* the adapter failed, not the i
 void result_add_value(struct result *result, uint64_t value);
 void result_add_page(struct result *result, enum page_result page);
 
-/* To be called while an operation is carried out, in any depth; costs nothing unless hmmspec looks
- * at it. */
+/* To be called during an operation, at any depth; costs nothing unless hmmspec looks. */
 
 enum event_phase {
     EVENT_START,
@@ -222,8 +221,7 @@ struct adapter {
     /* Looks at a page of a mirror; false if the device does not mirror the process. May be NULL. */
     bool (*view_mirror)(int process, int device, int page, struct mirror_view *view);
 
-    /* Look at everything else; is_alive makes the level "state" possible. The others may be NULL.
-     */
+    /* Look at the rest; is_alive makes the level "state" possible, the others may be NULL. */
     bool (*is_alive)(int process);
     void (*view_device)(int device, struct device_view *view);
     void (*view_memory)(struct memory_view *view);

@@ -8,8 +8,7 @@
 /* Begins a reply, an object that is open. */
 void reply_begin(const char *type, int64_t id);
 
-/* Closes it and writes it to standard output; false if that failed. Too long a reply becomes an
- * error. */
+/* Closes and writes it; false if that failed. Too long a reply becomes an error. */
 bool reply_send(int64_t id);
 
 /* A whole reply: {"type":"error",...}. */

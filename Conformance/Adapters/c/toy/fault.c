@@ -77,8 +77,7 @@ static int walk(int process, int device, int start, int end, struct wish wish,
     return 0;
 }
 
-/* FLT-1: a CPU fault of the walk may have told the mirror, and then nothing of what was found is
- * sure. */
+/* FLT-1: if a CPU fault of the walk has told the mirror, what was found is no longer sure. */
 static int fault_range(int process, int device, int start, int end, struct wish wish,
                        enum page_result *found)
 {

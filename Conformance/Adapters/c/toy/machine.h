@@ -83,8 +83,7 @@ struct mirror {
 
 struct process {
     bool alive;
-    int protections[PROCESS_PAGES]; /* of the VMAs: pages side by side with the same rights are one
-                                     */
+    int protections[PROCESS_PAGES]; /* of the VMAs: neighbours with the same rights are one */
     struct pte table[PROCESS_PAGES];
     struct translation tlb[PROCESS_PAGES];
     struct mirror mirrors[MOST_DEVICES];
@@ -118,8 +117,7 @@ bool range_is_good(int start, int count);
 int check_range(int process, int start, int count);
 int check_mirror(int process, int device, int start, int count);
 
-/* The rights at a page, NOT_MAPPED for none; the end of its VMA, or of the range if that comes
- * first. */
+/* The rights at a page, NOT_MAPPED for none; the end of its VMA, at most that of a range. */
 int protection_at(const struct process *process, int page);
 int vma_end(const struct process *process, int page, int end);
 
@@ -135,12 +133,10 @@ void pte_set(int process, int page, struct pte pte);
 void pte_clear(int process, int page);
 void pass_dirty(const struct pte *pte);
 
-/* The next page, after `*process` and `*page`, of which the entry leads to a frame; begin with (0,
- * -1). */
+/* The next page of which the entry leads to a frame; begin with process 0, page -1. */
 bool next_mapper(int frame, int *process, int *page);
 
-/* notify.c: windows; when one is open, no mirror uses its range, and the CPU's TLB has forgotten
- * it. */
+/* notify.c: windows; while one is open, no mirror uses its range. */
 struct window {
     enum event_kind kind;
     int process, start, end, owner;
@@ -152,8 +148,7 @@ void window_close(const struct window *window);
 void mirror_drop(int process, int device, int page);
 void tlb_flush(int process, int page);
 
-/* processor.c: makes a page that the VMA allows to be accessed accessible; 0 or -ENOMEM. Try again
- * afterwards. */
+/* processor.c: makes accessible what the VMA allows; 0 or -ENOMEM. Try again afterwards. */
 int cpu_fault(int process, int page, bool write);
 
 /* migrate.c: brings a page back from device memory; 0 or -ENOMEM. */

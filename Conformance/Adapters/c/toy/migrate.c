@@ -5,9 +5,8 @@
 
 /* A page on its way. */
 struct item {
-    int page;   /* of an eviction none */
-    int source; /* the frame that it comes from; ZERO_FRAME for a hole, where there is no page yet
-                 */
+    int page;                 /* of an eviction none */
+    int source;               /* the frame that it comes from; ZERO_FRAME for a hole: no page yet */
     int destination;          /* the frame that it goes to; ZERO_FRAME as long as there is none */
     enum page_result skipped; /* why it stays; PAGE_NOT_REACHED as long as it is to move */
 };
@@ -27,8 +26,7 @@ static bool is_hole(const struct item *item)
     return item->source == ZERO_FRAME;
 }
 
-/* The mapping ends, and with it its reference; what comes in its place remembers whether it was
- * writable. */
+/* The mapping ends, and its reference; what comes in its place knows whether it was writable. */
 static void replace_by_migration(int process, int page)
 {
     struct pte pte = machine.processes[process].table[page];
@@ -166,8 +164,7 @@ static struct pte replacement(int protection, int frame, bool was_writable)
     return (struct pte){kind, frame, .writable = writable};
 }
 
-/* MIG-14, RET-5: lets the entries lead to where the page is now, and gives up what is not needed.
- */
+/* MIG-14, RET-5: lets the entries lead to where the page is now; what is not needed is free. */
 static void finalize_items(struct migration *migration)
 {
     for (int i = 0; i < migration->count; i++) {

@@ -13,8 +13,7 @@ static void report(const struct window *window, enum event_phase phase, int devi
     });
 }
 
-/* An entry of a mirror goes: the dirty bit to its frame, the DMA mapping and the translation away
- * (NTF-2). */
+/* NTF-2: the dirty bit goes to the frame, the DMA mapping and the translation away. */
 void mirror_drop(int process, int device, int page)
 {
     struct mirror *mirror = &machine.processes[process].mirrors[device];
