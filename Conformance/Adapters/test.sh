@@ -1,0 +1,90 @@
+#!/usr/bin/env bash
+# Builds the kit of a language from a copy, as `hmmspec adapter new` makes one, and runs recorded sessions through it:
+#
+#     test.sh LANGUAGE
+#
+# Exit code 0 if all went well, 1 if not, 64 for a language without a kit, 77 if a tool that it needs is not there. Every
+# skeleton answers sessions/protocol.jsonl, and what has all operations answers sessions/operations.jsonl as well.
+set -euo pipefail
+
+here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
+language=${1:-}
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+
+# Ends the test if one of these programs is not there.
+need() {
+    local tool
+    for tool in "$@"; do
+        if ! command -v "$tool" >/dev/null; then
+            echo "SKIPPED: the kit for $language needs $tool, which is not installed."
+            exit 77
+        fi
+    done
+}
+
+# Builds in the copy of the kit.
+build() {
+    echo "==> $*"
+    (cd "$work/$language" && "$@")
+}
+
+# Runs a session through a program, which is named from the copy of the kit.
+session() {
+    local name=$1
+    shift
+    echo "==> session $name: $*"
+    (cd "$work/$language" && python3 "$here/session.py" "$here/sessions/$name.jsonl" "$@")
+}
+
+copy() {
+    mkdir "$work/$language"
+    # Without what was built in place.
+    (cd "$here/$language" && tar --exclude=./build -cf - .) | tar -xf - -C "$work/$language"
+}
+
+# Builds with a compiler and runs what comes of it: VARIABLE COMPILER PROGRAM...
+made_by() {
+    local variable=$1 compiler=$2 program
+    shift 2
+    build make clean
+    build make "$variable=$compiler"
+    for program in "$@"; do
+        session protocol "build/$program"
+    done
+}
+
+# Each compiler of these that is there; without any of them the test is skipped.
+compilers() {
+    local compiler found=
+    for compiler in "$@"; do
+        if command -v "$compiler" >/dev/null; then found+=" $compiler"; fi
+    done
+    if [[ -z $found ]]; then need "$1"; fi
+    echo "$found"
+}
+
+case $language in
+    c)
+        need make python3
+        available=$(compilers gcc clang) || { echo "$available"; exit 77; }
+        copy
+        for compiler in $available; do
+            made_by CC "$compiler" skeleton toy
+            session operations build/toy
+        done
+        ;;
+    cpp)
+        need make python3
+        available=$(compilers g++ clang++) || { echo "$available"; exit 77; }
+        copy
+        for compiler in $available; do
+            made_by CXX "$compiler" skeleton
+        done
+        ;;
+    *)
+        echo "usage: test.sh c|cpp" >&2
+        exit 64
+        ;;
+esac
+echo "The kit for $language answers as it should."
