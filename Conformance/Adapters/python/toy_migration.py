@@ -1,4 +1,4 @@
-"""The toy's migrations: to a device, and back by request, CPU fault and eviction (MIG, RET, EVC)."""
+"""The toy's migrations: to a device; back by request, CPU fault and eviction (MIG, RET, EVC)."""
 
 from __future__ import annotations
 
