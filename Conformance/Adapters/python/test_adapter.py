@@ -29,7 +29,9 @@ from hmmspec_session import LINE_LIMIT, serve
 from skeleton import Skeleton
 from toy import Toy
 
-HELLO = {"type": "hello", "id": 1, "protocol": [1]}
+Reply = Dict[str, Any]
+
+HELLO: Reply = {"type": "hello", "id": 1, "protocol": [1]}
 WORLD = {
     "processes": 2,
     "pages": 8,
@@ -39,10 +41,9 @@ WORLD = {
     "device-frames": 4,
     "iova": 6,
 }
-RESET = {"type": "reset", "id": 2, "profile": "strict", "world": WORLD}
-SMALL = {**RESET, "world": {"processes": 1, "pages": 4, "devices": 1}}
-MAP = {"op": "map", "process": 0, "start": 0, "count": 2, "protection": "read-write"}
-Reply = Dict[str, Any]
+RESET: Reply = {"type": "reset", "id": 2, "profile": "strict", "world": WORLD}
+SMALL: Reply = {**RESET, "world": {"processes": 1, "pages": 4, "devices": 1}}
+MAP: Reply = {"op": "map", "process": 0, "start": 0, "count": 2, "protection": "read-write"}
 
 
 class Odd(Adapter):
@@ -57,7 +58,8 @@ class Odd(Adapter):
         self.calls += 1
         if page == 0:
             raise RuntimeError("the device is on fire")
-        return {1: unknown("a timeout"), 2: unsupported("no such thing"), 3: ok()}.get(page)
+        answers: Dict[int, Any] = {1: unknown("a timeout"), 2: unsupported("not here"), 3: ok()}
+        return answers.get(page)
 
     def store(self, process: int, page: int, value: int) -> Result:
         return ok() if value == 17 else errno("not an errno")
@@ -93,7 +95,7 @@ def device(op: str, start: int = 0, count: int = 1, **more: Any) -> Reply:
     return {"op": op, "process": 0, "device": 0, "start": start, "count": count, **more}
 
 
-ATTACH = {"op": "attach", "device": 0, "capacity": 4, "dma": "direct"}
+ATTACH: Reply = {"op": "attach", "device": 0, "capacity": 4, "dma": "direct"}
 
 
 def talk(adapter: Adapter, *lines: Any) -> List[Reply]:
@@ -232,7 +234,7 @@ class Refusals(unittest.TestCase):
         self.refused(HELLO, RESET, {**run(), "observe": ["state"]})
 
     def test_an_operation_that_is_none_is_refused_before_any_is_carried_out(self) -> None:
-        for wrong in (
+        several: List[Any] = [
             7,
             {"op": "mremap"},
             {"op": ["map"]},
@@ -247,7 +249,8 @@ class Refusals(unittest.TestCase):
             {"op": "attach", "device": 0, "capacity": 1, "dma": "iommu"},
             device("range-fault", pages="fault"),
             device("range-fault", pages=["fault", "read"]),
-        ):
+        ]
+        for wrong in several:
             with self.subTest(wrong=str(wrong)[:60]):
                 adapter = Toy()
                 self.refused(HELLO, RESET, run(MAP, wrong), adapter=adapter)
