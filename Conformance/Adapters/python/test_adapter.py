@@ -9,7 +9,7 @@ import subprocess
 import sys
 import unittest
 from pathlib import Path
-from typing import Any, Dict, List, Optional
+from typing import Any, Dict, List, Optional, cast
 
 from broken import Broken
 from hmmspec_adapter import (
@@ -59,7 +59,7 @@ class Odd(Adapter):
         if page == 0:
             raise RuntimeError("the device is on fire")
         answers: Dict[int, Any] = {1: unknown("a timeout"), 2: unsupported("not here"), 3: ok()}
-        return answers.get(page)
+        return cast(Result, answers.get(page))
 
     def store(self, process: int, page: int, value: int) -> Result:
         return ok() if value == 17 else errno("not an errno")
