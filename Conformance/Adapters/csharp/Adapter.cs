@@ -13,6 +13,8 @@ internal abstract class Adapter
     private const int Protocol = 1;
     private const int LongestLine = 1 << 20;
 
+    private static readonly string[] Levels = ["outcome", "touched", "state"];
+
     private static readonly JsonDocumentOptions Reading = new() { MaxDepth = 32 };
     private static readonly JsonSerializerOptions Writing = new()
     {
@@ -44,7 +46,7 @@ internal abstract class Adapter
         ["unregister"] = (nameof(Unregister), (to, it) => to.Unregister(it.Process, it.Device)),
         ["range-fault"] = (
             nameof(RangeFault),
-            (to, it) => to.RangeFault(it.Process, it.Device, it.Range, it.Requests(it.Range.Count))
+            (to, it) => to.RangeFault(it.Process, it.Device, it.Range, it.Requests())
         ),
         ["snapshot"] = (nameof(Snapshot), (to, it) => to.Snapshot(it.Process, it.Device, it.Range)),
         ["device-load"] = (nameof(DeviceLoad), (to, it) => to.DeviceLoad(it.Process, it.Device, it.Range)),
@@ -80,6 +82,9 @@ internal abstract class Adapter
     /// <summary>Everything is as at the start of a run, whatever was before.</summary>
     public abstract void Reset(World world, string profile);
 
+    /// <summary>Called before each operation: what <see cref="Happened"/> and <see cref="Touched"/> report begins anew.</summary>
+    public virtual void Begin() { }
+
     public virtual Result Map(int process, PageRange range, Protection protection) => Result.Unsupported;
 
     public virtual Result Unmap(int process, PageRange range) => Result.Unsupported;
@@ -104,8 +109,7 @@ internal abstract class Adapter
 
     public virtual Result Unregister(int process, int device) => Result.Unsupported;
 
-    /// <param name="requests">What is asked for on each page, from default, mask and pages; none if the count is not positive.</param>
-    public virtual Result RangeFault(int process, int device, PageRange range, IReadOnlyList<Requests> requests) =>
+    public virtual Result RangeFault(int process, int device, PageRange range, PageRequests requests) =>
         Result.Unsupported;
 
     public virtual Result Snapshot(int process, int device, PageRange range) => Result.Unsupported;
@@ -206,6 +210,7 @@ internal abstract class Adapter
                     Results = RunAll(request),
                 };
             case "observe":
+                RequireLevel("state");
                 StateView seen = Observe();
                 return new
                 {
@@ -237,7 +242,7 @@ internal abstract class Adapter
                     .Where(operation => Has(operation.Value.Method))
                     .Select(operation => operation.Key),
                 Limits,
-                Observe = new[] { "outcome", "touched", "state" }.Where(Sees),
+                Observe = Levels.Where(Sees),
                 Reset = "in-place",
                 Deterministic,
                 Events = EventKinds,
@@ -256,14 +261,18 @@ internal abstract class Adapter
 
     private bool Has(string method) => GetType().GetMethod(method)?.DeclaringType != typeof(Adapter);
 
-    private List<Result> RunAll(Members request)
+    private void RequireLevel(string level)
     {
-        string level = request.TextOr("observe", "outcome");
         if (!Sees(level))
         {
             throw new BadRequestException($"The level \"{level}\" was not declared.");
         }
+    }
 
+    private List<Result> RunAll(Members request)
+    {
+        string level = request.TextOr("observe", "outcome");
+        RequireLevel(level);
         List<Result> results = [];
         foreach (Members operation in request.Objects("operations"))
         {
@@ -288,6 +297,7 @@ internal abstract class Adapter
 
         try
         {
+            Begin();
             return found.Call(this, operation);
         }
         catch (Exception exception) when (exception is not BadRequestException)

@@ -90,6 +90,13 @@ internal readonly record struct PageRange(int Start, int Count)
     public long End => (long)Start + Count;
 }
 
+/// <summary>What a range fault asks for on the pages: on all, and on single ones more, already under the mask.</summary>
+internal sealed record PageRequests(Requests Default, IReadOnlyList<Requests> Pages)
+{
+    /// <summary>What is asked for on the page at this place in the range, which may be longer than the list.</summary>
+    public Requests this[int index] => Default | (index < Pages.Count ? Pages[index] : Requests.None);
+}
+
 /// <summary>The sizes of the world to which an implementation is reset.</summary>
 internal sealed record World(int Processes, int Pages, int Devices, int Frames, int Swap, int DeviceFrames, int Iova);
 

@@ -46,22 +46,12 @@ internal readonly struct Members(JsonElement element)
     public IEnumerable<Members> Objects(string name) =>
         Get(name, JsonValueKind.Array).EnumerateArray().Select(item => new Members(item));
 
-    /// <summary>What a range fault asks for on each page: the default, and the page's own request under the mask.</summary>
-    public Requests[] Requests(int count)
+    /// <summary>What a range fault asks for.</summary>
+    public PageRequests Requests()
     {
-        Requests[] all = new Requests[Math.Max(count, 0)];
-        Array.Fill(all, Request("default"));
-        if (Has("pages"))
-        {
-            Requests mask = Request("mask");
-            int index = 0;
-            foreach (JsonElement item in Get("pages", JsonValueKind.Array).EnumerateArray().Take(all.Length))
-            {
-                all[index++] |= ParseRequest(item.GetString()!) & mask;
-            }
-        }
-
-        return all;
+        Requests mask = Request("mask");
+        IEnumerable<JsonElement> pages = Has("pages") ? Get("pages", JsonValueKind.Array).EnumerateArray() : [];
+        return new PageRequests(Request("default"), [.. pages.Select(item => ParseRequest(item.ToString()) & mask)]);
     }
 
     public World World(JsonSerializerOptions options) =>

@@ -1,0 +1,3 @@
+using HmmSpec.Subjects;
+
+return new Toy().Run();
