@@ -1,3 +1,4 @@
+using System.Text.Json;
 using HmmSpec.Adapters;
 
 namespace HmmSpec.Subjects;
@@ -11,7 +12,7 @@ internal partial class Toy : Adapter
     private readonly List<EventView> _events = [];
     private readonly SortedSet<(int Process, int Page)> _touched = [];
 
-    public override string Name => "toy";
+    public override string Name => JsonNamingPolicy.KebabCaseLower.ConvertName(GetType().Name);
 
     public override Limits Limits =>
         new(Processes: 8, Pages: 64, Devices: 8, Frames: 512, Swap: 512, DeviceFrames: 512, Iova: 512);
