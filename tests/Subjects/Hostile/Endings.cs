@@ -1,5 +1,4 @@
 using System.Globalization;
-using Microsoft.Win32.SafeHandles;
 using ProgramProcess = System.Diagnostics.Process;
 
 namespace HmmSpec.Subjects.Hostile;
@@ -110,7 +109,7 @@ internal static class Endings
     {
         if (request.IsRun)
         {
-            Close(0);
+            session.CloseInput();
             session.Say(request.Reply);
             Sleep();
         }
@@ -122,7 +121,7 @@ internal static class Endings
     {
         if (request.IsRun)
         {
-            Close(1);
+            session.CloseOutput();
             Sleep();
         }
 
@@ -139,6 +138,4 @@ internal static class Endings
     }
 
     public static void Sleep() => Thread.Sleep(Timeout.Infinite);
-
-    private static void Close(int descriptor) => new SafeFileHandle(descriptor, ownsHandle: true).Dispose();
 }

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using HmmSpec.Adapters;
+using Microsoft.Win32.SafeHandles;
 
 namespace HmmSpec.Subjects.Hostile;
 
@@ -9,6 +10,7 @@ internal sealed class Session
 {
     private const int LongestLine = 1 << 20;
 
+    private readonly Stream _input = Console.OpenStandardInput();
     private readonly Stream _output = Console.OpenStandardOutput();
 
     /// <summary>What was given on the command line after the name.</summary>
@@ -20,8 +22,7 @@ internal sealed class Session
     /// <summary>Answers until the input ends, or the last request was answered.</summary>
     public int Run(Adapter honest, Action<Session, Request> answer)
     {
-        using Stream input = Console.OpenStandardInput();
-        LineReader lines = new(input, LongestLine);
+        LineReader lines = new(_input, LongestLine);
         bool last = false;
         while (!last && lines.TryRead(out ReadOnlyMemory<byte> line))
         {
@@ -43,6 +44,32 @@ internal sealed class Session
     {
         _output.Write(bytes);
         _output.Flush();
+    }
+
+    public void CloseInput()
+    {
+        _input.Dispose();
+        CloseAll(0);
+    }
+
+    public void CloseOutput()
+    {
+        _output.Dispose();
+        CloseAll(1);
+    }
+
+    // The runtime has copies of the descriptors, and a pipe is shut only when the last of them is.
+    private static void CloseAll(int descriptor)
+    {
+        const string All = "/proc/self/fd";
+        string? pipe = File.ResolveLinkTarget($"{All}/{descriptor}", returnFinalTarget: false)?.Name;
+        foreach (string path in Directory.GetFiles(All))
+        {
+            if (Path.GetFileName(new FileInfo(path).LinkTarget) == pipe)
+            {
+                new SafeFileHandle(int.Parse(Path.GetFileName(path)), ownsHandle: true).Dispose();
+            }
+        }
     }
 
     private static string TypeOf(ReadOnlyMemory<byte> line)
