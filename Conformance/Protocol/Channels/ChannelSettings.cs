@@ -13,7 +13,7 @@ public sealed record ChannelSettings
     /// How long is waited for what should follow at once: for the last output of a program that has ended, and for the end
     /// of a program whose output has ended. Something that it started may hold the output open for ever.
     /// </summary>
-    public TimeSpan Remainder { get; init; } = TimeSpan.FromMilliseconds(250);
+    public TimeSpan Remainder { get; init; } = TimeSpan.FromSeconds(1);
 
     /// <summary>How long connecting to a socket may take.</summary>
     public TimeSpan Connecting { get; init; } = TimeSpan.FromSeconds(5);

@@ -124,6 +124,8 @@ public sealed class ProcessChannel : ILineChannel, IPeer
             return;
         }
 
+        // While the program lives it can be seen whose children they are.
+        _sweep?.Look();
         Countdown grace = new(_settings.Grace);
         _lines.Close();
         if (!_waiter.Join(grace.Left) || _sweep?.WaitUntilGone(grace) == false)
@@ -155,7 +157,7 @@ public sealed class ProcessChannel : ILineChannel, IPeer
 
     private void Kill()
     {
-        // Looked for first: while a parent lives it can be seen whose children they are.
+        // Looked for first, as above.
         _sweep?.Look();
         if (_exit is null)
         {
@@ -193,7 +195,7 @@ public sealed class ProcessChannel : ILineChannel, IPeer
         string shown = PrintableText.Escape(name);
         return exception.NativeErrorCode == ExecFormatError
             ? new(StartProblem.NotExecutable, $"{shown} is neither a program of this machine nor a script with #!.")
-            : new(StartProblem.Other, $"{shown} cannot be started: {PrintableText.Escape(exception.Message)}.");
+            : new(StartProblem.Other, $"{shown} cannot be started: {PrintableText.Escape(exception.Message.TrimEnd('.'))}.");
     }
 
     private void WaitForExit()

@@ -6,6 +6,8 @@ namespace HmmSpec.Protocol;
 /// <summary>Lines over a connection to a program that somebody else has started and will end.</summary>
 public sealed class SocketChannel : ILineChannel, IPeer
 {
+    private static readonly TimeSpan Retry = TimeSpan.FromMilliseconds(20);
+
     private readonly SubjectAddress _address;
     private readonly ChannelSettings _settings;
     private readonly Socket _socket;
@@ -89,26 +91,37 @@ public sealed class SocketChannel : ILineChannel, IPeer
         out StartFailure? failure
     )
     {
-        Socket? socket = null;
-        try
+        Countdown countdown = new(settings.Connecting);
+        while (true)
         {
-            socket = open();
-            using CancellationTokenSource patience = new(settings.Connecting);
-            socket.ConnectAsync(endPoint(), patience.Token).AsTask().GetAwaiter().GetResult();
-            failure = null;
-            return new SocketChannel(address, settings, socket);
-        }
-        catch (Exception exception)
-            when (exception
-                    is SocketException
-                        or OperationCanceledException
-                        or ArgumentException
-                        or NotSupportedException
-            )
-        {
-            socket?.Dispose();
-            failure = Explain(address, settings, exception);
-            return null;
+            Socket? socket = null;
+            try
+            {
+                socket = open();
+                using CancellationTokenSource patience = new(countdown.Left);
+                socket.ConnectAsync(endPoint(), patience.Token).AsTask().GetAwaiter().GetResult();
+                failure = null;
+                return new SocketChannel(address, settings, socket);
+            }
+            catch (SocketException exception)
+                when (exception.SocketErrorCode == SocketError.WouldBlock && countdown.Left > TimeSpan.Zero)
+            {
+                // A Unix socket that nobody accepts from refuses at once when its queue is full, where TCP waits.
+                socket?.Dispose();
+                Thread.Sleep(Retry);
+            }
+            catch (Exception exception)
+                when (exception
+                        is SocketException
+                            or OperationCanceledException
+                            or ArgumentException
+                            or NotSupportedException
+                )
+            {
+                socket?.Dispose();
+                failure = Explain(address, settings, exception);
+                return null;
+            }
         }
     }
 
@@ -117,7 +130,8 @@ public sealed class SocketChannel : ILineChannel, IPeer
         string shown = PrintableText.Escape(address.ToString());
         return exception switch
         {
-            OperationCanceledException or SocketException { SocketErrorCode: SocketError.TimedOut } => new(
+            OperationCanceledException
+            or SocketException { SocketErrorCode: SocketError.TimedOut or SocketError.WouldBlock } => new(
                 StartProblem.TimedOut,
                 $"{shown} does not answer within {settings.Connecting.TotalSeconds:0.###} s."
             ),
@@ -135,7 +149,7 @@ public sealed class SocketChannel : ILineChannel, IPeer
                 StartProblem.NotFound,
                 $"There is no such socket: {shown}."
             ),
-            _ => new(StartProblem.Other, $"{shown} cannot be connected to: {PrintableText.Escape(exception.Message)}."),
+            _ => new(StartProblem.Other, $"{shown} cannot be connected to: {PrintableText.Escape(exception.Message.TrimEnd('.'))}."),
         };
     }
 
