@@ -14,7 +14,7 @@ public sealed record ChannelEvidence
     /// <summary>Whether the program had to be killed because it did not end with its input.</summary>
     public bool Killed { get; init; }
 
-    /// <summary>How many processes that the program had started outlived it and were killed.</summary>
+    /// <summary>How many processes that the program had started were still there at its end, and were killed.</summary>
     public int Leftovers { get; init; }
 
     /// <summary>How many of its processes could not be killed.</summary>

@@ -195,7 +195,10 @@ public sealed class ProcessChannel : ILineChannel, IPeer
         string shown = PrintableText.Escape(name);
         return exception.NativeErrorCode == ExecFormatError
             ? new(StartProblem.NotExecutable, $"{shown} is neither a program of this machine nor a script with #!.")
-            : new(StartProblem.Other, $"{shown} cannot be started: {PrintableText.Escape(exception.Message.TrimEnd('.'))}.");
+            : new(
+                StartProblem.Other,
+                $"{shown} cannot be started: {PrintableText.Escape(exception.Message.TrimEnd('.'))}."
+            );
     }
 
     private void WaitForExit()

@@ -149,7 +149,10 @@ public sealed class SocketChannel : ILineChannel, IPeer
                 StartProblem.NotFound,
                 $"There is no such socket: {shown}."
             ),
-            _ => new(StartProblem.Other, $"{shown} cannot be connected to: {PrintableText.Escape(exception.Message.TrimEnd('.'))}."),
+            _ => new(
+                StartProblem.Other,
+                $"{shown} cannot be connected to: {PrintableText.Escape(exception.Message.TrimEnd('.'))}."
+            ),
         };
     }
 
