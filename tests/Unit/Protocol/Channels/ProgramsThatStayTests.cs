@@ -90,6 +90,22 @@ public sealed class ProgramsThatStayTests
     }
 
     [LinuxFact]
+    public void The_token_is_found_in_a_large_environment_wherever_it_lies()
+    {
+        // It begins ten bytes before the end of the first 8 KiB, which are read at once.
+        string padding = new('x', 8192 - 10 - $"P=\0{ProcessChannel.TokenVariable}=".Length);
+        using ProcessChannel channel = Subject.Shell(
+            $"(env -i P={padding} {ProcessChannel.TokenVariable}=\"${ProcessChannel.TokenVariable}\" "
+                + "/bin/sleep 60 </dev/null >/dev/null 2>&1 & echo $!); exec cat",
+            Subject.Impatient
+        );
+        int child = int.Parse(channel.Line(), CultureInfo.InvariantCulture);
+
+        Assert.Equal(1, channel.End().Leftovers);
+        Assert.False(Subject.Lives(child));
+    }
+
+    [LinuxFact]
     public void A_subject_of_a_subject_is_known_to_both()
     {
         using ProcessChannel channel = Subject.Shell(
