@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using HmmSpec.Protocol;
 
 namespace HmmSpec.Cli;
 
@@ -13,6 +14,8 @@ internal sealed class Interruption : IDisposable
         _source = CancellationTokenSource.CreateLinkedTokenSource(surroundings.Cancellation);
         if (surroundings.ListensToSignals)
         {
+            // Before the handlers here, so that only a signal that they let through ends the subjects.
+            OpenSubjects.Watch();
             _registrations.Add(PosixSignalRegistration.Create(PosixSignal.SIGINT, Handle));
             _registrations.Add(PosixSignalRegistration.Create(PosixSignal.SIGTERM, Handle));
         }
