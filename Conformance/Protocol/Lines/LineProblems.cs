@@ -63,9 +63,19 @@ internal static class LineProblems
 
     private static string Found(ReadOnlySpan<byte> line, in Utf8JsonReader json)
     {
-        ReadOnlySpan<byte> rest = line[(int)json.TokenStartIndex..].TrimEnd("\r\n"u8);
-        bool isOpen = json.TokenType is JsonTokenType.StartObject or JsonTokenType.StartArray;
-        return Lines.Show(isOpen ? rest : rest[..(int)(json.BytesConsumed - json.TokenStartIndex)], LongestFound);
+        Utf8JsonReader value = json;
+        int end = line.Length;
+        try
+        {
+            value.Skip();
+            end = (int)value.BytesConsumed;
+        }
+        catch (JsonException)
+        {
+            // A list or an object that is broken further on is shown as far as the line goes.
+        }
+
+        return Lines.Show(line[(int)json.TokenStartIndex..end], LongestFound);
     }
 
     private static bool IsTooDeep(ReadOnlySpan<byte> line)
