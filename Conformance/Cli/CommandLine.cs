@@ -90,6 +90,7 @@ public static class CommandLine
         root.Add(ReplayVerb.Build(surroundings));
         root.Add(ExplainVerb.Build(surroundings));
         root.Add(ExploreVerb.Build(surroundings));
+        root.Add(ServeVerb.Build(surroundings));
         root.Add(SpecVerb.Build(surroundings));
         root.Add(VersionVerb.Build(surroundings));
         return root;

@@ -32,6 +32,12 @@ public sealed record Surroundings(TextWriter Out, TextWriter Err)
     public Func<ulong> FreshSeed { get; init; } =
         static () => BitConverter.ToUInt64(RandomNumberGenerator.GetBytes(sizeof(ulong)));
 
+    /// <summary>Standard input, for a verb that reads bytes.</summary>
+    public Func<Stream> OpenInput { get; init; } = Console.OpenStandardInput;
+
+    /// <summary>Standard output, for a verb that writes bytes.</summary>
+    public Func<Stream> OpenOutput { get; init; } = Console.OpenStandardOutput;
+
     /// <summary>Asks to stop.</summary>
     public CancellationToken Cancellation { get; init; }
 

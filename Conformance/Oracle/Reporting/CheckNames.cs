@@ -7,7 +7,7 @@ namespace HmmSpec.Conformance;
 public static class CheckNames
 {
     /// <summary>The kinds of operation: the words with which the operations begin in the text form.</summary>
-    public static Vocabulary<OperationKind> Kinds { get; } = new("an operation", Of);
+    public static Vocabulary<OperationKind> Kinds => OperationKinds.Names;
 
     /// <summary>How strictly a subject is compared.</summary>
     public static Vocabulary<Comparison> Comparisons { get; } = new("a comparison", Of);
@@ -17,29 +17,5 @@ public static class CheckNames
         {
             Comparison.Exact => "exact",
             Comparison.Loose => "loose",
-        };
-
-    private static string Of(OperationKind kind) =>
-        kind switch
-        {
-            OperationKind.Load => Verbs.Load,
-            OperationKind.Store => Verbs.Store,
-            OperationKind.DeviceLoad => Verbs.DeviceLoad,
-            OperationKind.DeviceStore => Verbs.DeviceStore,
-            OperationKind.RangeFault => Verbs.RangeFault,
-            OperationKind.Snapshot => Verbs.Snapshot,
-            OperationKind.MigrateToDevice => Verbs.MigrateToDevice,
-            OperationKind.MigrateToSystem => Verbs.MigrateToSystem,
-            OperationKind.Evict => Verbs.Evict,
-            OperationKind.SwapOut => Verbs.SwapOut,
-            OperationKind.Map => Verbs.Map,
-            OperationKind.Unmap => Verbs.Unmap,
-            OperationKind.Protect => Verbs.Protect,
-            OperationKind.DontNeed => Verbs.DontNeed,
-            OperationKind.Fork => Verbs.Fork,
-            OperationKind.Exit => Verbs.Exit,
-            OperationKind.Attach => Verbs.Attach,
-            OperationKind.Register => Verbs.Register,
-            OperationKind.Unregister => Verbs.Unregister,
         };
 }

@@ -11,11 +11,11 @@ namespace HmmSpec.Protocol;
 /// </summary>
 public static class EventJson
 {
-    private const string Phase = "phase";
-    private const string Kind = "kind";
-    private const string Process = "process";
-    private const string Owner = "owner";
-    private const string Device = "device";
+    private const Member Phase = Member.Phase;
+    private const Member Kind = Member.Kind;
+    private const Member Process = Member.Process;
+    private const Member Owner = Member.Owner;
+    private const Member Device = Member.Device;
     private const int Nobody = -1;
 
     /// <summary>An event as JSON.</summary>
@@ -25,8 +25,8 @@ public static class EventJson
     public static void Write(Utf8JsonWriter writer, Event happened)
     {
         writer.WriteStartObject();
-        writer.WriteWord(Phase, Names.EventPhases, happened.Phase);
-        writer.WriteWord(Kind, Names.EventKinds, happened.Kind);
+        writer.WriteWord(Phase, Words.EventPhases, happened.Phase);
+        writer.WriteWord(Kind, Words.EventKinds, happened.Kind);
         writer.WriteNumber(Process, happened.Process);
         writer.WriteRange(happened.Range);
         if (happened.Owner != Nobody)

@@ -13,7 +13,8 @@ public static class Json
     public const string Value = "a string with an unsigned number of 64 bits, such as \"17\"";
 
     // Words such as fault+write stay readable; the forms go into no HTML.
-    private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    internal static JsonWriterOptions Options { get; } =
+        new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>What a writer is given, as a text.</summary>
     public static string Format(Action<Utf8JsonWriter> write)
@@ -39,17 +40,6 @@ public static class Json
             error = $"This is no JSON: {exception.Message}";
             return null;
         }
-    }
-
-    /// <summary>Writes a 64-bit value.</summary>
-    public static void WriteValue(this Utf8JsonWriter writer, string name, ulong value) =>
-        writer.WriteString(name, value.ToString());
-
-    /// <summary>Writes the pages of a range as two members.</summary>
-    public static void WriteRange(this Utf8JsonWriter writer, PageRange range)
-    {
-        writer.WriteNumber("start", range.Start);
-        writer.WriteNumber("count", range.Count);
     }
 
     /// <summary>Writes a word of a vocabulary.</summary>

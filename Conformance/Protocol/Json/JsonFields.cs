@@ -45,9 +45,9 @@ internal sealed class JsonFields
         return error is null ? read : default;
     }
 
-    internal bool Has(string name) => Error is null && _object.TryGetProperty(name, out _);
+    internal bool Has(Member name) => Error is null && _object.TryGetProperty(Words.NameOf(name), out _);
 
-    internal int Number(string name)
+    internal int Number(Member name)
     {
         int number = 0;
         if (TryGet(name, "a whole number", out JsonElement element))
@@ -59,20 +59,20 @@ internal sealed class JsonFields
         return number;
     }
 
-    internal int NumberOr(string name, int otherwise) => Has(name) ? Number(name) : otherwise;
+    internal int NumberOr(Member name, int otherwise) => Has(name) ? Number(name) : otherwise;
 
-    internal ulong Value(string name) => TryGet(name, Json.Value, out JsonElement element) ? Value(name, element) : 0;
+    internal ulong Value(Member name) => TryGet(name, Json.Value, out JsonElement element) ? Value(name, element) : 0;
 
-    internal ulong ValueOr(string name, ulong otherwise) => Has(name) ? Value(name) : otherwise;
+    internal ulong ValueOr(Member name, ulong otherwise) => Has(name) ? Value(name) : otherwise;
 
-    internal T Word<T>(string name, Vocabulary<T> vocabulary)
+    internal T Word<T>(Member name, Vocabulary<T> vocabulary)
         where T : struct, Enum =>
         TryGet(name, vocabulary.Expected, out JsonElement element) ? Word(name, element, vocabulary) : default;
 
-    internal T WordOr<T>(string name, Vocabulary<T> vocabulary, T otherwise)
+    internal T WordOr<T>(Member name, Vocabulary<T> vocabulary, T otherwise)
         where T : struct, Enum => Has(name) ? Word(name, vocabulary) : otherwise;
 
-    internal string? Text(string name, string expected)
+    internal string? Text(Member name, string expected)
     {
         if (TryGet(name, expected, out JsonElement element))
         {
@@ -82,11 +82,11 @@ internal sealed class JsonFields
         return Error is null ? element.GetString() : null;
     }
 
-    internal PageRange Range() => new(Number("start"), Number("count"));
+    internal PageRange Range() => new(Number(Member.Start), Number(Member.Count));
 
-    internal Sequence<ulong> ValuesOrNone(string name) => List(name, item => Value(name, item));
+    internal Sequence<ulong> ValuesOrNone(Member name) => List(name, item => Value(name, item));
 
-    internal Sequence<T> WordsOrNone<T>(string name, Vocabulary<T> vocabulary)
+    internal Sequence<T> WordsOrNone<T>(Member name, Vocabulary<T> vocabulary)
         where T : struct, Enum => List(name, item => Word(name, item, vocabulary));
 
     internal void Refuse(string message) => Error ??= message;
@@ -97,7 +97,7 @@ internal sealed class JsonFields
         return text.Length > LongestQuote ? text[..LongestQuote] + "..." : text;
     }
 
-    private ulong Value(string name, JsonElement element)
+    private ulong Value(Member name, JsonElement element)
     {
         ulong value = 0;
         bool good =
@@ -106,7 +106,7 @@ internal sealed class JsonFields
         return value;
     }
 
-    private T Word<T>(string name, JsonElement element, Vocabulary<T> vocabulary)
+    private T Word<T>(Member name, JsonElement element, Vocabulary<T> vocabulary)
         where T : struct, Enum
     {
         T member = default;
@@ -115,7 +115,7 @@ internal sealed class JsonFields
         return member;
     }
 
-    private Sequence<T> List<T>(string name, Func<JsonElement, T> item)
+    private Sequence<T> List<T>(Member name, Func<JsonElement, T> item)
     {
         List<T> items = [];
         if (Has(name) && TryGet(name, "a list", out JsonElement element))
@@ -130,22 +130,22 @@ internal sealed class JsonFields
         return [.. items];
     }
 
-    private bool TryGet(string name, string expected, out JsonElement element)
+    private bool TryGet(Member name, string expected, out JsonElement element)
     {
         element = default;
-        if (Error is null && !_object.TryGetProperty(name, out element))
+        if (Error is null && !_object.TryGetProperty(Words.NameOf(name), out element))
         {
-            Error = $"The object has no \"{name}\"; expected {expected}.";
+            Error = $"The object has no \"{Words.NameOf(name)}\"; expected {expected}.";
         }
 
         return Error is null;
     }
 
-    private void Require(bool good, string name, JsonElement element, string expected)
+    private void Require(bool good, Member name, JsonElement element, string expected)
     {
         if (!good)
         {
-            Refuse($"\"{name}\" is {Found(element)}; expected {expected}.");
+            Refuse($"\"{Words.NameOf(name)}\" is {Found(element)}; expected {expected}.");
         }
     }
 }

@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
+using HmmSpec.Properties;
 using HmmSpec.Spec;
 
 namespace HmmSpec.Protocol;
@@ -10,20 +11,20 @@ namespace HmmSpec.Protocol;
 /// </summary>
 public static class OperationJson
 {
-    private const string Op = "op";
-    private const string Process = "process";
-    private const string Child = "child";
-    private const string Device = "device";
-    private const string Page = "page";
-    private const string Value = "value";
-    private const string Protection = "protection";
-    private const string Capacity = "capacity";
-    private const string Dma = "dma";
-    private const string Iovas = "iovas";
-    private const string Default = "default";
-    private const string Mask = "mask";
-    private const string Pages = "pages";
-    private const string Count = "count";
+    private const Member Op = Member.Op;
+    private const Member Process = Member.Process;
+    private const Member Child = Member.Child;
+    private const Member Device = Member.Device;
+    private const Member Page = Member.Page;
+    private const Member Value = Member.Value;
+    private const Member Protection = Member.Protection;
+    private const Member Capacity = Member.Capacity;
+    private const Member Dma = Member.Dma;
+    private const Member Iovas = Member.Iovas;
+    private const Member Default = Member.Default;
+    private const Member Mask = Member.Mask;
+    private const Member Pages = Member.Pages;
+    private const Member Count = Member.Count;
 
     /// <summary>An operation as JSON.</summary>
     public static string Format(Operation operation) => Json.Format(writer => Write(writer, operation));
@@ -32,7 +33,7 @@ public static class OperationJson
     public static void Write(Utf8JsonWriter writer, Operation operation)
     {
         writer.WriteStartObject();
-        writer.WriteString(Op, Verbs.Of(operation));
+        writer.WriteWord(Op, Words.Operations, OperationKinds.Of(operation));
         WriteOperands(writer, operation);
         writer.WriteEndObject();
     }
@@ -67,14 +68,14 @@ public static class OperationJson
         {
             case Map it:
                 WriteRange(writer, it.Process, it.Range);
-                writer.WriteWord(Protection, Names.Protections, it.Protection);
+                writer.WriteWord(Protection, Words.Protections, it.Protection);
                 break;
             case Unmap it:
                 WriteRange(writer, it.Process, it.Range);
                 break;
             case Protect it:
                 WriteRange(writer, it.Process, it.Range);
-                writer.WriteWord(Protection, Names.Protections, it.Protection);
+                writer.WriteWord(Protection, Words.Protections, it.Protection);
                 break;
             case DontNeed it:
                 WriteRange(writer, it.Process, it.Range);
@@ -156,7 +157,7 @@ public static class OperationJson
     {
         writer.WriteNumber(Device, attach.Device);
         writer.WriteNumber(Capacity, attach.Capacity);
-        writer.WriteWord(Dma, Names.DmaKinds, attach.Dma);
+        writer.WriteWord(Dma, Words.DmaKinds, attach.Dma);
         if (attach.Dma == DmaKind.Iommu || attach.Iovas != 0)
         {
             writer.WriteNumber(Iovas, attach.Iovas);
@@ -165,19 +166,19 @@ public static class OperationJson
 
     private static void WriteRequests(Utf8JsonWriter writer, RangeFault fault)
     {
-        if (fault.Default != Request.None)
+        if (fault.Default != Spec.Request.None)
         {
-            writer.WriteWord(Default, Names.Requests, fault.Default);
+            writer.WriteWord(Default, Words.Requests, fault.Default);
         }
 
-        if (fault.Mask != Request.None)
+        if (fault.Mask != Spec.Request.None)
         {
-            writer.WriteWord(Mask, Names.Requests, fault.Mask);
+            writer.WriteWord(Mask, Words.Requests, fault.Mask);
         }
 
         if (fault.Pages.Count > 0)
         {
-            writer.WriteStrings(Pages, fault.Pages.Select(Names.Requests.NameOf));
+            writer.WriteWords(Pages, Words.Requests, fault.Pages);
         }
     }
 
@@ -257,8 +258,8 @@ public static class OperationJson
             fields.Number(Process),
             fields.Number(Device),
             fields.Range(),
-            fields.WordOr(Default, Names.Requests, Request.None),
-            fields.WordOr(Mask, Names.Requests, Request.None),
+            fields.WordOr(Default, Names.Requests, Spec.Request.None),
+            fields.WordOr(Mask, Names.Requests, Spec.Request.None),
             fields.WordsOrNone(Pages, Names.Requests)
         );
 }

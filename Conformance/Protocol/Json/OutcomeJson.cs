@@ -10,11 +10,11 @@ namespace HmmSpec.Protocol;
 /// </summary>
 public static class OutcomeJson
 {
-    private const string Status = "status";
-    private const string Value = "value";
-    private const string Faults = "faults";
-    private const string Values = "values";
-    private const string Pages = "pages";
+    private const Member Status = Member.Status;
+    private const Member Value = Member.Value;
+    private const Member Faults = Member.Faults;
+    private const Member Values = Member.Values;
+    private const Member Pages = Member.Pages;
 
     /// <summary>An outcome as JSON.</summary>
     public static string Format(Outcome outcome) => Json.Format(writer => Write(writer, outcome));
@@ -30,7 +30,13 @@ public static class OutcomeJson
     /// <summary>Writes the members of an outcome into an object that is open already.</summary>
     public static void WriteMembers(Utf8JsonWriter writer, Outcome outcome)
     {
-        writer.WriteWord(Status, Names.Statuses, outcome.Status);
+        writer.WriteWord(Status, Words.Statuses, outcome.Status);
+        WriteDelivered(writer, outcome);
+    }
+
+    /// <summary>Writes all but the status.</summary>
+    internal static void WriteDelivered(Utf8JsonWriter writer, Outcome outcome)
+    {
         if (outcome.Value != 0)
         {
             writer.WriteValue(Value, outcome.Value);
@@ -43,12 +49,12 @@ public static class OutcomeJson
 
         if (outcome.Values.Count > 0)
         {
-            writer.WriteStrings(Values, outcome.Values.Select(value => value.ToString()));
+            writer.WriteValues(Values, outcome.Values);
         }
 
         if (outcome.Pages.Count > 0)
         {
-            writer.WriteStrings(Pages, outcome.Pages.Select(Names.PageResults.NameOf));
+            writer.WriteWords(Pages, Words.PageResults, outcome.Pages);
         }
     }
 

@@ -8,6 +8,9 @@ public static class OperationKinds
     /// <summary>All kinds, in the order of their numbers.</summary>
     public static IReadOnlyList<OperationKind> All { get; } = Enum.GetValues<OperationKind>();
 
+    /// <summary>Their names: the words with which the operations begin in the text form.</summary>
+    public static Vocabulary<OperationKind> Names { get; } = new("an operation", NameOf);
+
     /// <summary>The kind of an operation.</summary>
     public static OperationKind Of(Operation operation) =>
         operation switch
@@ -31,5 +34,29 @@ public static class OperationKinds
             Attach => OperationKind.Attach,
             Register => OperationKind.Register,
             Unregister => OperationKind.Unregister,
+        };
+
+    private static string NameOf(OperationKind kind) =>
+        kind switch
+        {
+            OperationKind.Load => Verbs.Load,
+            OperationKind.Store => Verbs.Store,
+            OperationKind.DeviceLoad => Verbs.DeviceLoad,
+            OperationKind.DeviceStore => Verbs.DeviceStore,
+            OperationKind.RangeFault => Verbs.RangeFault,
+            OperationKind.Snapshot => Verbs.Snapshot,
+            OperationKind.MigrateToDevice => Verbs.MigrateToDevice,
+            OperationKind.MigrateToSystem => Verbs.MigrateToSystem,
+            OperationKind.Evict => Verbs.Evict,
+            OperationKind.SwapOut => Verbs.SwapOut,
+            OperationKind.Map => Verbs.Map,
+            OperationKind.Unmap => Verbs.Unmap,
+            OperationKind.Protect => Verbs.Protect,
+            OperationKind.DontNeed => Verbs.DontNeed,
+            OperationKind.Fork => Verbs.Fork,
+            OperationKind.Exit => Verbs.Exit,
+            OperationKind.Attach => Verbs.Attach,
+            OperationKind.Register => Verbs.Register,
+            OperationKind.Unregister => Verbs.Unregister,
         };
 }

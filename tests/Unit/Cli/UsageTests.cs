@@ -6,11 +6,11 @@ namespace HmmSpec.Tests.Cli;
 public sealed class UsageTests
 {
     [Theory]
-    [InlineData("", "hmmspec needs a verb: it has check, replay, explain, explore, spec and version.")]
+    [InlineData("", "hmmspec needs a verb: it has check, replay, explain, explore, serve, spec and version.")]
     [InlineData("chek", "hmmspec has no verb \"chek\"; did you mean \"check\"?")]
     [InlineData(
         "validate",
-        "hmmspec has no verb \"validate\"; it has check, replay, explain, explore, spec and version."
+        "hmmspec has no verb \"validate\"; it has check, replay, explain, explore, serve, spec and version."
     )]
     [InlineData("--verbose", "hmmspec has no option \"--verbose\"")]
     [InlineData("check --sede 3", "hmmspec check has no option \"--sede\"; did you mean \"--seed\"?")]

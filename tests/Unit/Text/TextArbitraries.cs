@@ -5,6 +5,7 @@ using HmmSpec.Data;
 using HmmSpec.Protocol;
 using HmmSpec.Spec;
 using Outcome = HmmSpec.Spec.Outcome;
+using Request = HmmSpec.Spec.Request;
 
 namespace HmmSpec.Tests.Text;
 

@@ -1,7 +1,6 @@
 using HmmSpec.Data;
-using HmmSpec.Spec;
 
-namespace HmmSpec.Conformance;
+namespace HmmSpec.Spec;
 
 /// <summary>Says whether a world can be: every size within its bounds, and the whole within memory.</summary>
 public static class WorldCheck
@@ -24,7 +23,7 @@ public static class WorldCheck
     public static string? Problem(World world) => Find(world).Message;
 
     /// <summary>The same, with the name of the size that is to blame, or that of the largest part.</summary>
-    internal static (string? Size, string? Message) Find(World world)
+    public static (string? Size, string? Message) Find(World world)
     {
         foreach ((string name, int least, int most) in Bounds)
         {

@@ -1,0 +1,115 @@
+using System.Net;
+using System.Net.Sockets;
+using HmmSpec.Protocol;
+
+namespace HmmSpec.Cli;
+
+/// <summary>Serves one connection after another, until it is asked to stop.</summary>
+internal sealed class SocketServing(ProtocolServer server, TextWriter err, CancellationToken stop) : IDisposable
+{
+    private Socket? _listener;
+    private string? _path;
+
+    /// <summary>Listens and serves; says on standard error where, once it does.</summary>
+    public void Run(EndPoint address)
+    {
+        _listener = Listen(address);
+        err.WriteLine($"hmmspec: listening on {Describe(_listener.LocalEndPoint ?? address)}");
+        using CancellationTokenRegistration ending = stop.Register(_listener.Dispose);
+        while (!stop.IsCancellationRequested)
+        {
+            try
+            {
+                using Socket connection = _listener.Accept();
+                ServeOne(connection);
+            }
+            catch (Exception exception) when (IsOfConnection(exception))
+            {
+                // It was closed by the other side, or all of it is to stop.
+            }
+        }
+    }
+
+    public void Dispose()
+    {
+        _listener?.Dispose();
+        if (_path is not null)
+        {
+            File.Delete(_path);
+        }
+    }
+
+    private static bool IsOfConnection(Exception exception) =>
+        exception is SocketException or IOException or ObjectDisposedException;
+
+    private static string Describe(EndPoint address) =>
+        address is UnixDomainSocketEndPoint ? $"unix:{address}" : $"tcp:{address}";
+
+    private void ServeOne(Socket connection)
+    {
+        using CancellationTokenRegistration ending = stop.Register(connection.Dispose);
+        using NetworkStream stream = new(connection);
+        try
+        {
+            server.Serve(stream, stream);
+        }
+        catch (Exception exception) when (!IsOfConnection(exception))
+        {
+            // The machine broke down. Its connection ends, as a program of its own would; the next one finds it reset.
+            err.WriteLine($"hmmspec: the subject failed: {exception.GetType().Name}: {exception.Message}");
+        }
+    }
+
+    private Socket Listen(EndPoint address)
+    {
+        try
+        {
+            return Bind(address);
+        }
+        catch (SocketException exception)
+        {
+            if (address is UnixDomainSocketEndPoint && IsDeserted(address))
+            {
+                File.Delete($"{address}");
+                return Bind(address);
+            }
+
+            throw new CommandException(
+                ExitCode.Unavailable,
+                $"Nobody can listen on {Describe(address)}: {exception.Message}."
+            );
+        }
+    }
+
+    /// <summary>Whether a socket was left behind by somebody who does not listen any more.</summary>
+    private static bool IsDeserted(EndPoint address)
+    {
+        using Socket probe = new(address.AddressFamily, SocketType.Stream, ProtocolType.Unspecified);
+        try
+        {
+            probe.Connect(address);
+            return false;
+        }
+        catch (SocketException exception)
+        {
+            return exception.SocketErrorCode == SocketError.ConnectionRefused;
+        }
+    }
+
+    private Socket Bind(EndPoint address)
+    {
+        Socket socket = new(address.AddressFamily, SocketType.Stream, ProtocolType.Unspecified);
+        try
+        {
+            socket.Bind(address);
+            _path = address is UnixDomainSocketEndPoint ? $"{address}" : null;
+            socket.Listen();
+            return socket;
+        }
+        catch
+        {
+            socket.Dispose();
+            throw;
+        }
+    }
+}
