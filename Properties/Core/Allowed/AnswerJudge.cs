@@ -51,10 +51,15 @@ public sealed class AnswerJudge
     public long Explained { get; private set; }
 
     /// <summary>What is to be said of the answer to the next operation.</summary>
-    public Judgement Apply(Operation operation, Answer answer)
+    public Judgement Apply(Operation operation, Answer answer) =>
+        Apply(new Prediction(operation, null, default), answer);
+
+    /// <summary>What is to be said of the answer to the next operation, which was predicted.</summary>
+    public Judgement Apply(Prediction predicted, Answer answer)
     {
+        Operation operation = predicted.Operation;
         long explained = _possible.Explained;
-        Judgement judgement = _possible.Apply(operation, answer);
+        Judgement judgement = _possible.Apply(predicted, answer);
         Explained += _possible.Explained - explained;
         Remember(operation, answer);
         return judgement.Kind == JudgementKind.Allowed || answer.Kind != AnswerKind.Ended
@@ -99,7 +104,10 @@ public sealed class AnswerJudge
         Judgement judgement = Judgement.Allowed;
         for (int index = 0; index < _history.Count && judgement.Kind == JudgementKind.Allowed; index++)
         {
-            judgement = possible.Apply(_history[index].Operation, _history[index].Answer);
+            judgement = possible.Apply(
+                new Prediction(_history[index].Operation, null, default),
+                _history[index].Answer
+            );
         }
 
         return judgement;

@@ -42,8 +42,9 @@ internal sealed class PossibleStates
     public long Explained { get; private set; }
 
     /// <summary>What is to be said of the answer to the next operation.</summary>
-    public Judgement Apply(Operation operation, Answer answer)
+    public Judgement Apply(Prediction predicted, Answer answer)
     {
+        Operation operation = predicted.Operation;
         switch (answer.Kind)
         {
             case AnswerKind.Unsupported:
@@ -59,7 +60,7 @@ internal sealed class PossibleStates
         }
 
         bool isPlain = _whim.IsCanonical && _states.Count == 1 && !Endings.FailsInTheMiddle(operation, answer);
-        if (isPlain && TryCanonical(operation, answer))
+        if (isPlain && TryCanonical(predicted, answer))
         {
             return Judgement.Allowed;
         }
@@ -91,9 +92,12 @@ internal sealed class PossibleStates
         return Undecided(explanations, last) ?? Diverges(_states[0], last, explanations, []);
     }
 
-    private bool TryCanonical(Operation operation, Answer answer)
+    private bool TryCanonical(Prediction predicted, Answer answer)
     {
-        Transition canonical = ReferenceModel.Run(_states[0], operation);
+        Operation operation = predicted.Operation;
+        Transition canonical = ReferenceEquals(predicted.Before, _states[0])
+            ? predicted.Canonical
+            : ReferenceModel.Run(_states[0], operation);
         if (
             OutcomeFit.Check(operation, canonical.Outcome, answer) is not null
             || (answer.Events is { } events && EventFit.Check(canonical.Events, events, _reported) is not null)

@@ -8,12 +8,25 @@ namespace HmmSpec.Properties;
 /// operations, then make those that are left simpler or put simpler ones in their place, then rearrange, then pairs. Every try runs against the reference again,
 /// and counts only if the clause is the same.
 /// </summary>
-/// <param name="factory">Makes the machine under test.</param>
+/// <param name="run">Runs a sequence on what is under test.</param>
 /// <param name="budget">How many tries at most.</param>
-/// <param name="comparison">How strictly it is compared.</param>
-public sealed class Shrinker(MachineFactory factory, int budget, Comparison comparison = Comparison.Exact)
+public sealed class Shrinker(SequenceRunner run, int budget)
 {
     private const int PairLimit = 24;
+
+    /// <summary>Of machines in this process.</summary>
+    /// <param name="factory">Makes the machine under test.</param>
+    /// <param name="budget">How many tries at most.</param>
+    /// <param name="comparison">How strictly it is compared.</param>
+    public Shrinker(MachineFactory factory, int budget, Comparison comparison = Comparison.Exact)
+        : this(
+            (world, profile, operations) =>
+                Replay.Run(world, profile, operations.Span, factory, Thoroughness.EveryOperation, comparison),
+            budget
+        ) { }
+
+    /// <summary>Says whether it is time to stop; never unless told otherwise.</summary>
+    public Func<bool> IsOver { get; init; } = static () => false;
 
     private Finding _best = null!;
 
@@ -125,20 +138,13 @@ public sealed class Shrinker(MachineFactory factory, int budget, Comparison comp
 
     private bool Accept(Sequence<Operation> operations)
     {
-        if (operations.Count == 0 || Tries >= budget)
+        if (operations.Count == 0 || Tries >= budget || IsOver())
         {
             return false;
         }
 
         Tries++;
-        Finding? found = Replay.Run(
-            _best.World,
-            _best.Profile,
-            operations.Span,
-            factory,
-            Thoroughness.EveryOperation,
-            comparison
-        );
+        Finding? found = run(_best.World, _best.Profile, operations);
         bool same = found is not null && found.Divergence.Clause == _best.Divergence.Clause;
         bool changed = same && found!.Operations != _best.Operations;
         if (changed)

@@ -1,0 +1,25 @@
+using HmmSpec.Properties;
+
+namespace HmmSpec.Conformance;
+
+/// <summary>How a subject is asked and judged.</summary>
+public sealed record SubjectOptions
+{
+    /// <summary>How much of it is looked at after each operation.</summary>
+    public ObservationLevel Level { get; init; }
+
+    /// <summary>How many operations are asked for at once.</summary>
+    public int Batch { get; init; } = 32;
+
+    /// <summary>How many ways are looked at to explain one answer.</summary>
+    public int Budget { get; init; } = AnswerJudge.DefaultBudget;
+
+    /// <summary>How often a divergence is tried again before it is called confirmed.</summary>
+    public int Confirmations { get; init; } = 3;
+
+    /// <summary>How long shrinking may take; zero for none.</summary>
+    public TimeSpan ShrinkTime { get; init; } = TimeSpan.FromSeconds(60);
+
+    /// <summary>How often a subject that stopped is started again.</summary>
+    public int Restarts { get; init; } = 10;
+}

@@ -1,0 +1,183 @@
+using HmmSpec.Data;
+using HmmSpec.Properties;
+using HmmSpec.Protocol;
+using HmmSpec.Reference;
+using HmmSpec.Spec;
+
+namespace HmmSpec.Conformance;
+
+/// <summary>
+/// One run of a subject from a reset on: operations are sent in batches, one batch ahead of the answers, and each answer is
+/// judged.
+/// </summary>
+/// <param name="subject">The subject.</param>
+/// <param name="options">How it is asked and judged.</param>
+/// <param name="answered">Is told of each answer, with the clauses that the reference followed.</param>
+internal sealed class SubjectRun(ISubject subject, SubjectOptions options, Action<Operation, ClauseSet> answered)
+{
+    private const int BatchesAhead = 2;
+
+    private readonly List<Prediction> _asked = [];
+    private readonly Queue<int> _sizes = new();
+    private State _predicted = null!;
+    private AnswerJudge _judge = null!;
+    private int _answers;
+
+    /// <summary>How many answers needed something to have happened by itself, or a choice that is not canonical.</summary>
+    public long Explained => _judge.Explained;
+
+    /// <summary>Runs operations to their end, or to the first answer that is not allowed.</summary>
+    public RunEnd Run(World world, Profile profile, IOperationSource source)
+    {
+        _asked.Clear();
+        _sizes.Clear();
+        _answers = 0;
+        _predicted = ReferenceModel.Init(world, profile);
+        _judge = new AnswerJudge(world, profile, subject.Capabilities.Events, options.Budget);
+        try
+        {
+            subject.Reset(world, profile);
+            return Exchange(world, profile, source);
+        }
+        catch (SubjectException exception)
+        {
+            return new RunEnd.Failed(exception.Failure, Operations(_asked.Count), _answers);
+        }
+    }
+
+    private RunEnd Exchange(World world, Profile profile, IOperationSource source)
+    {
+        int batch = options.Level == ObservationLevel.State ? 1 : options.Batch;
+        bool hasMore = true;
+        while (hasMore || _sizes.Count > 0)
+        {
+            while (hasMore && _sizes.Count < BatchesAhead)
+            {
+                hasMore = Send(source, batch) == batch;
+            }
+
+            if (_sizes.TryDequeue(out int size) && Judge(world, profile, size) is { } end)
+            {
+                Drain();
+                return end;
+            }
+        }
+
+        return Settle(world, profile) ?? new RunEnd.Allowed();
+    }
+
+    private int Send(IOperationSource source, int batch)
+    {
+        int first = _asked.Count;
+        while (_asked.Count - first < batch && source.TryNext(_predicted, out Operation? operation))
+        {
+            Transition canonical = ReferenceModel.Run(_predicted, operation);
+            _asked.Add(new Prediction(operation, _predicted, canonical));
+            _predicted = canonical.After;
+        }
+
+        int count = _asked.Count - first;
+        if (count > 0)
+        {
+            Operation[] operations = new Operation[count];
+            for (int index = 0; index < count; index++)
+            {
+                operations[index] = _asked[first + index].Operation;
+            }
+
+            subject.Send(operations, options.Level);
+            _sizes.Enqueue(count);
+        }
+
+        return count;
+    }
+
+    private RunEnd? Judge(World world, Profile profile, int size)
+    {
+        IReadOnlyList<Answer> answers = subject.Receive();
+        foreach (Answer answer in answers)
+        {
+            Prediction asked = _asked[_answers];
+            Judgement judgement = _judge.Apply(asked, answer);
+            _answers++;
+            answered(asked.Operation, _judge.Last.Clauses);
+            if (answer.Kind == AnswerKind.Fault)
+            {
+                SubjectFailure fault = new(SubjectFailureKind.Faulted, Sentence(judgement.Reason), null);
+                return new RunEnd.Failed(fault, Operations(_answers), _answers);
+            }
+
+            if (End(world, profile, judgement, _answers) is { } end)
+            {
+                return end;
+            }
+        }
+
+        if (answers.Count < size)
+        {
+            return new RunEnd.Open($"what follows {OperationText.Format(_asked[_answers - 1].Operation)} was not run");
+        }
+
+        if (!ReferenceEquals(_judge.State, _asked[_answers - 1].Canonical.After))
+        {
+            Predict();
+        }
+
+        return null;
+    }
+
+    // What comes next is chosen for the state in which the subject is thought to be.
+    private void Predict()
+    {
+        _predicted = _judge.State;
+        for (int index = _answers; index < _asked.Count; index++)
+        {
+            Operation operation = _asked[index].Operation;
+            Transition canonical = ReferenceModel.Run(_predicted, operation);
+            _asked[index] = new Prediction(operation, _predicted, canonical);
+            _predicted = canonical.After;
+        }
+    }
+
+    private RunEnd? Settle(World world, Profile profile)
+    {
+        if (_asked.Count == 0 || options.Level == ObservationLevel.Outcome || subject.Observe() is not { } seen)
+        {
+            return null;
+        }
+
+        Judgement judgement = _judge.Settle(_asked[^1].Operation, seen);
+        return End(world, profile, judgement, _asked.Count);
+    }
+
+    private RunEnd? End(World world, Profile profile, Judgement judgement, int operations) =>
+        judgement.Kind switch
+        {
+            JudgementKind.Allowed => null,
+            JudgementKind.Open => new RunEnd.Open(judgement.Reason),
+            JudgementKind.Diverges => new RunEnd.Diverged(
+                new Finding(world, profile, Operations(operations), judgement.Divergence!)
+            ),
+        };
+
+    private Sequence<Operation> Operations(int count) =>
+        [.. _asked.Take(count).Select(static asked => asked.Operation)];
+
+    // A subject that fails now is started again for the next run.
+    private void Drain()
+    {
+        try
+        {
+            for (; _sizes.TryDequeue(out _); )
+            {
+                _ = subject.Receive();
+            }
+        }
+        catch (SubjectException)
+        {
+            _sizes.Clear();
+        }
+    }
+
+    private static string Sentence(string reason) => char.ToUpperInvariant(reason[0]) + reason[1..] + ".";
+}

@@ -1,0 +1,232 @@
+using System.Buffers;
+using HmmSpec.Properties;
+using HmmSpec.Spec;
+
+namespace HmmSpec.Protocol;
+
+/// <summary>
+/// One conversation with a subject, from hello to bye. Whatever goes wrong is thrown as <see cref="SubjectException"/>, and
+/// nothing more can be asked then.
+/// </summary>
+internal sealed class WireSession : IDisposable
+{
+    private readonly WireSettings _settings;
+    private readonly ILineChannel _channel;
+    private readonly LineReader _reader = new();
+    private readonly LineWriter _writer = new();
+    private readonly ArrayBufferWriter<byte> _buffer = new();
+    private readonly Queue<AwaitedReply> _awaited = new();
+    private long _id;
+    private bool _isBroken;
+
+    private WireSession(ILineChannel channel, WireSettings settings)
+    {
+        _channel = channel;
+        _settings = settings;
+    }
+
+    /// <summary>What the subject said of itself.</summary>
+    public Reply.Hello Greeting { get; private set; } = null!;
+
+    /// <summary>What is known of the subject by now.</summary>
+    public ChannelEvidence Evidence => _channel.Evidence;
+
+    /// <summary>Whether a run has been begun.</summary>
+    public bool HasRun { get; private set; }
+
+    /// <summary>Starts or reaches the subject, and greets it.</summary>
+    public static WireSession Open(SubjectAddress address, WireSettings settings)
+    {
+        ILineChannel? channel = SubjectChannel.Open(address, settings.Channel, out StartFailure? failure);
+        if (channel is null)
+        {
+            throw new SubjectException(new SubjectFailure(SubjectFailureKind.Unavailable, failure!.Sentence, null));
+        }
+
+        WireSession session = new(channel, settings);
+        try
+        {
+            session.Greet();
+            return session;
+        }
+        catch
+        {
+            session.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Begins a run.</summary>
+    public void Reset(World world, Profile profile)
+    {
+        while (_awaited.Count > 0)
+        {
+            Receive();
+        }
+
+        HasRun = true;
+        Send(new Request.Reset(++_id, profile, world));
+        _ = Receive();
+    }
+
+    /// <summary>Asks for a batch of operations.</summary>
+    public void Run(ReadOnlySpan<Operation> operations, ObservationLevel level)
+    {
+        _buffer.ResetWrittenCount();
+        _writer.WriteRun(_buffer, ++_id, level, operations);
+        Send(AwaitedReply.ToRun(_id, level, operations.Length));
+    }
+
+    /// <summary>Asks for everything that can be seen.</summary>
+    public StateObservation Observe()
+    {
+        Send(new Request.Observe(++_id));
+        return ((Reply.State)Receive()).Seen;
+    }
+
+    /// <summary>The next reply.</summary>
+    public Reply Receive()
+    {
+        AwaitedReply awaited = _awaited.Dequeue();
+        ReceivedLine line = _channel.Receive(_settings.Deadline);
+        if (line.Failure is { } failure)
+        {
+            throw Fail(awaited.Kind == RequestKind.Hello ? OfHello(failure) : Of(failure), Sentence(failure, awaited));
+        }
+
+        Record(line.Bytes.Span, ended: false);
+        if (!_reader.TryReadReply(line.Bytes.Span, awaited, out Reply? reply, out LineProblem? problem))
+        {
+            throw Fail(
+                SubjectFailureKind.Protocol,
+                $"The reply to {Asked(awaited)} cannot be taken: {problem.Sentence} It was: {problem.Line}"
+            );
+        }
+
+        return reply is Reply.Error error
+            ? throw Fail(
+                awaited.Kind == RequestKind.Hello ? SubjectFailureKind.Unavailable : SubjectFailureKind.Faulted,
+                $"The adapter answered {Asked(awaited)} with an error: {error.Message}"
+            )
+            : reply;
+    }
+
+    /// <summary>Says goodbye as far as that is still possible, and ends the subject.</summary>
+    /// <returns>Why that was no proper end; null if it was.</returns>
+    public string? End()
+    {
+        if (_isBroken)
+        {
+            Dispose();
+            return null;
+        }
+
+        try
+        {
+            while (_awaited.Count > 0)
+            {
+                Receive();
+            }
+
+            Send(new Request.Bye(++_id));
+            _ = Receive();
+            ReceivedLine more = _channel.Receive(_settings.Channel.Grace);
+            return more.IsLine ? $"After its bye the subject wrote another line: {Lines.Show(more.Bytes.Span)}" : null;
+        }
+        catch (SubjectException exception)
+        {
+            return exception.Message;
+        }
+        finally
+        {
+            Dispose();
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _isBroken = true;
+        _channel.Dispose();
+        _writer.Dispose();
+    }
+
+    private void Greet()
+    {
+        Send(new Request.Hello(++_id, ProtocolVersions.Spoken, _settings.Tool, _settings.Specification));
+        Greeting = (Reply.Hello)Receive();
+        if (!ProtocolVersions.Spoken.Contains(Greeting.Protocol))
+        {
+            throw Fail(
+                SubjectFailureKind.Unavailable,
+                $"The adapter speaks version {Greeting.Protocol} of the protocol; this hmmspec speaks {ProtocolVersions.Current}."
+            );
+        }
+    }
+
+    private void Send(Request request)
+    {
+        _buffer.ResetWrittenCount();
+        _writer.Write(_buffer, request);
+        Send(AwaitedReply.To(request));
+    }
+
+    private void Send(AwaitedReply awaited)
+    {
+        Record(_buffer.WrittenSpan, ended: true);
+        if (_channel.Send(_buffer.WrittenSpan, _settings.Deadline) is { } failure)
+        {
+            throw Fail(awaited.Kind == RequestKind.Hello ? OfHello(failure) : Of(failure), Sentence(failure, awaited));
+        }
+
+        _awaited.Enqueue(awaited);
+    }
+
+    private void Record(ReadOnlySpan<byte> line, bool ended)
+    {
+        if (_settings.Record is { } record)
+        {
+            record.Write(line);
+            if (!ended)
+            {
+                record.WriteByte((byte)'\n');
+            }
+        }
+    }
+
+    private SubjectException Fail(SubjectFailureKind kind, string sentence)
+    {
+        _isBroken = true;
+        _channel.Dispose();
+
+        // Whoever falls silent in the middle of a line has broken the protocol.
+        ChannelEvidence evidence = _channel.Evidence;
+        bool isHalf = kind == SubjectFailureKind.Stopped && evidence.HalfLine is not null;
+        return new SubjectException(
+            new SubjectFailure(isHalf ? SubjectFailureKind.Protocol : kind, sentence, evidence)
+        );
+    }
+
+    private static SubjectFailureKind OfHello(ChannelFailure failure) =>
+        Of(failure) == SubjectFailureKind.Protocol ? SubjectFailureKind.Protocol : SubjectFailureKind.Unavailable;
+
+    private static SubjectFailureKind Of(ChannelFailure failure) =>
+        failure switch
+        {
+            ChannelFailure.Timeout or ChannelFailure.Ended or ChannelFailure.Closed => SubjectFailureKind.Stopped,
+            ChannelFailure.HalfLine or ChannelFailure.TooLong => SubjectFailureKind.Protocol,
+        };
+
+    private static string Sentence(ChannelFailure failure, AwaitedReply awaited) =>
+        $"The subject {failure.Words} when it was asked for {Asked(awaited)}.";
+
+    private static string Asked(AwaitedReply awaited) =>
+        awaited.Kind switch
+        {
+            RequestKind.Hello => "its hello",
+            RequestKind.Reset => $"a reset (id {awaited.Id})",
+            RequestKind.Run => $"a run of {awaited.Operations} operations (id {awaited.Id})",
+            RequestKind.Observe => $"the state (id {awaited.Id})",
+            RequestKind.Bye => $"its bye (id {awaited.Id})",
+        };
+}

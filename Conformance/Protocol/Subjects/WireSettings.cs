@@ -1,0 +1,20 @@
+namespace HmmSpec.Protocol;
+
+/// <summary>How a subject is asked over a channel.</summary>
+public sealed record WireSettings
+{
+    /// <summary>How long a subject may take to answer a request.</summary>
+    public TimeSpan Deadline { get; init; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>What hmmspec calls itself.</summary>
+    public string Tool { get; init; } = "hmmspec";
+
+    /// <summary>The revision of the specification.</summary>
+    public string Specification { get; init; } = "";
+
+    /// <summary>Settings of the channel.</summary>
+    public ChannelSettings Channel { get; init; } = new();
+
+    /// <summary>Is given every line that is exchanged, as it was written, in its order; null for nobody.</summary>
+    public Stream? Record { get; init; }
+}
