@@ -54,5 +54,8 @@ public sealed record CheckSummary(CheckPlan Plan)
         : WasStopped ? Verdict.Inconclusive("it was stopped before its end")
         : Random is { Operations: 0 } && Plan.Options.Sequences > 0
             ? Verdict.Inconclusive("the time was up before the first operation")
-        : Verdict.ConformsBut([.. Known.Select(static failure => failure.Known!.Name)]);
+        : Verdict.ConformsBut(
+            [.. Known.Select(static failure => failure.Known!.Name)],
+            [.. Stale.Select(static outcome => outcome.Entry.Name)]
+        );
 }

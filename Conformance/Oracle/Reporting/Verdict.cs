@@ -36,11 +36,16 @@ public sealed record Verdict(VerdictKind Kind, string Detail)
     /// <summary>The verdict on a subject that breaks a clause.</summary>
     public static Verdict Diverges(string clause) => new(VerdictKind.Diverges, clause);
 
-    /// <summary>The verdict on a subject that diverges only in what is known.</summary>
-    public static Verdict ConformsBut(IReadOnlyList<string> known) =>
-        known.Count == 0
-            ? Conforms
-            : new Verdict(VerdictKind.Conforms, $"but for what is known of {string.Join(", ", known)}");
+    /// <summary>The verdict on a subject that diverges only in what is known, or no longer in what was.</summary>
+    public static Verdict ConformsBut(IReadOnlyList<string> known, IReadOnlyList<string> stale)
+    {
+        IEnumerable<string> details =
+        [
+            .. known.Count == 0 ? Array.Empty<string>() : [$"but for what is known of {string.Join(", ", known)}"],
+            .. stale.Count == 0 ? Array.Empty<string>() : [$"the baseline has too much: {string.Join(", ", stale)}"],
+        ];
+        return Conforms with { Detail = string.Join("; ", details) };
+    }
 
     /// <summary>No verdict, and why.</summary>
     public static Verdict Inconclusive(string reason) => new(VerdictKind.Inconclusive, reason);
