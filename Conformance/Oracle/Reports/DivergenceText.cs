@@ -11,8 +11,9 @@ internal static class DivergenceText
     public static string Known(ResultDivergence divergence) =>
         OneLine(divergence.Issue is null ? "known by the baseline" : $"known by the baseline: {divergence.Issue}");
 
-    /// <summary>A text without line breaks.</summary>
-    public static string OneLine(string text) => text.ReplaceLineEndings(" ");
+    /// <summary>A text without line breaks and other characters that are not shown.</summary>
+    public static string OneLine(string text) =>
+        string.Concat(text.ReplaceLineEndings(" ").Select(static c => char.IsControl(c) ? '\ufffd' : c));
 
     /// <summary>All of it, line by line.</summary>
     public static IEnumerable<string> Lines(ResultDivergence divergence)

@@ -8,6 +8,7 @@ namespace HmmSpec.Conformance;
 public sealed record Report(IReadOnlyList<ReportSuite> Suites, string Verdict, string Reason, int ExitCode)
 {
     private const int Conforms = 0;
+    private const int Diverges = 1;
     private const int Inconclusive = 2;
     private const int Baseline = 4;
 
@@ -33,17 +34,16 @@ public sealed record Report(IReadOnlyList<ReportSuite> Suites, string Verdict, s
         bool isStale = suites.Any(static suite => suite.Stale.Count > 0);
         int code = files.Select(file => CodeOf(file, isStale)).Aggregate(graver);
         ResultsFile decisive = files.FirstOrDefault(file => CodeOf(file, isStale) == code) ?? files[0];
-        return new Report(
-            suites,
-            decisive.Footer?.Verdict ?? "inconclusive",
-            decisive.Missing ?? decisive.Footer?.Reason ?? "",
-            code
-        );
+        return new Report(suites, decisive.Verdict, decisive.Reason, code);
     }
 
     // What one shard did not see another may have seen.
     private static int CodeOf(ResultsFile file, bool isStale) =>
-        file.Footer is null ? Inconclusive
-        : file.Footer.ExitCode == Baseline && !isStale ? Conforms
-        : file.Footer.ExitCode;
+        file.Footer is null
+            ? file.Verdict == "diverges"
+                ? Diverges
+                : Inconclusive
+            : file.Footer.ExitCode == Baseline && !isStale
+                ? Conforms
+                : file.Footer.ExitCode;
 }

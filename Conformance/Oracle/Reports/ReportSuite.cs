@@ -69,11 +69,16 @@ public sealed record ReportSuite(string Name, IReadOnlyList<ResultsFile> Files, 
     {
         long followed = files.Sum(file => file.Followed(id));
         ResultDivergence? worst = divergences.OrderBy(static one => one.IsKnown).FirstOrDefault();
+        // A run that was killed may have seen it and not yet told of it in full.
+        string? broken = worst is null
+            ? files.Select(file => file.WhatBreaks(id)).OfType<string>().FirstOrDefault()
+            : null;
         string? skipped = files.Any(file => file.SkipReason(id) is null) ? null : files[0].SkipReason(id);
         return worst is { IsKnown: false }
                 ? new ReportCase(id, CaseOutcome.Diverged, DivergenceText.Headline(worst), followed, divergences)
             : worst is not null
                 ? new ReportCase(id, CaseOutcome.Known, DivergenceText.Known(worst), followed, divergences)
+            : broken is not null ? new ReportCase(id, CaseOutcome.Diverged, broken, followed, divergences)
             : new ReportCase(
                 id,
                 skipped is null ? CaseOutcome.Held : CaseOutcome.Skipped,

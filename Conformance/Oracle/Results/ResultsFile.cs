@@ -17,6 +17,15 @@ public sealed record ResultsFile(
     /// <summary>Why nothing can be said of the whole; null if the file is whole.</summary>
     public string? Missing => Footer is null ? $"{Path} has no footer: the run did not come to its end" : null;
 
+    /// <summary>The verdict. What a run had found before it was killed counts; that it had found nothing does not.</summary>
+    public string Verdict => Footer?.Verdict ?? (FirstUnknown is null ? "inconclusive" : "diverges");
+
+    /// <summary>The broken clause, or why nothing can be said; empty if there is nothing to add.</summary>
+    public string Reason => Footer?.Reason ?? FirstUnknown?.Clause ?? Missing ?? "";
+
+    private ResultDivergence? FirstUnknown =>
+        Lines.OfType<ResultDivergence>().FirstOrDefault(static divergence => !divergence.IsKnown);
+
     /// <summary>Why there is no verdict, if there is none.</summary>
     public string? Undecided => Missing ?? (Footer is { Verdict: "inconclusive" } ? Footer.Reason : null);
 
@@ -43,6 +52,20 @@ public sealed record ResultsFile(
         Footer is not null
             ? Footer.Clauses.GetValueOrDefault(clause)
             : Lines.OfType<ResultScenario>().LongCount(scenario => scenario.Followed.Contains(clause));
+
+    /// <summary>The first scenario or replay file that breaks a clause; null if none does.</summary>
+    public string? WhatBreaks(string clause) =>
+        Lines
+            .Select(line =>
+                line switch
+                {
+                    ResultScenario { Verdict: "diverges" } scenario when scenario.Detail == clause =>
+                        $"the scenario \"{scenario.Title}\" diverges",
+                    ResultKept kept when kept.Clause == clause => $"{kept.File} diverges",
+                    _ => null,
+                }
+            )
+            .FirstOrDefault(static words => words is not null);
 
     /// <summary>Why nothing can be said of a clause; null if it was looked at.</summary>
     public string? SkipReason(string clause) =>
