@@ -1,4 +1,5 @@
 using HmmSpec.Conformance;
+using HmmSpec.Properties;
 using HmmSpec.Spec;
 
 namespace HmmSpec.Cli;
@@ -9,6 +10,7 @@ internal sealed class CheckScreen(Screen screen, CheckPlan plan, CancellationTok
         IDisposable
 {
     private readonly ProgressWatch _watch = new(screen);
+    private int _broken;
 
     /// <summary>Says what will be done; the seed first.</summary>
     public void Begin()
@@ -28,14 +30,23 @@ internal sealed class CheckScreen(Screen screen, CheckPlan plan, CancellationTok
     public void KeptReplayed(KeptFailure kept) =>
         screen.Line(KeptText.Replayed(kept.File, kept.Finding?.Divergence.Clause));
 
+    public void ListedReplayed(string file, Finding? finding) =>
+        screen.Line(
+            finding is null
+                ? $"listed replay file no longer diverges: {file}"
+                : $"listed replay file still diverges: {file} ({finding.Divergence.Clause})"
+        );
+
     public void ScenarioBegins(int number, int count) => screen.Status($"scenarios: {number} of {count}");
+
+    public void ScenarioEnds(Scenario scenario, ScenarioVerdict verdict) => _broken += verdict.Holds ? 0 : 1;
 
     public void ScenariosEnd(int count, IReadOnlyList<Failure> failures)
     {
         screen.Line(
-            failures.Count == 0
-                ? $"scenarios: all {count} conform"
-                : $"scenarios: {count} ran, and {failures.Count} {(failures.Count == 1 ? "clause is" : "clauses are")} broken"
+            failures.Count == 0 && _broken > 0 ? $"scenarios: {count} ran, and {_broken} diverge in what is known"
+            : failures.Count == 0 ? $"scenarios: all {count} conform"
+            : $"scenarios: {count} ran, and {failures.Count} {(failures.Count == 1 ? "clause is" : "clauses are")} broken"
         );
         foreach (Failure failure in failures)
         {
@@ -52,6 +63,7 @@ internal sealed class CheckScreen(Screen screen, CheckPlan plan, CancellationTok
     public void End(CheckSummary summary)
     {
         CheckText.WriteSummary(screen, summary);
+        BaselineText.Write(screen, summary);
         if (summary.Failures.Count > 0)
         {
             CheckText.WriteFailure(screen, plan, summary.Failures[0]);

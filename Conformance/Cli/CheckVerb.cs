@@ -102,6 +102,7 @@ internal sealed class CheckVerb
         Description = "One JSON object on standard output at the end; everything else goes to standard error",
     };
 
+    private readonly CheckFiles _files = new();
     private readonly Surroundings _surroundings;
 
     private CheckVerb(Surroundings surroundings) => _surroundings = surroundings;
@@ -126,13 +127,14 @@ internal sealed class CheckVerb
         command.Add(verb._out);
         command.Add(verb._workers);
         command.Add(verb._json);
+        verb._files.AddTo(command);
         command.SetAction(parsed => (int)verb.Run(parsed));
         return command;
     }
 
     private ExitCode Run(ParseResult parsed)
     {
-        CheckPlan plan = PlanOf(parsed);
+        CheckPlan plan = _files.With(parsed, PlanOf(parsed));
         if (plan.Options.Agents > 1)
         {
             return parsed.GetResult(_compare) is null
@@ -152,10 +154,14 @@ internal sealed class CheckVerb
         bool json = parsed.GetValue(_json);
         using Interruption interruption = new(_surroundings);
         using CheckScreen screen = new(_surroundings.Screen(json), plan, interruption.Token);
+        using ResultsWriter? results = _files.Open(parsed, plan);
         screen.Begin();
-        CheckSummary summary = new CheckSession(plan, factory, screen).Run(interruption.Token);
-        ExitCode code = ExitCodes.Of(summary.Verdict);
+        ICheckObserver observer = results is null ? screen : new CheckObservers(screen, results);
+        CheckSummary summary = new CheckSession(plan, factory, observer).Run(interruption.Token);
+        CheckFiles.Rewrite(summary);
+        ExitCode code = ExitCodes.Of(summary);
         screen.End(summary);
+        code = CheckFiles.Close(results, summary, code, _surroundings);
         if (json)
         {
             _surroundings.Out.WriteLine(CheckJson.Format(summary, (int)code));

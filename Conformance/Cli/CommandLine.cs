@@ -10,7 +10,7 @@ public static class CommandLine
 {
     private const string Description =
         "HmmSpec: an executable specification of Linux HMM, and the oracle that says whether an implementation obeys it.\n\n"
-        + "  Exit codes: 0 conforms, 1 diverges, 2 inconclusive, 64 usage, 65 bad input file, 69 subject unavailable,\n  70 internal error.";
+        + "  Exit codes: 0 conforms, 1 diverges, 2 inconclusive, 3 the subject broke the protocol, 4 the baseline lists what\n  no longer diverges, 64 usage, 65 bad input file, 69 subject unavailable, 70 internal error.";
 
     /// <summary>The name of the command and its version: <c>hmmspec 0.1.0</c>.</summary>
     public static string NameAndVersion { get; } = $"hmmspec {Version()}";
@@ -33,6 +33,10 @@ public static class CommandLine
         catch (ExplorationLimitException exception)
         {
             return Refuse(surroundings, ExitCode.Usage, $"hmmspec: {exception.Message}");
+        }
+        catch (InputFileException exception)
+        {
+            return Refuse(surroundings, ExitCode.BadInput, exception.Message);
         }
         catch (ScenarioFileException exception)
         {
@@ -87,6 +91,7 @@ public static class CommandLine
         root.Directives.Clear();
         root.Options.OfType<VersionOption>().First().Action = new VersionVerb.Action(surroundings);
         root.Add(CheckVerb.Build(surroundings));
+        root.Add(ReportVerb.Build(surroundings));
         root.Add(ReplayVerb.Build(surroundings));
         root.Add(ExplainVerb.Build(surroundings));
         root.Add(ExploreVerb.Build(surroundings));

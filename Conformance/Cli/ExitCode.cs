@@ -59,6 +59,10 @@ public static class ExitCodes
     public static ExitCode First(ExitCode left, ExitCode right) =>
         Precedence.First(code => code == left || code == right);
 
+    /// <summary>The code of a check: that of its verdict, unless its baseline lists what no longer diverges.</summary>
+    public static ExitCode Of(CheckSummary summary) =>
+        First(Of(summary.Verdict), summary.Stale.Count > 0 ? ExitCode.Baseline : ExitCode.Conforms);
+
     /// <summary>The code of a verdict.</summary>
     public static ExitCode Of(Verdict verdict) =>
         verdict.Kind switch

@@ -17,8 +17,17 @@ internal sealed class ReplayVerb
     };
 
     private readonly Option<Comparison> _compare = Values.CompareOption();
+    private readonly Option<string> _known = Values.Option<string>(
+        "--baseline",
+        "FILE",
+        "Divergences that are known: they do not fail it, and a listed file that no longer diverges does with exit code 4",
+        Values.Text
+    );
+
     private readonly Surroundings _surroundings;
     private readonly Screen _screen;
+    private ReplayBaseline _baseline = new(null, "");
+    private int _knowing;
     private int _conforming;
     private int _diverging;
     private int _unreadable;
@@ -37,6 +46,7 @@ internal sealed class ReplayVerb
         {
             verb._files,
             verb._compare,
+            verb._known,
         };
         command.SetAction(parsed => (int)verb.Run(parsed));
         return command;
@@ -52,10 +62,13 @@ internal sealed class ReplayVerb
         }
 
         Comparison comparison = parsed.GetValue(_compare);
-        Func<Scenario, ScenarioVerdict> judge = Judge(
-            subjects is [string name] ? name : CheckPlan.DefaultSubject,
-            comparison
-        );
+        string subject = subjects is [string name] ? name : CheckPlan.DefaultSubject;
+        Func<Scenario, ScenarioVerdict> judge = Judge(subject, comparison);
+        if (parsed.GetValue(_known) is string known)
+        {
+            _baseline = new ReplayBaseline(new BaselinePlan(known, BaselineFile.Read(known), IsFixed: false), subject);
+        }
+
         IReadOnlyList<string> files = ScenarioFile.Expand(words.Except(subjects));
         if (files.Count == 0)
         {
@@ -141,11 +154,19 @@ internal sealed class ReplayVerb
         _screen.Line($"{file}: {verdict.Verdict}", verdict.Holds ? "" : CheckScreen.StyleOf(verdict.Verdict));
         _conforming += verdict.Holds ? 1 : 0;
         _diverging += verdict.Holds ? 0 : 1;
-        return ExitCodes.Of(verdict.Verdict);
+        (ExitCode code, string words) = _baseline.Judge(file, verdict);
+        if (words.Length > 0)
+        {
+            _screen.Line($"{file}: {words}");
+        }
+
+        _knowing += !verdict.Holds && code == ExitCode.Conforms ? 1 : 0;
+        return code;
     }
 
     private string Total(int ran) =>
         $"{ran} files: {_conforming} conform, {_diverging} diverge"
+        + (_knowing == 0 ? "" : $" ({_knowing} known)")
         + (_unreadable == 0 ? "" : $", {_unreadable} cannot be read")
         + (_alone == 0 ? "" : $"; {_alone} of them judged on the reference alone");
 }

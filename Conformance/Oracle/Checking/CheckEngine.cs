@@ -18,6 +18,7 @@ public sealed class CheckEngine
     private readonly MachineFactory _factory;
     private readonly Stopwatch _watch = new();
     private readonly Lock _lock = new();
+    private readonly BlocksInOrder _done = new();
     private long _nextBlock;
     private long _lowestDivergence = long.MaxValue;
     private Finding? _finding;
@@ -42,6 +43,13 @@ public sealed class CheckEngine
 
     /// <summary>For how long it has run by now.</summary>
     public TimeSpan Elapsed => _watch.Elapsed;
+
+    /// <summary>Is told now and then how far it is; the same at each run with the same options, whatever the workers.</summary>
+    public Action<CheckProgress>? Progressed
+    {
+        get => _done.Progressed;
+        set => _done.Progressed = value;
+    }
 
     /// <summary>Runs until the budget is used up, a divergence is found, or <paramref name="cancellation"/> asks to stop.</summary>
     public CheckReport Run(CancellationToken cancellation)
@@ -83,23 +91,28 @@ public sealed class CheckEngine
             total.PerKind,
             total.PerClause,
             _finding is null ? null : Shrunk(_finding)
-        );
+        )
+        {
+            Known = _done.Known,
+        };
     }
 
     private CheckFinding Shrunk(Finding finding)
     {
-        Finding original =
-            Replay.Run(
-                finding.World,
-                finding.Profile,
-                finding.Operations.Span,
-                _factory,
-                Thoroughness.EveryOperation,
-                _options.Comparison
-            ) ?? finding;
         Shrinker shrinker = new(_factory, _options.ShrinkBudget, _options.Comparison);
-        return new CheckFinding(_lowestDivergence, finding, shrinker.Shrink(original), shrinker.Tries);
+        return new CheckFinding(_lowestDivergence, finding, shrinker.Shrink(Looked(finding)), shrinker.Tries);
     }
+
+    // With everything compared after every operation it may show earlier, and by another clause: that one is reported.
+    private Finding Looked(Finding finding) =>
+        Replay.Run(
+            finding.World,
+            finding.Profile,
+            finding.Operations.Span,
+            _factory,
+            Thoroughness.EveryOperation,
+            _options.Comparison
+        ) ?? finding;
 
     // A fault of the tool on any thread ends the run, and is told to whoever asked for it.
     private void Guard(CheckCounters counters, CancellationToken cancellation)
@@ -130,17 +143,41 @@ public sealed class CheckEngine
 
             int count = (int)Math.Min(BlockSize, _options.Sequences - first);
             CheckBlock run = new(_options, _factory, block);
+            BlockTally tally = new(block);
+            long before = counters.Operations;
             for (int index = 0; index < count && !cancellation.IsCancellationRequested; index++)
             {
                 Finding? finding = run.Next(counters);
                 counters.CountSequence();
-                if (finding is not null)
+                tally.Sequences++;
+                if (finding is not null && !IsKnown(first + index, finding, tally))
                 {
                     Keep(first + index, finding);
+                    tally.Diverged = true;
                     break;
                 }
             }
+
+            tally.Operations = counters.Operations - before;
+            _done.Add(tally);
         }
+    }
+
+    private bool IsKnown(long sequence, Finding finding, BlockTally tally)
+    {
+        if (_options.Known.IsNone)
+        {
+            return false;
+        }
+
+        Finding looked = Looked(finding);
+        bool isKnown = _options.Known.Contains(looked.Divergence.Clause);
+        if (isKnown)
+        {
+            tally.CountKnown(new KnownDivergence(1, sequence, looked));
+        }
+
+        return isKnown;
     }
 
     private void Keep(long sequence, Finding finding)

@@ -31,6 +31,9 @@ public sealed record CheckOptions(World World, Profile Profile, ulong Seed)
     /// <summary>How many threads work; it changes the speed and nothing else.</summary>
     public int Workers { get; init; } = Environment.ProcessorCount;
 
+    /// <summary>The clauses of which it is known that they are broken: the search goes on past them.</summary>
+    public KnownClauses Known { get; init; } = KnownClauses.None;
+
     /// <summary>How many tries shrinking may take.</summary>
     public int ShrinkBudget { get; init; } = 20_000;
 }

@@ -27,6 +27,12 @@ public enum CheckEnd
 /// <param name="Tries">How many tries shrinking took.</param>
 public sealed record CheckFinding(long Sequence, Finding Original, Finding Shrunk, int Tries);
 
+/// <summary>A known clause, and the generated sequences that ended in a divergence from it.</summary>
+/// <param name="Count">How many did.</param>
+/// <param name="Sequence">The first one, counted from 0.</param>
+/// <param name="Finding">What it ended in; not shrunk.</param>
+public sealed record KnownDivergence(long Count, long Sequence, Finding Finding);
+
 /// <summary>What a run of generated sequences did and found.</summary>
 /// <param name="Options">What was asked for.</param>
 /// <param name="End">Why it ended.</param>
@@ -45,4 +51,11 @@ public sealed record CheckReport(
     IReadOnlyList<long> PerKind,
     IReadOnlyList<long> PerClause,
     CheckFinding? Finding
-);
+)
+{
+    /// <summary>
+    /// The known clauses that sequences ended in, in the order of the first of them. If a divergence was found, only the
+    /// sequences before it count, so that the number of workers changes nothing.
+    /// </summary>
+    public IReadOnlyList<KnownDivergence> Known { get; init; } = [];
+}

@@ -36,12 +36,13 @@ public static class CheckJson
             WriteReason(writer, summary.Verdict);
             writer.WriteNumber("exitCode", exitCode);
             WriteFindings(writer, summary.Failures);
+            WriteBaseline(writer, summary);
             writer.WriteEndObject();
         });
 
     private static long Rate(CheckReport report) => (long)(report.Operations / report.Seconds);
 
-    private static string End(CheckSummary summary) =>
+    internal static string End(CheckSummary summary) =>
         summary.Failures.Count > 0 ? "diverged"
         : summary.WasStopped ? "stopped"
         : summary.Random?.End == CheckEnd.OutOfTime ? "time"
@@ -113,6 +114,23 @@ public static class CheckJson
         }
 
         writer.WriteEndArray();
+    }
+
+    private static void WriteBaseline(Utf8JsonWriter writer, CheckSummary summary)
+    {
+        if (summary.Plan.Baseline is null)
+        {
+            return;
+        }
+
+        writer.WriteStartArray("known");
+        foreach (Failure failure in summary.Known)
+        {
+            Write(writer, failure);
+        }
+
+        writer.WriteEndArray();
+        writer.WriteStrings("stale", summary.Stale.Select(static outcome => outcome.Entry.Name));
     }
 
     private static void Write(Utf8JsonWriter writer, Failure failure)

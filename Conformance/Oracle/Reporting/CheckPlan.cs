@@ -10,6 +10,9 @@ namespace HmmSpec.Conformance;
 /// <param name="Folder">Where failures are kept.</param>
 public sealed record CheckPlan(string Subject, CheckOptions Options, string Folder)
 {
+    /// <summary>What is known to diverge; null if nothing is said of that.</summary>
+    public BaselinePlan? Baseline { get; init; }
+
     /// <summary>The subject unless another is named.</summary>
     public const string DefaultSubject = "optimized";
 
@@ -54,6 +57,7 @@ public sealed record CheckPlan(string Subject, CheckOptions Options, string Fold
         Sequence<string> kinds = [.. Options.Kinds.Select(CheckNames.Kinds.NameOf)];
         words.AddRange(kinds.Count == 0 ? [] : [$"--operations {string.Join(',', kinds)}"]);
         words.AddRange(Options.Profile == Profile.Strict ? [] : [$"--profile {Options.Profile.Name}"]);
+        words.AddRange(Baseline is null ? [] : [$"--baseline {Quote(Baseline.Path)}"]);
         return string.Join(' ', words) + ComparisonOption;
     }
 

@@ -13,6 +13,15 @@ public interface ICheckObserver
     /// <summary>The scenario of a clause begins; they are numbered from 1.</summary>
     void ScenarioBegins(int number, int count);
 
+    /// <summary>A replay file that the baseline lists was replayed; it shows nothing any more if there is no finding.</summary>
+    void ListedReplayed(string file, Finding? finding) { }
+
+    /// <summary>The scenario of a clause has run.</summary>
+    void ScenarioEnds(Scenario scenario, ScenarioVerdict verdict) { }
+
+    /// <summary>A divergence was found, and is on disk.</summary>
+    void Diverged(Failure failure) { }
+
     /// <summary>The scenarios of the clauses have run.</summary>
     void ScenariosEnd(int count, IReadOnlyList<Failure> failures);
 
@@ -24,8 +33,8 @@ public interface ICheckObserver
 }
 
 /// <summary>
-/// A whole check: first the failures that earlier runs kept, then the scenarios of all clauses, then generated sequences.
-/// Each part runs only if those before it found nothing. What is found is on disk before it is returned.
+/// A whole check: first the replay files that the baseline lists and the failures that earlier runs kept, then the scenarios of all clauses, then generated sequences.
+/// Each part runs only if those before it found nothing but what is known. What is found is on disk before it is returned.
 /// </summary>
 public sealed class CheckSession
 {
@@ -35,6 +44,7 @@ public sealed class CheckSession
     private readonly MachineFactory _factory;
     private readonly ICheckObserver _observer;
     private readonly FailureFolder _folder;
+    private readonly KnownFailures _known;
 
     /// <summary>A check of the machines that the factory makes.</summary>
     public CheckSession(CheckPlan plan, MachineFactory factory, ICheckObserver observer)
@@ -43,15 +53,40 @@ public sealed class CheckSession
         _factory = factory;
         _observer = observer;
         _folder = new FailureFolder(plan.FailureFolder);
+        _known = new KnownFailures(plan);
     }
 
     /// <summary>Runs it to its end, or until <paramref name="cancellation"/> asks to stop.</summary>
-    /// <exception cref="ScenarioFileException">A kept failure cannot be read.</exception>
+    /// <exception cref="ScenarioFileException">A kept failure, or one that the baseline lists, cannot be read.</exception>
     public CheckSummary Run(CancellationToken cancellation)
     {
+        ReplayListed(cancellation);
         CheckSummary summary = ReplayKept(cancellation);
         summary = summary.Failures.Count > 0 || summary.WasStopped ? summary : RunScenarios(summary, cancellation);
-        return summary.Failures.Count > 0 || summary.WasStopped ? summary : RunRandom(summary, cancellation);
+        summary = summary.Failures.Count > 0 || summary.WasStopped ? summary : RunRandom(summary, cancellation);
+        return _known.Complete(summary);
+    }
+
+    private void ReplayListed(CancellationToken cancellation)
+    {
+        foreach (
+            (BaselineEntry entry, string path, Scenario scenario) in _known
+                .Read()
+                .TakeWhile(_ => !cancellation.IsCancellationRequested)
+        )
+        {
+            Finding? finding = ScenarioVerdict.Find(scenario, _factory, _plan.Options.Comparison);
+            _observer.ListedReplayed(path, finding);
+            if (finding is null)
+            {
+                _known.IsSilent(entry);
+            }
+            else
+            {
+                Failure failure = new(FoundIn.Kept, finding, path) { Origin = "listed in the baseline" };
+                _observer.Diverged(_known.Take(entry, failure));
+            }
+        }
     }
 
     private CheckSummary ReplayKept(CancellationToken cancellation)
@@ -65,6 +100,7 @@ public sealed class CheckSession
         [
             .. _folder
                 .Failures()
+                .Where(path => !_known.Lists(path))
                 .Select(path => (path, ScenarioFile.Read(path)))
                 .Where(static entry => !entry.Item2.IsConcurrent),
         ];
@@ -80,7 +116,7 @@ public sealed class CheckSession
             all.Add(result);
             if (finding is not null)
             {
-                failures.Add(new Failure(FoundIn.Kept, finding, path) { Origin = "kept by an earlier run" });
+                Sort(new Failure(FoundIn.Kept, finding, path) { Origin = "kept by an earlier run" }, failures);
             }
 
             _observer.KeptReplayed(result);
@@ -105,9 +141,11 @@ public sealed class CheckSession
             ScenarioVerdict verdict = ScenarioVerdict.Of(scenario, _factory, _plan.Options.Comparison);
             verdict.Run.Fired.CountInto(clauses);
             count++;
-            if (!verdict.Holds && !failures.Exists(known => SameAs(known, verdict.Finding)))
+            _observer.ScenarioEnds(scenario, verdict);
+            string? clause = verdict.Finding?.Divergence.Clause;
+            if (!verdict.Holds && !failures.Exists(known => SameAs(known, verdict.Finding)) && !_known.HasSeen(clause))
             {
-                failures.Add(Keep(scenario, verdict));
+                Sort(Keep(scenario, verdict), failures);
             }
         }
 
@@ -147,28 +185,50 @@ public sealed class CheckSession
 
     private CheckSummary RunRandom(CheckSummary summary, CancellationToken cancellation)
     {
-        CheckEngine engine = new(_plan.Options, _factory);
+        CheckEngine engine = new(_plan.Options with { Known = _known.Clauses }, _factory);
         _observer.RandomBegins(engine);
         CheckReport report = engine.Run(cancellation);
-        Failure? failure = report.Finding is { } found
-            ? Keep(
-                new Failure(FoundIn.Random, found.Shrunk, "")
-                {
-                    Origin = $"found by generated sequence {found.Sequence}",
-                    CommandLine = _plan.CommandLine(found.Sequence + 1),
-                    ShrunkFrom = found.Original.Operations.Count,
-                    Tries = found.Tries,
-                }
-            )
-            : null;
-        _observer.RandomEnds();
-        return summary with
+        List<Failure> failures = [];
+        foreach (KnownDivergence known in report.Known)
         {
-            Random = report,
-            Failures = failure is null ? [] : [failure],
-            WasStopped = report.End == CheckEnd.Cancelled,
-        };
+            if (!_known.HasSeen(known.Finding.Divergence.Clause, known.Count))
+            {
+                Shrinker shrinker = new(_factory, ScenarioShrinkBudget, _plan.Options.Comparison);
+                Finding shrunk = shrinker.Shrink(known.Finding);
+                Sort(Keep(known.Sequence, known.Finding, shrunk, shrinker.Tries), failures, known.Count);
+            }
+        }
+
+        if (report.Finding is { } found)
+        {
+            Sort(Keep(found.Sequence, found.Original, found.Shrunk, found.Tries), failures);
+        }
+
+        _observer.RandomEnds();
+        return summary with { Random = report, Failures = failures, WasStopped = report.End == CheckEnd.Cancelled };
     }
+
+    private void Sort(Failure failure, List<Failure> failures, long times = 1)
+    {
+        Failure judged = _known.Judge(failure, times);
+        if (judged.Known is null)
+        {
+            failures.Add(judged);
+        }
+
+        _observer.Diverged(judged);
+    }
+
+    private Failure Keep(long sequence, Finding original, Finding shrunk, int tries) =>
+        Keep(
+            new Failure(FoundIn.Random, shrunk, "")
+            {
+                Origin = $"found by generated sequence {sequence}",
+                CommandLine = _plan.CommandLine(sequence + 1),
+                ShrunkFrom = original.Operations.Count,
+                Tries = tries,
+            }
+        );
 
     private Failure Keep(Failure failure)
     {

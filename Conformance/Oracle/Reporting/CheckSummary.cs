@@ -21,6 +21,16 @@ public sealed record CheckSummary(CheckPlan Plan)
     /// <summary>What was found; empty if nothing was.</summary>
     public IReadOnlyList<Failure> Failures { get; init; } = [];
 
+    /// <summary>What was found and is known by the baseline: the first divergence of each entry.</summary>
+    public IReadOnlyList<Failure> Known { get; init; } = [];
+
+    /// <summary>What became of the entries of the baseline that speak of the subject, and of those that it needs.</summary>
+    public IReadOnlyList<EntryOutcome> Entries { get; init; } = [];
+
+    /// <summary>The entries of the baseline that are to be removed.</summary>
+    public IReadOnlyList<EntryOutcome> Stale =>
+        Plan.Baseline is { IsFixed: true } ? [] : [.. Entries.Where(static entry => entry.State == EntryState.Stale)];
+
     /// <summary>Whether somebody stopped it before its end.</summary>
     public bool WasStopped { get; init; }
 
@@ -44,5 +54,8 @@ public sealed record CheckSummary(CheckPlan Plan)
         : WasStopped ? Verdict.Inconclusive("it was stopped before its end")
         : Random is { Operations: 0 } && Plan.Options.Sequences > 0
             ? Verdict.Inconclusive("the time was up before the first operation")
-        : Verdict.Conforms;
+        : Verdict.ConformsBut(
+            [.. Known.Select(static failure => failure.Known!.Name)],
+            [.. Stale.Select(static outcome => outcome.Entry.Name)]
+        );
 }

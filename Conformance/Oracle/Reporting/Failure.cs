@@ -32,6 +32,9 @@ public sealed record Failure(FoundIn Where, Finding Finding, string File)
     /// <summary>Why the replay file could not be written; empty if it was.</summary>
     public string Unkept { get; init; } = "";
 
+    /// <summary>The entry of the baseline that names it; null if it is not known.</summary>
+    public BaselineEntry? Known { get; init; }
+
     /// <summary>How many operations there were before shrinking.</summary>
     public int ShrunkFrom { get; init; } = Finding.Operations.Count;
 

@@ -18,7 +18,7 @@ public enum VerdictKind
 
 /// <summary>What a check came to.</summary>
 /// <param name="Kind">Which of the three.</param>
-/// <param name="Detail">The broken clause, or why nothing can be said; empty for a subject that conforms.</param>
+/// <param name="Detail">The broken clause, or why nothing can be said, or what is known; empty for a subject that conforms.</param>
 public sealed record Verdict(VerdictKind Kind, string Detail)
 {
     /// <summary>The verdict on a subject that conforms.</summary>
@@ -35,6 +35,17 @@ public sealed record Verdict(VerdictKind Kind, string Detail)
 
     /// <summary>The verdict on a subject that breaks a clause.</summary>
     public static Verdict Diverges(string clause) => new(VerdictKind.Diverges, clause);
+
+    /// <summary>The verdict on a subject that diverges only in what is known, or no longer in what was.</summary>
+    public static Verdict ConformsBut(IReadOnlyList<string> known, IReadOnlyList<string> stale)
+    {
+        IEnumerable<string> details =
+        [
+            .. known.Count == 0 ? Array.Empty<string>() : [$"but for what is known of {string.Join(", ", known)}"],
+            .. stale.Count == 0 ? Array.Empty<string>() : [$"the baseline has too much: {string.Join(", ", stale)}"],
+        ];
+        return Conforms with { Detail = string.Join("; ", details) };
+    }
 
     /// <summary>No verdict, and why.</summary>
     public static Verdict Inconclusive(string reason) => new(VerdictKind.Inconclusive, reason);

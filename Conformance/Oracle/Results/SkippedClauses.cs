@@ -1,0 +1,53 @@
+using HmmSpec.Data;
+using HmmSpec.Spec;
+
+namespace HmmSpec.Conformance;
+
+/// <summary>The clauses of which a check can say nothing. That is never taken for good.</summary>
+internal static class SkippedClauses
+{
+    // At rest they hold of any state.
+    private static readonly Sequence<string> SideBySide = ["CON-2", "CON-3", "CON-4", "CON-5"];
+
+    // The invariants that are held against the states of a machine, and flat memory that is held against its loads.
+    private static readonly Sequence<string> Checked =
+    [
+        .. Invariants.OfStates.Select(static invariant => invariant.Clause),
+        .. Invariants.OfSteps.Select(static invariant => invariant.Clause),
+        "TRN-1",
+        "TRN-2",
+    ];
+
+    /// <summary>Their ids, each with the reason.</summary>
+    public static IReadOnlyDictionary<string, string> Of(CheckSummary summary)
+    {
+        IReadOnlyList<long> counts = summary.Clauses;
+        bool ran = summary.Scenarios > 0 || summary.Random is { Operations: > 0 };
+        Dictionary<string, string> skipped = new(StringComparer.Ordinal);
+        foreach ((int index, Clause clause) in Catalogue.All.Index())
+        {
+            string? reason =
+                clause.Kind == ClauseKind.Invariant ? OfInvariant(clause, ran)
+                : counts[index] > 0 ? null
+                : OfStep(summary);
+            if (reason is not null)
+            {
+                skipped.Add(clause.Id, reason);
+            }
+        }
+
+        return skipped;
+    }
+
+    private static string OfStep(CheckSummary summary) =>
+        summary.WasStopped ? "the run was stopped before anything followed it"
+        : summary.Failures.Count > 0 ? "the run ended at a divergence before anything followed it"
+        : "never followed, alone and by canonical choices";
+
+    // No step follows an invariant; it is looked at in every state.
+    private static string? OfInvariant(Clause clause, bool ran) =>
+        SideBySide.Contains(clause.Id) ? "speaks of operations side by side, and they ran one after another"
+        : !Checked.Contains(clause.Id) ? "check does not look at it"
+        : ran ? null
+        : "no state was looked at";
+}
