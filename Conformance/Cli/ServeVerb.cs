@@ -24,11 +24,11 @@ internal sealed class ServeVerb
         EndPoint
     );
 
-    private readonly Option<string> _unix = Values.Option<string>(
+    private readonly Option<UnixDomainSocketEndPoint?> _unix = Values.Option<UnixDomainSocketEndPoint?>(
         "--unix",
         "PATH",
         "Listen on this socket, and serve one connection after another",
-        Values.Text
+        SocketPath
     );
 
     private readonly Surroundings _surroundings;
@@ -57,7 +57,7 @@ internal sealed class ServeVerb
         }
 
         IPEndPoint? tcp = parsed.GetValue(_tcp);
-        string? unix = parsed.GetValue(_unix);
+        UnixDomainSocketEndPoint? unix = parsed.GetValue(_unix);
         if (tcp is not null && unix is not null)
         {
             throw CommandException.Usage("serve listens on one address: --tcp or --unix.");
@@ -73,7 +73,7 @@ internal sealed class ServeVerb
         {
             using Interruption interruption = new(_surroundings);
             using SocketServing serving = new(server, _surroundings.Err, interruption.Token);
-            serving.Run(tcp is not null ? tcp : new UnixDomainSocketEndPoint(unix!));
+            serving.Run(tcp is not null ? tcp : unix!);
         }
 
         return ExitCode.Conforms;
@@ -103,6 +103,20 @@ internal sealed class ServeVerb
         return address is not null
             ? null
             : $"is {Values.Quote(text)}; expected an address of this machine and a port, such as 127.0.0.1:7000.";
+    }
+
+    private static string? SocketPath(string text, out UnixDomainSocketEndPoint? value)
+    {
+        try
+        {
+            value = new UnixDomainSocketEndPoint(text);
+            return null;
+        }
+        catch (ArgumentException)
+        {
+            value = null;
+            return $"is {Values.Quote(text)}; expected a path of 1 to 107 bytes.";
+        }
     }
 
     private static IPAddress? AddressOf(string host) =>

@@ -71,6 +71,7 @@ public sealed class ServeTests
     [InlineData("serve --tcp 127.0.0.1:x", "--tcp is \"127.0.0.1:x\"; expected an address of this machine and a port")]
     [InlineData("serve --tcp 7000", "--tcp is \"7000\"; expected an address of this machine and a port")]
     [InlineData("serve --tcp localhost:1 --unix x", "serve listens on one address: --tcp or --unix.")]
+    [InlineData("serve --unix ", "--unix is \"\"; expected a path of 1 to 107 bytes.")]
     [InlineData("serve reference", "The subject \"reference\" is run in steps, which cannot be served.")]
     [InlineData("serve optimised", "There is no subject \"optimised\"; did you mean \"optimized\"?")]
     public void What_cannot_be_served_is_explained(string command, string sentence)
