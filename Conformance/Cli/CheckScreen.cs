@@ -54,7 +54,7 @@ internal sealed class CheckScreen(Screen screen, CheckPlan plan, CancellationTok
         }
     }
 
-    public void RandomBegins(CheckEngine engine) =>
+    public void RandomBegins(ICheckEngine engine) =>
         _watch.Begin(() => engine.Elapsed, isShrinking => Progress(engine, isShrinking));
 
     public void RandomEnds() => _watch.End();
@@ -63,6 +63,11 @@ internal sealed class CheckScreen(Screen screen, CheckPlan plan, CancellationTok
     public void End(CheckSummary summary)
     {
         CheckText.WriteSummary(screen, summary);
+        if (summary.Subject is { } subject)
+        {
+            SubjectText.Write(screen, subject);
+        }
+
         BaselineText.Write(screen, summary);
         if (summary.Failures.Count > 0)
         {
@@ -91,7 +96,7 @@ internal sealed class CheckScreen(Screen screen, CheckPlan plan, CancellationTok
         : time.TotalMinutes < 60 ? $"{time.TotalMinutes:0.#} min"
         : $"{time.TotalHours:0.#} h";
 
-    private string Progress(CheckEngine engine, bool isShrinking)
+    private string Progress(ICheckEngine engine, bool isShrinking)
     {
         CheckOptions options = plan.Options;
         double seconds = Math.Max(engine.Elapsed.TotalSeconds, 0.001);

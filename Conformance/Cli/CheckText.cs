@@ -33,6 +33,11 @@ internal static class CheckText
         Divergence divergence = finding.Divergence;
         screen.Line();
         screen.Line(failure.Origin, "bold");
+        if (failure.Flaky is string again)
+        {
+            screen.Line($"flaky: it came again {again} times, and is left as it was found");
+        }
+
         if (failure.Tries > 0)
         {
             screen.Line(
@@ -56,6 +61,16 @@ internal static class CheckText
         screen.Line($"differs: {divergence.Subject}");
         screen.Line($"  expected  {divergence.Expected}", "green");
         screen.Line($"  found     {divergence.Found}", "red");
+        if (divergence.Allowed.Count > 1)
+        {
+            screen.Paragraph($"allowed: {string.Join(" | ", divergence.Allowed.AsEnumerable())}", Indent);
+        }
+
+        if (divergence.Step is { } step)
+        {
+            screen.Line($"  decided by the step \"{StepLabels.Of(step)}\"");
+        }
+
         if (divergence.BrokenInvariant is string broken)
         {
             screen.Paragraph($"the state then breaks {broken}: {Catalogue.Find(broken)?.Sentence}", Indent);

@@ -2,6 +2,7 @@ using System.CommandLine;
 using HmmSpec.Conformance;
 using HmmSpec.Data;
 using HmmSpec.Properties;
+using HmmSpec.Protocol;
 using HmmSpec.Spec;
 
 namespace HmmSpec.Cli;
@@ -15,6 +16,9 @@ internal sealed class CheckVerb
 
     // A loose comparison looks at all that is allowed, and takes that much longer.
     private const long LooseSequences = 500;
+
+    // A subject in another process may be slow.
+    private const long WireSequences = 1_000;
 
     private static readonly CheckOptions Default = new(World.Default, Profile.Strict, 0);
 
@@ -41,7 +45,7 @@ internal sealed class CheckVerb
     private readonly Option<long> _sequences = Values.Option(
         "--sequences",
         "N",
-        $"How many sequences to generate; {Default.Sequences} ({LooseSequences} if loose) unless --time is given",
+        $"How many sequences to generate; {Default.Sequences} ({LooseSequences} if loose, {WireSequences} of exec:, tcp: and unix:) unless --time is given",
         Values.Number(0, long.MaxValue)
     );
 
@@ -103,6 +107,7 @@ internal sealed class CheckVerb
     };
 
     private readonly CheckFiles _files = new();
+    private readonly SubjectArguments _wire = new();
     private readonly Surroundings _surroundings;
 
     private CheckVerb(Surroundings surroundings) => _surroundings = surroundings;
@@ -128,6 +133,7 @@ internal sealed class CheckVerb
         command.Add(verb._workers);
         command.Add(verb._json);
         verb._files.AddTo(command);
+        verb._wire.AddTo(command);
         command.SetAction(parsed => (int)verb.Run(parsed));
         return command;
     }
@@ -135,6 +141,7 @@ internal sealed class CheckVerb
     private ExitCode Run(ParseResult parsed)
     {
         CheckPlan plan = _files.With(parsed, PlanOf(parsed));
+        bool isWire = SubjectArguments.IsWire(plan.Subject);
         if (plan.Options.Agents > 1)
         {
             return parsed.GetResult(_compare) is null
@@ -145,7 +152,59 @@ internal sealed class CheckVerb
                 );
         }
 
+        if (!isWire && _wire.Given(parsed) is string option)
+        {
+            throw CommandException.Usage($"{option} is for subjects behind the protocol: exec:, tcp:, unix:.");
+        }
+
+        if (isWire && parsed.GetResult(_compare) is { Implicit: false })
+        {
+            throw CommandException.Usage(
+                "A subject behind the protocol is always judged loosely: leave out --compare."
+            );
+        }
+
+        return isWire ? CheckWire(parsed, plan) : CheckMachine(parsed, plan);
+    }
+
+    private ExitCode CheckMachine(ParseResult parsed, CheckPlan plan)
+    {
         MachineFactory factory = Subjects.Find(plan.Subject, _surroundings);
+        return Check(parsed, plan, new MachineUnderTest(factory, plan.Options.Comparison));
+    }
+
+    private ExitCode CheckWire(ParseResult parsed, CheckPlan plan)
+    {
+        using FileStream? record = _wire.Record(parsed);
+        using WireSubject subject = _wire.Start(parsed, plan.Subject, record);
+        SubjectOptions options = _wire.Options(parsed, subject.Capabilities);
+        SubjectUnderTest tested = new(subject, options);
+        CheckOptions checking = plan.Options with
+        {
+            World = CapableWorld.Of(plan.Options.World, subject.Capabilities),
+            Comparison = Comparison.Loose,
+            Workers = 1,
+        };
+        if (!tested.Allows(checking.Profile))
+        {
+            throw CommandException.Usage(
+                $"The subject does not declare the profile {checking.Profile.Name}; it declares "
+                    + $"{string.Join(", ", subject.Capabilities.Profiles.AsEnumerable())}."
+            );
+        }
+
+        ExitCode code = Check(parsed, plan with { Options = checking }, tested);
+        string? problem = subject.End();
+        if (problem is not null)
+        {
+            _surroundings.Err.WriteLine($"hmmspec: {problem}");
+        }
+
+        return problem is null ? code : ExitCodes.First(code, ExitCode.Protocol);
+    }
+
+    private ExitCode Check(ParseResult parsed, CheckPlan plan, IUnderTest tested)
+    {
         if (new FailureFolder(plan.Folder).Problem() is string problem)
         {
             throw CommandException.Usage(problem);
@@ -157,7 +216,7 @@ internal sealed class CheckVerb
         using ResultsWriter? results = _files.Open(parsed, plan);
         screen.Begin();
         ICheckObserver observer = results is null ? screen : new CheckObservers(screen, results);
-        CheckSummary summary = new CheckSession(plan, factory, observer).Run(interruption.Token);
+        CheckSummary summary = new CheckSession(plan, tested, observer).Run(interruption.Token);
         CheckFiles.Rewrite(summary);
         ExitCode code = ExitCodes.Of(summary);
         screen.End(summary);
@@ -183,6 +242,8 @@ internal sealed class CheckVerb
 
         TimeSpan? time = parsed.GetValue(_time);
         Comparison comparison = parsed.GetValue(_compare);
+        bool isWire =
+            parsed.GetResult(_subject) is { Tokens: [{ Value: string named }] } && SubjectArguments.IsWire(named);
         int agents = parsed.GetResult(_interleave) is null ? 1 : (int)parsed.GetValue(_interleave);
         CheckOptions options = new(
             world,
@@ -195,6 +256,7 @@ internal sealed class CheckVerb
                 parsed.GetResult(_sequences) is not null ? parsed.GetValue(_sequences)
                 : time is not null ? long.MaxValue
                 : comparison == Comparison.Loose ? LooseSequences
+                : isWire ? WireSequences
                 : Default.Sequences,
             Agents = agents,
             Length =

@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using HmmSpec.Conformance;
+using HmmSpec.Protocol;
 
 namespace HmmSpec.Cli;
 
@@ -61,7 +62,19 @@ public static class ExitCodes
 
     /// <summary>The code of a check: that of its verdict, unless its baseline lists what no longer diverges.</summary>
     public static ExitCode Of(CheckSummary summary) =>
-        First(Of(summary.Verdict), summary.Stale.Count > 0 ? ExitCode.Baseline : ExitCode.Conforms);
+        First(
+            First(Of(summary.Verdict), summary.Stale.Count > 0 ? ExitCode.Baseline : ExitCode.Conforms),
+            summary.Subject?.Failure is { } failure ? Of(failure) : ExitCode.Conforms
+        );
+
+    /// <summary>The code of a failure of a subject that is no answer.</summary>
+    public static ExitCode Of(SubjectFailure failure) =>
+        failure.Kind switch
+        {
+            SubjectFailureKind.Unavailable => ExitCode.Unavailable,
+            SubjectFailureKind.Stopped or SubjectFailureKind.Protocol or SubjectFailureKind.Faulted =>
+                ExitCode.Protocol,
+        };
 
     /// <summary>The code of a verdict.</summary>
     public static ExitCode Of(Verdict verdict) =>

@@ -13,11 +13,12 @@ internal static class Subjects
 
     private const string HowFound = "with check --interleave N, or explore";
 
-    private static readonly Sequence<string> Later = ["exec:", "tcp:", "unix:", "linux"];
+    private static readonly Sequence<string> Later = ["linux"];
 
     /// <summary>What the help says of the argument.</summary>
     public const string Description =
-        "What is checked: optimized, the machine that comes with hmmspec, or defect:NAME, the same with a defect seeded; "
+        "What is checked: optimized, the machine that comes with hmmspec; defect:NAME, the same with a defect seeded; "
+        + "exec:COMMAND, tcp:HOST:PORT or unix:PATH, any implementation by the wire protocol; "
         + "with --interleave, reference, or that with a defect";
 
     private static string OfReference => string.Join(", ", ReferenceDefects.All.Select(static defect => defect.Id));

@@ -111,6 +111,14 @@ internal static class Values
             return words.Contains(text) ? null : $"is {Quote(text)}{Hint(text, words, "there are")}";
         };
 
+    /// <summary>A level of observation.</summary>
+    public static string? Level(string text, out ObservationLevel? value)
+    {
+        bool good = ObservedNames.Levels.TryFind(text, out ObservationLevel level);
+        value = good ? level : null;
+        return good ? null : Expected(text, ObservedNames.Levels.Expected);
+    }
+
     /// <summary>Lists of operations.</summary>
     public static string? Kinds(string text, out Sequence<OperationKind> value)
     {

@@ -9,7 +9,7 @@ namespace HmmSpec.Conformance;
 /// the seed and its number only, so that the number of threads changes nothing, and the lowest divergence is reported
 /// whichever thread was first.
 /// </summary>
-public sealed class CheckEngine
+public sealed class CheckEngine : ICheckEngine
 {
     /// <summary>How many sequences a block has. Coverage steers generation within a block.</summary>
     public const int BlockSize = 16;

@@ -25,7 +25,11 @@ public enum CheckEnd
 /// <param name="Original">The sequence up to the divergence.</param>
 /// <param name="Shrunk">The shortest sequence that ends in the same divergence.</param>
 /// <param name="Tries">How many tries shrinking took.</param>
-public sealed record CheckFinding(long Sequence, Finding Original, Finding Shrunk, int Tries);
+public sealed record CheckFinding(long Sequence, Finding Original, Finding Shrunk, int Tries)
+{
+    /// <summary>How often it came again, if not each time: <c>2 of 3</c>; else null.</summary>
+    public string? Flaky { get; init; }
+}
 
 /// <summary>A known clause, and the generated sequences that ended in a divergence from it.</summary>
 /// <param name="Count">How many did.</param>

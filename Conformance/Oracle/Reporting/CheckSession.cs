@@ -1,5 +1,6 @@
 using HmmSpec.Data;
 using HmmSpec.Properties;
+using HmmSpec.Protocol;
 using HmmSpec.Spec;
 
 namespace HmmSpec.Conformance;
@@ -26,7 +27,7 @@ public interface ICheckObserver
     void ScenariosEnd(int count, IReadOnlyList<Failure> failures);
 
     /// <summary>The generated sequences begin; the engine can be asked how far it is.</summary>
-    void RandomBegins(CheckEngine engine);
+    void RandomBegins(ICheckEngine engine);
 
     /// <summary>The generated sequences have run.</summary>
     void RandomEnds();
@@ -41,16 +42,20 @@ public sealed class CheckSession
     private const int ScenarioShrinkBudget = 2_000;
 
     private readonly CheckPlan _plan;
-    private readonly MachineFactory _factory;
+    private readonly IUnderTest _tested;
     private readonly ICheckObserver _observer;
     private readonly FailureFolder _folder;
     private readonly KnownFailures _known;
 
     /// <summary>A check of the machines that the factory makes.</summary>
     public CheckSession(CheckPlan plan, MachineFactory factory, ICheckObserver observer)
+        : this(plan, new MachineUnderTest(factory, plan.Options.Comparison), observer) { }
+
+    /// <summary>A check.</summary>
+    public CheckSession(CheckPlan plan, IUnderTest tested, ICheckObserver observer)
     {
         _plan = plan;
-        _factory = factory;
+        _tested = tested;
         _observer = observer;
         _folder = new FailureFolder(plan.FailureFolder);
         _known = new KnownFailures(plan);
@@ -60,11 +65,26 @@ public sealed class CheckSession
     /// <exception cref="ScenarioFileException">A kept failure, or one that the baseline lists, cannot be read.</exception>
     public CheckSummary Run(CancellationToken cancellation)
     {
-        ReplayListed(cancellation);
-        CheckSummary summary = ReplayKept(cancellation);
-        summary = summary.Failures.Count > 0 || summary.WasStopped ? summary : RunScenarios(summary, cancellation);
-        summary = summary.Failures.Count > 0 || summary.WasStopped ? summary : RunRandom(summary, cancellation);
-        return _known.Complete(summary);
+        CheckSummary summary = new(_plan);
+        SubjectFailure? failure = null;
+        try
+        {
+            ReplayListed(cancellation);
+            summary = ReplayKept(cancellation);
+            summary = summary.Failures.Count > 0 || summary.WasStopped ? summary : RunScenarios(summary, cancellation);
+            summary = summary.Failures.Count > 0 || summary.WasStopped ? summary : RunRandom(summary, cancellation);
+        }
+        catch (SubjectException exception)
+        {
+            failure = exception.Failure;
+        }
+
+        return _known.Complete(
+            summary with
+            {
+                Subject = _tested.Report is { } report ? report with { Failure = failure } : null,
+            }
+        );
     }
 
     private void ReplayListed(CancellationToken cancellation)
@@ -75,7 +95,7 @@ public sealed class CheckSession
                 .TakeWhile(_ => !cancellation.IsCancellationRequested)
         )
         {
-            Finding? finding = ScenarioVerdict.Find(scenario, _factory, _plan.Options.Comparison);
+            Finding? finding = _tested.Find(scenario);
             _observer.ListedReplayed(path, finding);
             if (finding is null)
             {
@@ -111,7 +131,7 @@ public sealed class CheckSession
                 break;
             }
 
-            Finding? finding = ScenarioVerdict.Find(scenario, _factory, _plan.Options.Comparison);
+            Finding? finding = _tested.Find(scenario);
             KeptFailure result = new(finding is null ? _folder.MarkFixed(path) : path, finding);
             all.Add(result);
             if (finding is not null)
@@ -135,10 +155,11 @@ public sealed class CheckSession
         long[] clauses = new long[Catalogue.All.Count];
         List<Failure> failures = [];
         int count = 0;
-        foreach (Scenario scenario in ClauseScenarios.All.TakeWhile(_ => !cancellation.IsCancellationRequested))
+        Scenario[] able = [.. ClauseScenarios.All.Where(_tested.CanRun)];
+        foreach (Scenario scenario in able.TakeWhile(_ => !cancellation.IsCancellationRequested))
         {
-            _observer.ScenarioBegins(count + 1, ClauseScenarios.All.Count);
-            ScenarioVerdict verdict = ScenarioVerdict.Of(scenario, _factory, _plan.Options.Comparison);
+            _observer.ScenarioBegins(count + 1, able.Length);
+            ScenarioVerdict verdict = _tested.Judge(scenario);
             verdict.Run.Fired.CountInto(clauses);
             count++;
             _observer.ScenarioEnds(scenario, verdict);
@@ -169,23 +190,23 @@ public sealed class CheckSession
             ?? throw new InvalidOperationException(
                 $"The scenario \"{scenario.Title}\" of this build contradicts its reference: {verdict.Run.Mismatches[0]}"
             );
-        Shrinker shrinker = new(_factory, ScenarioShrinkBudget, _plan.Options.Comparison);
-        Finding shrunk = shrinker.Shrink(finding);
+        ShrunkFinding shrunk = _tested.Shrink(finding, ScenarioShrinkBudget);
         string origin = $"found by the scenario \"{scenario.Title}\"";
         return Keep(
-            new Failure(FoundIn.Scenario, shrunk, "")
+            new Failure(FoundIn.Scenario, shrunk.Finding, "")
             {
                 Origin = origin,
                 CommandLine = _plan.CommandLine(0),
                 ShrunkFrom = finding.Operations.Count,
-                Tries = shrinker.Tries,
+                Tries = shrunk.Tries,
+                Flaky = shrunk.Flaky,
             }
         );
     }
 
     private CheckSummary RunRandom(CheckSummary summary, CancellationToken cancellation)
     {
-        CheckEngine engine = new(_plan.Options with { Known = _known.Clauses }, _factory);
+        ICheckEngine engine = _tested.Generate(_plan.Options with { Known = _known.Clauses });
         _observer.RandomBegins(engine);
         CheckReport report = engine.Run(cancellation);
         List<Failure> failures = [];
@@ -193,15 +214,15 @@ public sealed class CheckSession
         {
             if (!_known.HasSeen(known.Finding.Divergence.Clause, known.Count))
             {
-                Shrinker shrinker = new(_factory, ScenarioShrinkBudget, _plan.Options.Comparison);
-                Finding shrunk = shrinker.Shrink(known.Finding);
-                Sort(Keep(known.Sequence, known.Finding, shrunk, shrinker.Tries), failures, known.Count);
+                ShrunkFinding shrunk = _tested.Shrink(known.Finding, ScenarioShrinkBudget);
+                Sort(Keep(known.Sequence, known.Finding, shrunk), failures, known.Count);
             }
         }
 
         if (report.Finding is { } found)
         {
-            Sort(Keep(found.Sequence, found.Original, found.Shrunk, found.Tries), failures);
+            ShrunkFinding shrunk = new(found.Shrunk, found.Tries, found.Flaky);
+            Sort(Keep(found.Sequence, found.Original, shrunk), failures);
         }
 
         _observer.RandomEnds();
@@ -219,14 +240,15 @@ public sealed class CheckSession
         _observer.Diverged(judged);
     }
 
-    private Failure Keep(long sequence, Finding original, Finding shrunk, int tries) =>
+    private Failure Keep(long sequence, Finding original, ShrunkFinding shrunk) =>
         Keep(
-            new Failure(FoundIn.Random, shrunk, "")
+            new Failure(FoundIn.Random, shrunk.Finding, "")
             {
                 Origin = $"found by generated sequence {sequence}",
                 CommandLine = _plan.CommandLine(sequence + 1),
                 ShrunkFrom = original.Operations.Count,
-                Tries = tries,
+                Tries = shrunk.Tries,
+                Flaky = shrunk.Flaky,
             }
         );
 

@@ -31,6 +31,9 @@ public sealed record CheckSummary(CheckPlan Plan)
     public IReadOnlyList<EntryOutcome> Stale =>
         Plan.Baseline is { IsFixed: true } ? [] : [.. Entries.Where(static entry => entry.State == EntryState.Stale)];
 
+    /// <summary>What there is to say of a subject behind the protocol; null for a machine in this process.</summary>
+    public SubjectReport? Subject { get; init; }
+
     /// <summary>Whether somebody stopped it before its end.</summary>
     public bool WasStopped { get; init; }
 
@@ -52,8 +55,13 @@ public sealed record CheckSummary(CheckPlan Plan)
     public Verdict Verdict =>
         Failures.Count > 0 ? Verdict.Diverges(Failures[0].Finding.Divergence.Clause)
         : WasStopped ? Verdict.Inconclusive("it was stopped before its end")
+        : Subject?.Failure is { } failure ? Verdict.Inconclusive(failure.Sentence)
         : Random is { Operations: 0 } && Plan.Options.Sequences > 0
             ? Verdict.Inconclusive("the time was up before the first operation")
+        : Subject is { Undecided: > 0 } subject
+            ? Verdict.Inconclusive($"{subject.Undecided} runs are undecided; the first because {subject.Reason}")
+        : Subject is not null && Scenarios == 0 && Random is null or { Operations: 0 }
+            ? Verdict.Inconclusive("the subject carries out nothing that was to be run")
         : Verdict.ConformsBut(
             [.. Known.Select(static failure => failure.Known!.Name)],
             [.. Stale.Select(static outcome => outcome.Entry.Name)]

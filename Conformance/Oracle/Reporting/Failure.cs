@@ -38,6 +38,9 @@ public sealed record Failure(FoundIn Where, Finding Finding, string File)
     /// <summary>How many operations there were before shrinking.</summary>
     public int ShrunkFrom { get; init; } = Finding.Operations.Count;
 
+    /// <summary>How often it came again when it was tried again, if not each time: <c>2 of 3</c>; else null.</summary>
+    public string? Flaky { get; init; }
+
     /// <summary>How many tries shrinking took.</summary>
     public int Tries { get; init; }
 }

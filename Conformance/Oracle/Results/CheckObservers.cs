@@ -28,7 +28,7 @@ public sealed class CheckObservers(params IReadOnlyList<ICheckObserver> observer
         Tell(observer => observer.ScenariosEnd(count, failures));
 
     /// <inheritdoc/>
-    public void RandomBegins(CheckEngine engine) => Tell(observer => observer.RandomBegins(engine));
+    public void RandomBegins(ICheckEngine engine) => Tell(observer => observer.RandomBegins(engine));
 
     /// <inheritdoc/>
     public void RandomEnds() => Tell(static observer => observer.RandomEnds());

@@ -61,7 +61,7 @@ public sealed class ResultsWriter : ICheckObserver, IDisposable
     public void Diverged(Failure failure) => Write(ResultLines.Divergence(_plan, failure));
 
     /// <inheritdoc/>
-    public void RandomBegins(CheckEngine engine) =>
+    public void RandomBegins(ICheckEngine engine) =>
         engine.Progressed = progress =>
             Write(new ResultProgress(progress.Sequences, progress.Operations, progress.Known));
 

@@ -23,6 +23,9 @@ internal sealed class SubjectRun(ISubject subject, SubjectOptions options, Actio
     private AnswerJudge _judge = null!;
     private int _answers;
 
+    /// <summary>Counts what never succeeds; null if nobody does.</summary>
+    public SubjectTally? Tally { get; init; }
+
     /// <summary>How many answers needed something to have happened by itself, or a choice that is not canonical.</summary>
     public long Explained => _judge.Explained;
 
@@ -101,6 +104,14 @@ internal sealed class SubjectRun(ISubject subject, SubjectOptions options, Actio
             Judgement judgement = _judge.Apply(asked, answer);
             _answers++;
             answered(asked.Operation, _judge.Last.Clauses);
+            if (asked.Canonical.Outcome.Status == Status.Ok)
+            {
+                Tally?.Count(
+                    asked.Operation,
+                    answer is { Kind: AnswerKind.Ended, IsKnown: true, Outcome.Status: Status.Ok }
+                );
+            }
+
             if (answer.Kind == AnswerKind.Fault)
             {
                 SubjectFailure fault = new(SubjectFailureKind.Faulted, Sentence(judgement.Reason), null);

@@ -1,0 +1,157 @@
+using System.CommandLine;
+using HmmSpec.Conformance;
+using HmmSpec.Data;
+using HmmSpec.Properties;
+using HmmSpec.Protocol;
+
+namespace HmmSpec.Cli;
+
+/// <summary>How a subject behind the protocol is asked.</summary>
+internal sealed class SubjectArguments
+{
+    private const int MostBatch = 4_096;
+
+    private static readonly SubjectOptions Default = new();
+    private static readonly WireSettings DefaultWire = new();
+
+    private readonly Option<ObservationLevel?> _observe = Values.Option<ObservationLevel?>(
+        "--observe",
+        "LEVEL",
+        $"Of exec:, tcp: and unix: what to look at: {string.Join(", ", ObservedNames.Levels.Words)}; touched if the subject can",
+        Values.Level
+    );
+
+    private readonly Option<TimeSpan?> _deadline = Values.Option<TimeSpan?>(
+        "--deadline",
+        "TIME",
+        $"How long it may take to answer a request; {DefaultWire.Deadline.TotalSeconds:0}s unless given",
+        Values.Time
+    );
+
+    private readonly Option<long> _batch = Values.Option(
+        "--batch",
+        "N",
+        $"How many operations it is asked for at once; {Default.Batch} unless given",
+        Values.Number(1, MostBatch)
+    );
+
+    private readonly Option<long> _budget = Values.Option(
+        "--budget",
+        "N",
+        $"How many ways are looked at to explain an answer before it is left undecided; {Default.Budget} unless given",
+        Values.Number(1, int.MaxValue)
+    );
+
+    private readonly Option<TimeSpan?> _shrinkTime = Values.Option<TimeSpan?>(
+        "--shrink-time",
+        "TIME",
+        $"How long shrinking may take; {Default.ShrinkTime.TotalSeconds:0}s unless given",
+        Values.Time
+    );
+
+    private readonly Option<bool> _noShrink = new("--no-shrink")
+    {
+        Description = "Leave what is found as it was found",
+    };
+
+    private readonly Option<string> _record = Values.Option<string>(
+        "--record",
+        "FILE",
+        "Write all lines that are exchanged to a file, which hmmspec validate judges",
+        Values.Text
+    );
+
+    public void AddTo(Command command)
+    {
+        command.Add(_observe);
+        command.Add(_deadline);
+        command.Add(_batch);
+        command.Add(_budget);
+        command.Add(_shrinkTime);
+        command.Add(_noShrink);
+        command.Add(_record);
+    }
+
+    /// <summary>Whether a word names a subject behind the protocol.</summary>
+    public static bool IsWire(string subject) => SubjectAddress.IsMeantBy(subject);
+
+    /// <summary>The first of these options that was given; null if none was.</summary>
+    public string? Given(ParseResult parsed) =>
+        new Option[] { _observe, _deadline, _batch, _budget, _shrinkTime, _noShrink, _record }
+            .FirstOrDefault(option => parsed.GetResult(option) is { Implicit: false })
+            ?.Name;
+
+    /// <summary>The file in which the lines are recorded; null if none is asked for.</summary>
+    public FileStream? Record(ParseResult parsed)
+    {
+        if (parsed.GetValue(_record) is not string path)
+        {
+            return null;
+        }
+
+        try
+        {
+            return File.Create(path);
+        }
+        catch (Exception exception) when (FailureFolder.IsExpected(exception))
+        {
+            throw CommandException.Usage($"Nothing can be written to {path}: {FailureFolder.Reason(exception)}");
+        }
+    }
+
+    /// <summary>Starts or reaches the subject.</summary>
+    public WireSubject Start(ParseResult parsed, string subject, Stream? record)
+    {
+        if (SubjectAddress.Parse(subject, out string? error) is not { } address)
+        {
+            throw CommandException.Usage(error!);
+        }
+
+        WireSettings settings = DefaultWire with
+        {
+            Deadline = parsed.GetValue(_deadline) ?? DefaultWire.Deadline,
+            Tool = CommandLine.NameAndVersion,
+            Specification = SpecRevision.Current,
+            Record = record,
+        };
+        try
+        {
+            return WireSubject.Start(address, settings);
+        }
+        catch (SubjectException exception)
+        {
+            ExitCode code = ExitCodes.Of(exception.Failure);
+            throw new CommandException(code, SubjectText.Sentences(exception.Failure));
+        }
+    }
+
+    /// <summary>How it is asked and judged.</summary>
+    public SubjectOptions Options(ParseResult parsed, Capabilities capabilities)
+    {
+        ObservationLevel level =
+            parsed.GetValue(_observe)
+            ?? (
+                capabilities.Levels.Contains(ObservationLevel.Touched)
+                    ? ObservationLevel.Touched
+                    : ObservationLevel.Outcome
+            );
+        if (level != ObservationLevel.Outcome && !capabilities.Levels.Contains(level))
+        {
+            Sequence<string> levels = [.. capabilities.Levels.Select(ObservedNames.Levels.NameOf)];
+            throw CommandException.Usage(
+                $"The subject cannot be looked at as --observe {ObservedNames.Levels.NameOf(level)} asks; it declares "
+                    + $"{string.Join(", ", levels.AsEnumerable())}."
+            );
+        }
+
+        return Default with
+        {
+            Level = level,
+            Batch = parsed.GetResult(_batch) is null ? Default.Batch : (int)parsed.GetValue(_batch),
+            Budget = parsed.GetResult(_budget) is null ? Default.Budget : (int)parsed.GetValue(_budget),
+            ShrinkTime = parsed.GetValue(_noShrink)
+                ? TimeSpan.Zero
+                : parsed.GetValue(_shrinkTime) ?? Default.ShrinkTime,
+        };
+    }
+}

@@ -1,0 +1,44 @@
+using HmmSpec.Properties;
+using HmmSpec.Spec;
+
+namespace HmmSpec.Conformance;
+
+/// <summary>What a subject has not been able to decide, and what it never did.</summary>
+internal sealed class SubjectTally
+{
+    private const int Enough = 50;
+
+    private readonly long[] _wanted = new long[OperationKinds.All.Count];
+    private readonly long[] _done = new long[OperationKinds.All.Count];
+
+    /// <summary>How many answers needed something to have happened by itself, or a choice that is not canonical.</summary>
+    public long Explained { get; set; }
+
+    /// <summary>How many runs were left undecided.</summary>
+    public long Undecided { get; private set; }
+
+    /// <summary>Why the first of them was.</summary>
+    public string Reason { get; private set; } = "";
+
+    /// <summary>A run was left undecided.</summary>
+    public void Leave(string reason)
+    {
+        Undecided++;
+        Reason = Reason.Length == 0 ? reason : Reason;
+    }
+
+    /// <summary>An operation was answered that succeeds canonically.</summary>
+    public void Count(Operation operation, bool succeeded)
+    {
+        int kind = (int)OperationKinds.Of(operation);
+        _wanted[kind]++;
+        _done[kind] += succeeded ? 1 : 0;
+    }
+
+    /// <summary>
+    /// The kinds of operation that could have succeeded often and never did: each refusal may be allowed, and all of them
+    /// together show nothing.
+    /// </summary>
+    public IReadOnlyList<OperationKind> NeverDone =>
+        [.. OperationKinds.All.Where(kind => _wanted[(int)kind] >= Enough && _done[(int)kind] == 0)];
+}
