@@ -54,7 +54,8 @@ class Toy(Devices):
         if entry.kind == "device" and entry.frame is not None:
             view["device"] = entry.frame.device
         if entry.kind == "present":
-            view.update(writable=entry.writable, dirty=entry.dirty, young=entry.young)
+            dirty = entry.dirty or (entry.frame is not None and entry.frame.dirty)
+            view.update(writable=entry.writable, dirty=dirty, young=entry.young)
         view["mirrors"] = [
             {"device": device, **self._mirror_view(mirror, page)}
             for device, mirror in sorted(owner.mirrors.items())

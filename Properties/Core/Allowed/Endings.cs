@@ -100,7 +100,7 @@ internal static class Endings
     }
 
     /// <summary>Whether it does not show how much of the operation was done.</summary>
-    public static bool FailsInTheMiddle(Operation operation, Answer answer) =>
+    private static bool FailsInTheMiddle(Operation operation, Answer answer) =>
         operation is DeviceStore { Range.Count: > 1 } && answer.Outcome.Status != Status.Ok;
 
     /// <summary>Whether an answer says that the address space was too busy, to an operation that may be given up for that.</summary>

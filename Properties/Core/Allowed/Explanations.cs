@@ -43,7 +43,7 @@ internal sealed class Explanations(Data.Sequence<EventKind> reported, int budget
     {
         List<PossibleState> found = [];
         PriorityQueue<(State State, int Happenings), long> open = new();
-        HashSet<ulong> known = [state.Hash64];
+        HashSet<ulong> known = [Canonical.Of(state).Hash64];
         open.Enqueue((state, 0), 0);
         while (found.Count == 0 && open.TryDequeue(out (State State, int Happenings) node, out _))
         {
@@ -164,7 +164,7 @@ internal sealed class Explanations(Data.Sequence<EventKind> reported, int budget
         void Enter(State? after)
         {
             _looked++;
-            if (after is not null && known.Add(after.Hash64))
+            if (after is not null && known.Add(Canonical.Of(after).Hash64))
             {
                 open.Enqueue((after, happenings + 1), Priority(misfit, happenings + 1));
             }
@@ -176,7 +176,7 @@ internal sealed class Explanations(Data.Sequence<EventKind> reported, int budget
     private Misfit? Afterwards(Transition ending, int happenings, Func<State, Misfit?> check, List<PossibleState> found)
     {
         PriorityQueue<(State State, int Happenings), long> open = new();
-        HashSet<ulong> known = [ending.After.Hash64];
+        HashSet<ulong> known = [Canonical.Of(ending.After).Hash64];
         open.Enqueue((ending.After, happenings), 0);
         Misfit? nearest = null;
         while (!IsExhausted && open.TryDequeue(out (State State, int Happenings) node, out _))

@@ -59,7 +59,7 @@ internal sealed class PossibleStates
                 break;
         }
 
-        bool isPlain = _whim.IsCanonical && _states.Count == 1 && !Endings.FailsInTheMiddle(operation, answer);
+        bool isPlain = _whim.IsCanonical && _states.Count == 1;
         if (isPlain && TryCanonical(predicted, answer))
         {
             return Judgement.Allowed;
@@ -155,7 +155,7 @@ internal sealed class PossibleStates
 
     private Judgement Keep(IEnumerable<State> states, Operation operation)
     {
-        _states = [.. states.DistinctBy(static state => state.Hash64)];
+        _states = [.. states.DistinctBy(static state => Canonical.Of(state).Hash64)];
         return _states.Count <= MostStates
             ? Judgement.Allowed
             : Judgement.Open($"after {OperationText.Format(operation)} more than {MostStates} states are possible");

@@ -57,7 +57,7 @@ internal partial class Toy
             Device = entry.Kind == EntryKind.Device ? entry.Frame!.Device!.Number : null,
             Zero = present && entry.Frame!.IsZero,
             Writable = accessible ? entry.Writable : null,
-            Dirty = accessible ? entry.Dirty : null,
+            Dirty = accessible ? entry.Dirty || entry.Frame!.Dirty : null,
             Young = accessible ? entry.Young : null,
             Value = ContentOf(entry),
             Cached = owner.Tlb[page] is not null,

@@ -20,7 +20,8 @@ static void see_page(int process, int page, struct page_view *view)
     }
     if (pte->kind == PTE_PRESENT) {
         view->writable = pte->writable;
-        view->dirty = pte->dirty;
+        view->dirty =
+            pte->dirty || (pte->number != ZERO_FRAME && machine.frames[pte->number].dirty);
         view->young = pte->young;
     }
     int frame = pte->number;
