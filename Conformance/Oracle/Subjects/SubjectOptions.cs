@@ -5,6 +5,9 @@ namespace HmmSpec.Conformance;
 /// <summary>How a subject is asked and judged.</summary>
 public sealed record SubjectOptions
 {
+    // A shorter sequence of which much is to be looked at is not worth it: it is left, and others are tried.
+    internal const int ShrinkShare = 10;
+
     /// <summary>How much of it is looked at after each operation.</summary>
     public ObservationLevel Level { get; init; }
 

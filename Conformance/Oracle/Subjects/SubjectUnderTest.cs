@@ -15,6 +15,7 @@ public sealed class SubjectUnderTest : IUnderTest
 {
     private readonly ISubject _subject;
     private readonly SubjectOptions _options;
+    private readonly SubjectOptions _shrinking;
     private readonly SubjectTally _tally = new();
     private int _leftOut;
     private int _restarts;
@@ -24,6 +25,7 @@ public sealed class SubjectUnderTest : IUnderTest
     {
         _subject = subject;
         _options = options;
+        _shrinking = options with { Budget = Math.Max(1, options.Budget / SubjectOptions.ShrinkShare) };
     }
 
     /// <inheritdoc/>
@@ -60,7 +62,7 @@ public sealed class SubjectUnderTest : IUnderTest
 
     /// <inheritdoc/>
     public Finding? Find(Scenario scenario) =>
-        Run(scenario.World, scenario.Profile, [.. scenario.Operations], mayLeave: true);
+        Run(scenario.World, scenario.Profile, [.. scenario.Operations], _options, mayLeave: true);
 
     /// <inheritdoc/>
     public ShrunkFinding Shrink(Finding finding, int budget)
@@ -68,7 +70,7 @@ public sealed class SubjectUnderTest : IUnderTest
         int again = 0;
         for (int tries = 0; tries < _options.Confirmations; tries++)
         {
-            Finding? found = Run(finding.World, finding.Profile, finding.Operations, mayLeave: false);
+            Finding? found = Run(finding.World, finding.Profile, finding.Operations, _options, mayLeave: false);
             again += found?.Divergence.Clause == finding.Divergence.Clause ? 1 : 0;
         }
 
@@ -79,7 +81,7 @@ public sealed class SubjectUnderTest : IUnderTest
 
         Stopwatch watch = Stopwatch.StartNew();
         Shrinker shrinker = new(
-            (world, profile, operations) => Run(world, profile, operations, mayLeave: false),
+            (world, profile, operations) => Run(world, profile, operations, _shrinking, mayLeave: false),
             _options.ShrinkTime > TimeSpan.Zero ? budget : 0
         )
         {
@@ -116,9 +118,15 @@ public sealed class SubjectUnderTest : IUnderTest
         return Found(end, world, profile, mayLeave: true);
     }
 
-    private Finding? Run(World world, Profile profile, Sequence<Operation> operations, bool mayLeave)
+    private Finding? Run(
+        World world,
+        Profile profile,
+        Sequence<Operation> operations,
+        SubjectOptions options,
+        bool mayLeave
+    )
     {
-        SubjectRun run = new(_subject, _options, static (_, _) => { });
+        SubjectRun run = new(_subject, options, static (_, _) => { });
         return Found(run.Run(world, profile, new GivenOperations(operations)), world, profile, mayLeave);
     }
 

@@ -8,9 +8,9 @@ namespace HmmSpec.Properties;
 /// missing, to any. The nearest ways are followed first, and the budget is counted in ways looked at.
 /// </summary>
 /// <param name="reported">The kinds of invalidation that are reported.</param>
-/// <param name="budget">How many ways at most.</param>
+/// <param name="effort">How many ways at most.</param>
 /// <param name="whim">How it makes up its mind where nothing shows.</param>
-internal sealed class Explanations(Data.Sequence<EventKind> reported, int budget, Whim whim)
+internal sealed class Explanations(Data.Sequence<EventKind> reported, Effort effort, Whim whim)
 {
     private const int MostHappenings = 32;
 
@@ -24,10 +24,12 @@ internal sealed class Explanations(Data.Sequence<EventKind> reported, int budget
         "RCL-2"
     );
 
-    private int _looked;
+    // The states that were looked at before the operation, and after it. Ways that lead to the same state go on alike.
+    private readonly HashSet<ulong> _before = [];
+    private readonly HashSet<ulong> _after = [];
 
     /// <summary>Whether the budget ended the search.</summary>
-    public bool IsExhausted => _looked >= budget;
+    public bool IsExhausted => effort.IsSpent;
 
     /// <summary>Whether something could not have happened for want of a frame, a slot or an IOVA.</summary>
     public bool WasShort { get; private set; }
@@ -43,11 +45,14 @@ internal sealed class Explanations(Data.Sequence<EventKind> reported, int budget
     {
         List<PossibleState> found = [];
         PriorityQueue<(State State, int Happenings), long> open = new();
-        HashSet<ulong> known = [Canonical.Of(state).Hash64];
-        open.Enqueue((state, 0), 0);
+        if (_before.Add(Canonical.Of(state).Hash64))
+        {
+            open.Enqueue((state, 0), 0);
+        }
+
         while (found.Count == 0 && open.TryDequeue(out (State State, int Happenings) node, out _))
         {
-            Look(node.State, node.Happenings, operation, answer, found, open, known);
+            Look(node.State, node.Happenings, operation, answer, found, open);
             if (IsExhausted)
             {
                 break;
@@ -72,8 +77,7 @@ internal sealed class Explanations(Data.Sequence<EventKind> reported, int budget
         Operation operation,
         Answer answer,
         List<PossibleState> found,
-        PriorityQueue<(State State, int Happenings), long> open,
-        HashSet<ulong> known
+        PriorityQueue<(State State, int Happenings), long> open
     )
     {
         bool busy = Endings.IsBusy(operation, answer);
@@ -81,9 +85,10 @@ internal sealed class Explanations(Data.Sequence<EventKind> reported, int budget
             Transition ending in busy ? Endings.WhenBusy(state, operation) : Endings.Of(state, operation, answer, whim)
         )
         {
-            _looked++;
-            Misfit? misfit =
-                (busy ? null : OutcomeFit.Check(operation, ending.Outcome, answer)) ?? Events(ending, answer);
+            effort.Spend();
+            Misfit? outcome = busy ? null : OutcomeFit.Check(operation, ending.Outcome, answer);
+            Misfit? misfit = (IsDone(outcome) ? StateFit.Contents(ending.After, answer) : null) ?? outcome;
+            misfit ??= Events(ending, answer);
             if (misfit is null)
             {
                 misfit = Afterwards(ending, happenings, after => StateFit.Check(after, answer), found);
@@ -93,12 +98,15 @@ internal sealed class Explanations(Data.Sequence<EventKind> reported, int budget
                 Note(misfit, ending);
             }
 
-            if (misfit is not null && happenings < MostHappenings && !IsExhausted)
+            if (misfit is { IsFixed: false } && happenings < MostHappenings && !IsExhausted)
             {
-                Branch(state, misfit, ending, operation, answer, happenings, open, known);
+                Branch(state, misfit, ending, operation, answer, happenings, open);
             }
         }
     }
+
+    // Of what ended otherwise the contents say nothing.
+    private static bool IsDone(Misfit? outcome) => outcome is null or { Progress: > 0 };
 
     private Misfit? Events(Transition ending, Answer answer) =>
         answer.Events is { } events ? EventFit.Check(ending.Events, events, reported) : null;
@@ -110,8 +118,7 @@ internal sealed class Explanations(Data.Sequence<EventKind> reported, int budget
         Operation operation,
         Answer answer,
         int happenings,
-        PriorityQueue<(State State, int Happenings), long> open,
-        HashSet<ulong> known
+        PriorityQueue<(State State, int Happenings), long> open
     )
     {
         (int Process, PageRange Range) own = Footprint.Of(operation, state);
@@ -134,7 +141,7 @@ internal sealed class Explanations(Data.Sequence<EventKind> reported, int budget
             candidates.AddRange(Happenings.Use(state, own));
         }
 
-        Follow(state, candidates, own, misfit, happenings, open, known);
+        Follow(state, candidates, own, misfit, happenings, open, _before);
     }
 
     private void Follow(
@@ -163,7 +170,7 @@ internal sealed class Explanations(Data.Sequence<EventKind> reported, int budget
 
         void Enter(State? after)
         {
-            _looked++;
+            effort.Spend();
             if (after is not null && known.Add(Canonical.Of(after).Hash64))
             {
                 open.Enqueue((after, happenings + 1), Priority(misfit, happenings + 1));
@@ -175,9 +182,12 @@ internal sealed class Explanations(Data.Sequence<EventKind> reported, int budget
     // way is given back if none fits.
     private Misfit? Afterwards(Transition ending, int happenings, Func<State, Misfit?> check, List<PossibleState> found)
     {
-        PriorityQueue<(State State, int Happenings), long> open = new();
-        HashSet<ulong> known = [Canonical.Of(ending.After).Hash64];
-        open.Enqueue((ending.After, happenings), 0);
+        if (!_after.Add(Canonical.Of(ending.After).Hash64))
+        {
+            return check(ending.After);
+        }
+
+        PriorityQueue<(State State, int Happenings), long> open = new([((ending.After, happenings), 0)]);
         Misfit? nearest = null;
         while (!IsExhausted && open.TryDequeue(out (State State, int Happenings) node, out _))
         {
@@ -189,7 +199,7 @@ internal sealed class Explanations(Data.Sequence<EventKind> reported, int budget
 
             Note(misfit, ending);
             nearest = nearest is null || misfit.Progress > nearest.Progress ? misfit : nearest;
-            if (node.Happenings >= MostHappenings)
+            if (misfit.IsFixed || node.Happenings >= MostHappenings)
             {
                 continue;
             }
@@ -199,7 +209,7 @@ internal sealed class Explanations(Data.Sequence<EventKind> reported, int budget
                     ? Happenings.Shifting(node.State, misfit.Supply, misfit.IsMore)
                     : Happenings.At(node.State, misfit.Page);
             (int Process, PageRange Range) spared = (misfit.Page.Process, new PageRange(misfit.Page.Page, 1));
-            Follow(node.State, candidates, spared, misfit, node.Happenings, open, known);
+            Follow(node.State, candidates, spared, misfit, node.Happenings, open, _after);
         }
 
         return nearest;

@@ -20,11 +20,17 @@ internal sealed record Misfit(
     string Found
 )
 {
+    /// <summary>Of a page: which part of it, such as <c>writable</c>; empty for all of it.</summary>
+    public string Part { get; init; } = "";
+
     /// <summary>Of a total: of what.</summary>
     public Supply Supply { get; init; }
 
     /// <summary>Of a total: whether more is in use than the reference has.</summary>
     public bool IsMore { get; init; }
+
+    /// <summary>Whether nothing that happens by itself changes it: contents, and what is mapped with which rights.</summary>
+    public bool IsFixed { get; init; }
 
     /// <summary>Where the pages begin in the order in which things are looked at.</summary>
     public const int FirstPage = 1 << 16;

@@ -17,13 +17,16 @@ internal static class PageFit
         {
             return seen.Entry is null or ObservedEntry.None && seen.Mapped is null or false
                 ? null
-                : Misfit.Of(DivergenceKind.Page, progress, Name(seen), "no such page", Entry(seen.Entry));
+                : Misfit.Of(DivergenceKind.Page, progress, Name(seen), "no such page", Entry(seen.Entry)) with
+                {
+                    IsFixed = true,
+                };
         }
 
         PageView view = PageView.Of(state, seen.Process, seen.Page);
         ObservedEntry? entry = PageObservation.EntryOf(view.Kind);
-        return Differs(seen, progress, "mapped", view.IsMapped, seen.Mapped)
-            ?? (view.IsMapped ? Rights(seen, progress, view.Protection) : null)
+        return Fixed(Differs(seen, progress, "mapped", view.IsMapped, seen.Mapped))
+            ?? Fixed(view.IsMapped ? Rights(seen, progress, view.Protection) : null)
             ?? (
                 seen.Entry is { } found && found != entry
                     ? Of(seen, progress, "entry", Where(entry, view), Where(found, seen))
@@ -36,7 +39,7 @@ internal static class PageFit
             )
             ?? Differs(seen, progress, "zero", view.IsZero, entry == ObservedEntry.Present ? seen.Zero : null)
             ?? Exceeds(seen, progress, "writable", view.Writable, entry == ObservedEntry.Present ? seen.Writable : null)
-            ?? Differs(seen, progress, "value", view.Value, seen.Value)
+            ?? Fixed(Differs(seen, progress, "value", view.Value, seen.Value))
             ?? Dirty(seen, view, progress)
             ?? Exceeds(seen, progress, "cached", view.Kind == PteKind.Present, seen.Cached)
             ?? Exceeds(
@@ -48,6 +51,15 @@ internal static class PageFit
             )
             ?? Mirrors(state, seen, progress);
     }
+
+    /// <summary>Whether the content of a mapped page does not fit: it is the same wherever the page is.</summary>
+    public static Misfit? Content(State state, PageObservation seen, int progress) =>
+        seen is { Value: { } value, Mapped: not false }
+        && state.IsAlive(seen.Process)
+        && (uint)seen.Page < (uint)state.World.Pages
+        && state.Processes[seen.Process].Space.TryFind(seen.Page, out _)
+            ? Fixed(Differs(seen, progress, "value", state.ContentOf(seen.Process, seen.Page), value))
+            : null;
 
     private static Misfit? Rights(PageObservation seen, int progress, Protection allowed) =>
         seen.Protection is { } found && found != allowed
@@ -96,7 +108,7 @@ internal static class PageFit
             : valid && seen.Writable == true && !view.Writable
                 ? OfMirror(page, seen, progress, "writable", "false", "true")
             : valid && seen.Value is ulong value && value != view.Value
-                ? OfMirror(page, seen, progress, "value", $"{view.Value}", $"{value}")
+                ? Fixed(OfMirror(page, seen, progress, "value", $"{view.Value}", $"{value}"))
             : seen.Cached == true && !valid ? OfMirror(page, seen, progress, "cached", "false", "true")
             : seen.CachedWritable == true && !(valid && view.Writable)
                 ? OfMirror(page, seen, progress, "cached-writable", "false", "true")
@@ -108,6 +120,8 @@ internal static class PageFit
         found is { } it && !EqualityComparer<T>.Default.Equals(it, allowed)
             ? Of(seen, progress, what, Word(allowed), Word(it))
             : null;
+
+    private static Misfit? Fixed(Misfit? misfit) => misfit is null ? null : misfit with { IsFixed = true };
 
     private static Misfit? Exceeds(PageObservation seen, int progress, string what, bool allowed, bool? found) =>
         found == true && !allowed ? Of(seen, progress, what, "false", "true") : null;
@@ -121,7 +135,10 @@ internal static class PageFit
             $"{Name(seen)}, {what}",
             expected,
             found
-        );
+        )
+        {
+            Part = what,
+        };
 
     private static Misfit OfMirror(
         PageObservation page,
@@ -139,7 +156,10 @@ internal static class PageFit
             $"mirror of p{page.Process} in d{seen.Device}, page {page.Page}, {what}",
             expected,
             found
-        );
+        )
+        {
+            Part = what,
+        };
 
     private static string Name(PageObservation seen) => $"p{seen.Process} page {seen.Page}";
 

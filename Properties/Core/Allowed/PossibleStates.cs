@@ -15,6 +15,7 @@ internal sealed class PossibleStates
 
     private readonly Sequence<EventKind> _reported;
     private readonly int _budget;
+    private readonly Effort? _shared;
     private readonly Whim _whim;
     private List<State> _states;
     private int _busy;
@@ -24,12 +25,20 @@ internal sealed class PossibleStates
     /// <param name="reported">The kinds of invalidation that the implementation reports.</param>
     /// <param name="budget">How many ways are looked at to explain one answer.</param>
     /// <param name="whim">How to make up one's mind where nothing shows.</param>
-    public PossibleStates(IReadOnlyList<State> states, Sequence<EventKind> reported, int budget, Whim whim)
+    /// <param name="shared">How many ways are looked at to explain all answers together; null for no limit.</param>
+    public PossibleStates(
+        IReadOnlyList<State> states,
+        Sequence<EventKind> reported,
+        int budget,
+        Whim whim,
+        Effort? shared = null
+    )
     {
         _states = [.. states];
         _reported = reported;
         _budget = budget;
         _whim = whim;
+        _shared = shared;
     }
 
     /// <summary>The states, at least one.</summary>
@@ -73,7 +82,7 @@ internal sealed class PossibleStates
     /// <param name="seen">What was seen.</param>
     public Judgement Settle(Operation last, StateObservation seen)
     {
-        Explanations explanations = new(_reported, _budget, _whim);
+        Explanations explanations = new(_reported, _shared ?? new Effort(_budget), _whim);
         List<State> settled = [];
         foreach (State state in _states)
         {
@@ -116,7 +125,7 @@ internal sealed class PossibleStates
     private Judgement Explain(Operation operation, Answer answer)
     {
         List<PossibleState> found = [];
-        Explanations explanations = new(_reported, _budget, _whim);
+        Explanations explanations = new(_reported, _shared ?? new Effort(_budget), _whim);
         try
         {
             foreach (State state in _states)
@@ -166,7 +175,7 @@ internal sealed class PossibleStates
     {
         string text = OperationText.Format(operation);
         return explanations.IsExhausted
-                ? Judgement.Open($"{_budget} ways were looked at to explain {text}, and there are more")
+                ? Judgement.Open($"{_shared?.Ways ?? _budget} ways were looked at to explain {text}, and there are more")
             : explanations.WasShort
                 ? Judgement.Open($"memory, swap or IOVAs are short at {text}, and who has them does not show")
             : null;

@@ -84,14 +84,6 @@ internal static class Attribution
             ?? OfOutcome(before, operation);
     }
 
-    /// <summary>The clause of the step that last changed a page in any way.</summary>
-    public static string OfPageAlone(State before, Operation operation, PageAddress address)
-    {
-        PageView View(State state) => PageView.Of(state, address.Process, address.Page);
-        return Last(before, operation, (old, next) => View(old) != View(next), dirty: false)
-            ?? OfOutcome(before, operation);
-    }
-
     /// <summary>The last step that follows a clause; null if none does.</summary>
     public static StepName? StepOf(State before, Operation operation, string clause)
     {
@@ -111,6 +103,23 @@ internal static class Attribution
         MirrorView View(State state) => MirrorView.Of(state, address.Process, device, address.Page);
         return Last(before, operation, (old, next) => View(old) != View(next), dirty: false)
             ?? OfOutcome(before, operation);
+    }
+
+    /// <summary>
+    /// The clause of the step that last changed a part of a page of a mirror, or, if it is the same all along, where the entry
+    /// leads; null if none did.
+    /// </summary>
+    public static string? OfMirrorPart(
+        State before,
+        Operation operation,
+        PageAddress address,
+        int device,
+        Func<MirrorView, MirrorView> part
+    )
+    {
+        MirrorView View(State state) => MirrorView.Of(state, address.Process, device, address.Page);
+        return Last(before, operation, (old, next) => part(View(old)) != part(View(next)), dirty: false)
+            ?? Last(before, operation, (old, next) => View(old).Kind != View(next).Kind, dirty: false);
     }
 
     // A dirty bit is passed on in one step and seen in another, where the entry moves.
