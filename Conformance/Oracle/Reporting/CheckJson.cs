@@ -44,6 +44,7 @@ public static class CheckJson
 
     internal static string End(CheckSummary summary) =>
         summary.Failures.Count > 0 ? "diverged"
+        : summary.Subject?.Failure is not null ? "failed"
         : summary.WasStopped ? "stopped"
         : summary.Random?.End == CheckEnd.OutOfTime ? "time"
         : "complete";

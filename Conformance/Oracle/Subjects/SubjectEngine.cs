@@ -1,5 +1,7 @@
 using System.Diagnostics;
+using HmmSpec.Data;
 using HmmSpec.Properties;
+using HmmSpec.Protocol;
 using HmmSpec.Spec;
 
 namespace HmmSpec.Conformance;
@@ -17,6 +19,7 @@ internal sealed class SubjectEngine : ICheckEngine
     private readonly BlocksInOrder _done = new();
     private readonly Weights _weights;
     private readonly World _world;
+    private readonly bool _canRun;
     private Steering _steering = new();
     private Random64 _random;
 
@@ -25,7 +28,9 @@ internal sealed class SubjectEngine : ICheckEngine
         _subject = subject;
         _options = options;
         _world = subject.WorldOf(options.World);
-        _weights = Weights.Only([.. subject.KindsOf(options.Kinds)]);
+        Sequence<OperationKind> kinds = subject.KindsOf(options.Kinds);
+        _weights = Weights.Only([.. kinds]);
+        _canRun = kinds.Count > 0;
     }
 
     /// <inheritdoc/>
@@ -52,22 +57,34 @@ internal sealed class SubjectEngine : ICheckEngine
     {
         _watch.Start();
         Finding? finding = null;
+        SubjectFailure? failure = null;
         long sequence = 0;
         for (
             ;
-            finding is null
+            _canRun
+                && finding is null
+                && failure is null
                 && sequence < _options.Sequences
                 && !cancellation.IsCancellationRequested
                 && !(_watch.Elapsed > _options.Time);
             sequence++
         )
         {
-            finding = Next(sequence);
+            try
+            {
+                finding = Next(sequence);
+            }
+            catch (SubjectException exception)
+            {
+                failure = exception.Failure;
+            }
         }
 
         _watch.Stop();
         CheckEnd end =
             finding is not null ? CheckEnd.Diverged
+            : failure is not null ? CheckEnd.Failed
+            : !_canRun ? CheckEnd.Complete
             : cancellation.IsCancellationRequested ? CheckEnd.Cancelled
             : sequence < _options.Sequences ? CheckEnd.OutOfTime
             : CheckEnd.Complete;
@@ -83,6 +100,7 @@ internal sealed class SubjectEngine : ICheckEngine
         )
         {
             Known = _done.Known,
+            Failure = failure,
         };
     }
 

@@ -22,6 +22,7 @@ internal sealed class SubjectRun(ISubject subject, SubjectOptions options, Actio
     private State _predicted = null!;
     private AnswerJudge _judge = null!;
     private int _answers;
+    private int _suspect;
 
     /// <summary>Counts what never succeeds; null if nobody does.</summary>
     public SubjectTally? Tally { get; init; }
@@ -35,6 +36,7 @@ internal sealed class SubjectRun(ISubject subject, SubjectOptions options, Actio
         _asked.Clear();
         _sizes.Clear();
         _answers = 0;
+        _suspect = 0;
         _predicted = ReferenceModel.Init(world, profile);
         _judge = new AnswerJudge(world, profile, subject.Capabilities.Events, options.Budget);
         try
@@ -66,7 +68,7 @@ internal sealed class SubjectRun(ISubject subject, SubjectOptions options, Actio
             }
         }
 
-        return Settle(world, profile) ?? new RunEnd.Allowed();
+        return Settle(world, profile) ?? new RunEnd.Allowed(Operations(_suspect));
     }
 
     private int Send(IOperationSource source, int batch)
@@ -101,8 +103,13 @@ internal sealed class SubjectRun(ISubject subject, SubjectOptions options, Actio
         foreach (Answer answer in answers)
         {
             Prediction asked = _asked[_answers];
+            bool isSuspect =
+                _suspect == 0
+                && options.Level != ObservationLevel.Outcome
+                && SnapshotSuspicion.Page(_judge.State, asked.Operation, answer) is not null;
             Judgement judgement = _judge.Apply(asked, answer);
             _answers++;
+            _suspect = isSuspect ? _answers : _suspect;
             answered(asked.Operation, _judge.Last.Clauses);
             if (asked.Canonical.Outcome.Status == Status.Ok)
             {
@@ -114,7 +121,7 @@ internal sealed class SubjectRun(ISubject subject, SubjectOptions options, Actio
 
             if (answer.Kind == AnswerKind.Fault)
             {
-                SubjectFailure fault = new(SubjectFailureKind.Faulted, Sentence(judgement.Reason), null);
+                SubjectFailure fault = new(SubjectFailureKind.Faulted, Sentence(judgement.Reason), (subject as WireSubject)?.Evidence);
                 return new RunEnd.Failed(fault, Operations(_answers), _answers);
             }
 
@@ -190,5 +197,5 @@ internal sealed class SubjectRun(ISubject subject, SubjectOptions options, Actio
         }
     }
 
-    private static string Sentence(string reason) => char.ToUpperInvariant(reason[0]) + reason[1..] + ".";
+    private static string Sentence(string reason) => char.ToUpperInvariant(reason[0]) + reason[1..].TrimEnd('.') + ".";
 }

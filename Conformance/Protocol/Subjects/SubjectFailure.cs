@@ -12,6 +12,9 @@ public enum SubjectFailureKind
     /// <summary>It ended, closed its streams, or said nothing before the deadline, while it was asked for something.</summary>
     Stopped,
 
+    /// <summary>It did so again and again, and is not started again.</summary>
+    TooOften,
+
     /// <summary>What it wrote is no reply to what it was asked.</summary>
     Protocol,
 

@@ -9,7 +9,7 @@ internal static class Blame
     /// <summary>The clause and the step; no step if none of the operation's changed what does not fit.</summary>
     public static (string Clause, StepName? Step) Of(State before, Operation operation, Misfit misfit)
     {
-        string clause = Clause(before, operation, misfit);
+        string clause = misfit.Clause.Length > 0 ? misfit.Clause : Clause(before, operation, misfit);
         return (clause, Attribution.StepOf(before, operation, clause));
     }
 
@@ -32,10 +32,27 @@ internal static class Blame
 
     private static string OfPage(State before, Operation operation, Misfit misfit)
     {
+        if (IsOfRelative(before, misfit))
+        {
+            return "FRK-6";
+        }
+
         State after = ReferenceModel.Run(before, operation).After;
         PageView expected = PageView.Of(after, misfit.Page.Process, misfit.Page.Page);
         return Attribution.OfPage(before, operation, misfit.Page, expected, Altered(expected, misfit.Part));
     }
+
+    // The content that the page has in another process, which has forked this one or was forked by it.
+    private static bool IsOfRelative(State before, Misfit misfit) =>
+        misfit.Part == "value"
+        && Enumerable
+            .Range(0, before.World.Processes)
+            .Any(other =>
+                other != misfit.Page.Process
+                && before.IsAlive(other)
+                && misfit.Found == $"{before.ContentOf(other, misfit.Page.Page)}"
+                && misfit.Found != "0"
+            );
 
     // What no step of the operation changes is as an earlier one has left it, and that is what the invariants speak of.
     private static string OfMirror(State before, Operation operation, Misfit misfit) =>
@@ -76,7 +93,7 @@ internal static class Blame
         {
             Supply.None => null,
             Supply.Frames or Supply.DeviceFrames => misfit.IsMore ? "RCL-7" : "RCL-8",
-            Supply.Iovas => misfit.IsMore ? "DMA-5" : "DMA-4",
+            Supply.Iovas => "DMA-5",
             Supply.Slots => "RCL-5",
         };
 

@@ -23,6 +23,9 @@ internal sealed record Misfit(
     /// <summary>Of a page: which part of it, such as <c>writable</c>; empty for all of it.</summary>
     public string Part { get; init; } = "";
 
+    /// <summary>The clause that speaks of just this; empty if the steps of the operation have to be asked.</summary>
+    public string Clause { get; init; } = "";
+
     /// <summary>Of a total: of what.</summary>
     public Supply Supply { get; init; }
 

@@ -5,7 +5,8 @@ namespace HmmSpec.Properties;
 
 /// <summary>
 /// Whether the totals of an observation fit its own entries. Where all pages were looked at, these say of whom each frame and
-/// each IOVA in use is, and nothing that happens by itself makes up for one that nobody has (RCL-7, DMA-4, DMA-5).
+/// each IOVA in use is, and nothing that happens by itself makes up for one that nobody has (RCL-7, FRK-7,
+/// DMA-4, DMA-5).
 /// </summary>
 internal static class OwnCounts
 {
@@ -20,17 +21,10 @@ internal static class OwnCounts
             return null;
         }
 
-        int mapped = seen.Pages.Count(static page => page is { Entry: ObservedEntry.Present, Zero: not true });
-        Misfit? misfit = isSettled ? MoreThan(mapped, seen.UsedFrames, "used-frames", Supply.Frames) : null;
+        Misfit? misfit = Frames(seen, isSettled);
         foreach (DeviceObservation device in seen.Devices.AsEnumerable().Where(it => state.IsAttached(it.Device)))
         {
-            int moved = seen.Pages.Count(page => IsIn(page, device.Device));
-            misfit ??=
-                (
-                    isSettled
-                        ? MoreThan(moved, device.UsedFrames, $"d{device.Device}, used-frames", Supply.DeviceFrames)
-                        : null
-                ) ?? Iovas(state, seen, device);
+            misfit ??= DeviceFrames(seen, device, isSettled) ?? Iovas(state, seen, device);
         }
 
         return misfit;
@@ -43,19 +37,28 @@ internal static class OwnCounts
             && seen.Pages.Select(static page => (page.Process, page.Page)).Distinct().Count() == seen.Pages.Count;
     }
 
-    private static bool IsIn(PageObservation page, int device) =>
-        page.Entry == ObservedEntry.Device && (page.Device ?? device) == device;
-
-    private static Misfit? MoreThan(int entries, int? used, string what, Supply supply) =>
-        used > entries
-            ? Of(what, $"at most {entries}, the entries that lead there", $"{used}") with
-            {
-                Supply = supply,
-                IsMore = true,
-            }
+    // A frame with a writable entry has no other.
+    private static Misfit? Frames(StateObservation seen, bool isSettled)
+    {
+        int mapped = seen.Pages.Count(IsFramed);
+        int writable = seen.Pages.Count(static page => IsFramed(page) && page.Writable == true);
+        return
+            seen.UsedFrames > mapped && isSettled ? Of("used-frames", $"at most {mapped}, the entries", seen.UsedFrames, "RCL-7")
+            : seen.UsedFrames < writable
+                ? Of("used-frames", $"at least {writable}, the writable entries", seen.UsedFrames, "FRK-7")
             : null;
+    }
 
-    // One IOVA for each entry.
+    private static Misfit? DeviceFrames(StateObservation seen, DeviceObservation device, bool isSettled)
+    {
+        int moved = seen.Pages.Count(page => IsIn(page, device.Device));
+        string what = $"d{device.Device}, used-frames";
+        return device.UsedFrames > moved && isSettled
+            ? Of(what, $"at most {moved}, the entries", device.UsedFrames, "RCL-7")
+            : null;
+    }
+
+    // Each entry has an IOVA of its own.
     private static Misfit? Iovas(State state, StateObservation seen, DeviceObservation device)
     {
         MirrorObservation[] mirrors =
@@ -68,17 +71,19 @@ internal static class OwnCounts
             && device.UsedIovas is int used
             && used != entries
             && mirrors.Count(static mirror => mirror.Entry is not null) == seen.Pages.Count
-            ? Of($"d{device.Device}, used-iovas", $"{entries}, one for each entry", $"{used}") with
-            {
-                Supply = Supply.Iovas,
-                IsMore = used > entries,
-            }
+            ? Of($"d{device.Device}, used-iovas", $"{entries}, the entries", used, used > entries ? "DMA-5" : "DMA-4")
             : null;
     }
 
-    private static Misfit Of(string subject, string expected, string found) =>
-        Misfit.Of(DivergenceKind.State, Misfit.FirstTotal, subject, expected, found) with
+    private static bool IsFramed(PageObservation page) => page is { Entry: ObservedEntry.Present, Zero: not true };
+
+    private static bool IsIn(PageObservation page, int device) =>
+        page.Entry == ObservedEntry.Device && (page.Device ?? device) == device;
+
+    private static Misfit Of(string subject, string expected, int? found, string clause) =>
+        Misfit.Of(DivergenceKind.State, Misfit.FirstTotal, subject, expected, $"{found}") with
         {
             IsFixed = true,
+            Clause = clause,
         };
 }

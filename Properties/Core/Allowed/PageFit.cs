@@ -10,7 +10,16 @@ namespace HmmSpec.Properties;
 internal static class PageFit
 {
     /// <summary>What does not fit first, or null.</summary>
-    public static Misfit? Check(State state, PageObservation seen, int progress)
+    public static Misfit? Check(State state, PageObservation seen, int progress) =>
+        Compare(state, seen, progress) is { } misfit
+            ? misfit with
+            {
+                IsFixed = misfit.IsFixed || OwnSides.Contradict(seen),
+                Clause = OwnSides.Clause(seen, misfit),
+            }
+            : null;
+
+    private static Misfit? Compare(State state, PageObservation seen, int progress)
     {
         World world = state.World;
         if (!state.IsAlive(seen.Process) || (uint)seen.Page >= (uint)world.Pages)

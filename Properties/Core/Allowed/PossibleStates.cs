@@ -57,11 +57,9 @@ internal sealed class PossibleStates
         switch (answer.Kind)
         {
             case AnswerKind.Unsupported:
-                return Judgement.Open(
-                    $"{OperationText.Format(operation)} was answered with unsupported: {answer.Reason}"
-                );
+                return Judgement.Open($"{OperationText.Format(operation)} was answered with unsupported{Why(answer)}");
             case AnswerKind.Fault:
-                return Judgement.Open($"the adapter failed in {OperationText.Format(operation)}: {answer.Reason}");
+                return Judgement.Open($"the adapter answered {OperationText.Format(operation)} with fault{Why(answer)}");
             case AnswerKind.Unknown:
                 return Either(operation);
             case AnswerKind.Ended:
@@ -100,6 +98,8 @@ internal sealed class PossibleStates
 
         return Undecided(explanations, last) ?? Diverges(_states[0], last, explanations, []);
     }
+
+    private static string Why(Answer answer) => answer.Reason.Length == 0 ? "" : $": {answer.Reason}";
 
     private bool TryCanonical(Prediction predicted, Answer answer)
     {

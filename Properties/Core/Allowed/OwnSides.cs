@@ -1,0 +1,43 @@
+using HmmSpec.Spec;
+
+namespace HmmSpec.Properties;
+
+/// <summary>
+/// Whether the sides of a page as it was seen contradict each other: no state has such a page, and nothing that happens by
+/// itself leads there.
+/// </summary>
+internal static class OwnSides
+{
+    /// <summary>Whether they do.</summary>
+    public static bool Contradict(PageObservation seen) =>
+        seen.Entry is { } entry
+        && (
+            (entry != ObservedEntry.Present && (seen.Cached == true || seen.CachedWritable == true))
+            || (entry == ObservedEntry.Present && seen.Writable == false && seen.CachedWritable == true)
+            || seen.Mirrors.AsEnumerable().Any(mirror => Contradicts(seen, entry, mirror))
+        );
+
+    /// <summary>The clause for a mirror that leads to device memory while the CPU's entry does not; else empty.</summary>
+    public static string Clause(PageObservation seen, Misfit misfit) =>
+        misfit is { Kind: DivergenceKind.Mirror, Part: "entry" }
+        && seen.Mirrors.AsEnumerable().Any(mirror => mirror.Device == misfit.Device && IsAstray(seen, mirror))
+            ? seen.Entry == ObservedEntry.Present ? "MIG-17" : "MIR-15"
+            : "";
+
+    private static bool Contradicts(PageObservation page, ObservedEntry entry, MirrorObservation mirror) =>
+        mirror.Entry switch
+        {
+            MirrorEntryKind.System => entry != ObservedEntry.Present
+                || (page.Writable == false && mirror.Writable == true)
+                || Differ(page.Value, mirror.Value),
+            MirrorEntryKind.Device => IsAstray(page, mirror) || Differ(page.Value, mirror.Value),
+            MirrorEntryKind.None or null => false,
+        };
+
+    private static bool IsAstray(PageObservation page, MirrorObservation mirror) =>
+        mirror.Entry == MirrorEntryKind.Device
+        && page.Entry is { } entry
+        && (entry != ObservedEntry.Device || (page.Device ?? mirror.Device) != mirror.Device);
+
+    private static bool Differ(ulong? left, ulong? right) => left is { } one && right is { } other && one != other;
+}
