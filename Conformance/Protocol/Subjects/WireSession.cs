@@ -88,7 +88,7 @@ internal sealed class WireSession : IDisposable
     public Reply Receive()
     {
         AwaitedReply awaited = _awaited.Dequeue();
-        ReceivedLine line = _channel.Receive(_settings.Deadline);
+        ReceivedLine line = _channel.Receive(DeadlineOf(awaited));
         if (line.Failure is { } failure)
         {
             throw Fail(awaited.Kind == RequestKind.Hello ? OfHello(failure) : Of(failure), Sentence(failure, awaited));
@@ -181,6 +181,11 @@ internal sealed class WireSession : IDisposable
 
         _awaited.Enqueue(awaited);
     }
+
+    private TimeSpan DeadlineOf(AwaitedReply awaited) =>
+        awaited.Kind == RequestKind.Hello && _settings.Starting > _settings.Deadline
+            ? _settings.Starting
+            : _settings.Deadline;
 
     private void Record(ReadOnlySpan<byte> line, bool ended)
     {

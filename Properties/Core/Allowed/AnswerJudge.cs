@@ -16,8 +16,7 @@ public sealed class AnswerJudge
 
     // Where all before was canonical there is less to have another opinion of.
     private const int SecondOpinions = 8;
-    private const int SecondOpinionsOfCanonical = 2;
-    private const int EffortOfOpinions = 4;
+    private const int SecondOpinionsOfCanonical = 1;
     private const int SpanLength = 256;
 
     private readonly Sequence<EventKind> _reported;
@@ -89,8 +88,11 @@ public sealed class AnswerJudge
     private Judgement SecondOpinion(Judgement first, Func<PossibleStates, Judgement> end)
     {
         Judgement worst = first;
-        int opinions = _explainedAt < 0 ? SecondOpinionsOfCanonical : SecondOpinions;
-        Effort effort = new(EffortOfOpinions * _budget);
+        int opinions =
+            _explainedAt >= 0 ? SecondOpinions
+            : first.Kind == JudgementKind.Open ? 0
+            : SecondOpinionsOfCanonical;
+        Effort effort = new(_budget);
         for (int opinion = 1; opinion <= opinions && !effort.IsSpent; opinion++)
         {
             PossibleStates possible = new(_anchor, _reported, _budget, new Whim((ulong)opinion), effort);

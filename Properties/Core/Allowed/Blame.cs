@@ -57,7 +57,11 @@ internal static class Blame
     // What no step of the operation changes is as an earlier one has left it, and that is what the invariants speak of.
     private static string OfMirror(State before, Operation operation, Misfit misfit) =>
         Attribution.OfMirrorPart(before, operation, misfit.Page, misfit.Device, view => Part(view, misfit.Part))
-        ?? (misfit.Part is "writable" or "cached-writable" ? "MIR-13" : "MIR-12");
+        ?? (
+            misfit.Part is "writable" or "cached-writable" ? "MIR-13"
+            : misfit.Found == "device" ? "MIR-15"
+            : "MIR-12"
+        );
 
     private static PageView Altered(PageView view, string part) =>
         part switch

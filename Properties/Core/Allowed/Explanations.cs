@@ -13,6 +13,7 @@ namespace HmmSpec.Properties;
 internal sealed class Explanations(Data.Sequence<EventKind> reported, Effort effort, Whim whim)
 {
     private const int MostHappenings = 32;
+    private const int MostDetours = 2;
 
     private static readonly ClauseSet Shortage = ClauseSet.Of(
         "CPU-7",
@@ -86,7 +87,7 @@ internal sealed class Explanations(Data.Sequence<EventKind> reported, Effort eff
         )
         {
             effort.Spend();
-            Misfit? outcome = busy ? null : OutcomeFit.Check(operation, ending.Outcome, answer);
+            Misfit? outcome = busy ? null : Ending(state, operation, ending, answer);
             Misfit? misfit = (IsDone(outcome) ? StateFit.Contents(ending.After, answer) : null) ?? outcome;
             misfit ??= Events(ending, answer);
             if (misfit is null)
@@ -104,6 +105,15 @@ internal sealed class Explanations(Data.Sequence<EventKind> reported, Effort eff
             }
         }
     }
+
+    private static Misfit? Ending(State state, Operation operation, Transition ending, Answer answer) =>
+        OutcomeFit.Check(operation, ending.Outcome, answer) is { } misfit
+            ? misfit with
+            {
+                IsFixed =
+                    misfit.IsFixed || (misfit.Progress == 0 && Decided.Is(state, operation, ending.Outcome, answer)),
+            }
+            : null;
 
     // Of what ended otherwise the contents say nothing.
     private static bool IsDone(Misfit? outcome) => outcome is null or { Progress: > 0 };
@@ -187,8 +197,10 @@ internal sealed class Explanations(Data.Sequence<EventKind> reported, Effort eff
             return check(ending.After);
         }
 
+        // Where the pages fit and a total does not, they fit again soon or not at all.
         PriorityQueue<(State State, int Happenings), long> open = new([((ending.After, happenings), 0)]);
         Misfit? nearest = null;
+        int total = MostHappenings;
         while (!IsExhausted && open.TryDequeue(out (State State, int Happenings) node, out _))
         {
             if (check(node.State) is not { } misfit)
@@ -199,7 +211,8 @@ internal sealed class Explanations(Data.Sequence<EventKind> reported, Effort eff
 
             Note(misfit, ending);
             nearest = nearest is null || misfit.Progress > nearest.Progress ? misfit : nearest;
-            if (misfit.IsFixed || node.Happenings >= MostHappenings)
+            total = misfit.Progress >= Misfit.FirstTotal ? Math.Min(total, node.Happenings) : total;
+            if (misfit.IsFixed || node.Happenings >= Math.Min(MostHappenings, total + MostDetours + 1))
             {
                 continue;
             }

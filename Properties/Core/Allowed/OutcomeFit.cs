@@ -21,10 +21,7 @@ internal static class OutcomeFit
                 "outcome",
                 OutcomeText.Format(allowed),
                 answer.IsKnown ? OutcomeText.Format(seen) : answer.Word
-            ) with
-            {
-                IsFixed = IsFixed(operation, allowed.Status, answer),
-            };
+            );
         }
 
         return Values(operation, allowed, seen) ?? Pages(operation, allowed.Pages, seen.Pages);
@@ -43,12 +40,6 @@ internal static class OutcomeFit
                 or PageResult.SkippedNoDma
                 or PageResult.SkippedLost
                 or PageResult.SkippedByDriver;
-
-    // Whether an access of a CPU or a change of the address space succeeds is decided by the address space alone, unless
-    // memory is short.
-    private static bool IsFixed(Operation operation, Status allowed, Answer answer) =>
-        operation is Attach or Map or Unmap or Protect or DontNeed or Fork or Exit or Register or Unregister
-        || (operation is Load or Store && allowed != Status.ENOMEM && answer.Outcome.Status != Status.ENOMEM);
 
     private static Misfit? Values(Operation operation, Outcome allowed, Outcome seen)
     {

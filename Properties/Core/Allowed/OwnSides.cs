@@ -17,11 +17,11 @@ internal static class OwnSides
             || seen.Mirrors.AsEnumerable().Any(mirror => Contradicts(seen, entry, mirror))
         );
 
-    /// <summary>The clause for a mirror that leads to device memory while the CPU's entry does not; else empty.</summary>
+    /// <summary>The clause for a page that both the CPU and the device's entry for its own memory map; else empty.</summary>
     public static string Clause(PageObservation seen, Misfit misfit) =>
-        misfit is { Kind: DivergenceKind.Mirror, Part: "entry" }
-        && seen.Mirrors.AsEnumerable().Any(mirror => mirror.Device == misfit.Device && IsAstray(seen, mirror))
-            ? seen.Entry == ObservedEntry.Present ? "MIG-17" : "MIR-15"
+        misfit is { Kind: DivergenceKind.Mirror, Part: "entry", Expected: "system", Found: "device" }
+        && seen.Entry == ObservedEntry.Present
+            ? "MIG-17"
             : "";
 
     private static bool Contradicts(PageObservation page, ObservedEntry entry, MirrorObservation mirror) =>
