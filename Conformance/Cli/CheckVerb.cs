@@ -170,14 +170,16 @@ internal sealed class CheckVerb
     private ExitCode CheckMachine(ParseResult parsed, CheckPlan plan)
     {
         MachineFactory factory = Subjects.Find(plan.Subject, _surroundings);
-        return Check(parsed, plan, new MachineUnderTest(factory, plan.Options.Comparison));
+        using Interruption interruption = new(_surroundings);
+        return Check(parsed, plan, new MachineUnderTest(factory, plan.Options.Comparison), interruption);
     }
 
     private ExitCode CheckWire(ParseResult parsed, CheckPlan plan)
     {
         using FileStream? record = _wire.Record(parsed);
         using WireSubject subject = _wire.Start(parsed, plan.Subject, record);
-        SubjectOptions options = _wire.Options(parsed, subject.Capabilities);
+        using Interruption interruption = new(_surroundings);
+        SubjectOptions options = _wire.Options(parsed, subject.Capabilities, interruption.Token);
         SubjectUnderTest tested = new(subject, options);
         CheckOptions checking = plan.Options with
         {
@@ -193,7 +195,16 @@ internal sealed class CheckVerb
             );
         }
 
-        ExitCode code = Check(parsed, plan with { Options = checking }, tested);
+        ExitCode code = Check(
+            parsed,
+            plan with
+            {
+                Options = checking,
+                Asking = _wire.Asking(parsed),
+            },
+            tested,
+            interruption
+        );
         string? problem = subject.End();
         if (problem is not null)
         {
@@ -203,7 +214,7 @@ internal sealed class CheckVerb
         return problem is null ? code : ExitCodes.First(code, ExitCode.Protocol);
     }
 
-    private ExitCode Check(ParseResult parsed, CheckPlan plan, IUnderTest tested)
+    private ExitCode Check(ParseResult parsed, CheckPlan plan, IUnderTest tested, Interruption interruption)
     {
         if (new FailureFolder(plan.Folder).Problem() is string problem)
         {
@@ -211,7 +222,6 @@ internal sealed class CheckVerb
         }
 
         bool json = parsed.GetValue(_json);
-        using Interruption interruption = new(_surroundings);
         using CheckScreen screen = new(_surroundings.Screen(json), plan, interruption.Token);
         using ResultsWriter? results = _files.Open(parsed, plan);
         screen.Begin();

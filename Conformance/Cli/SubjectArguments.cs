@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using HmmSpec.Conformance;
 using HmmSpec.Data;
 using HmmSpec.Properties;
@@ -61,12 +62,19 @@ internal sealed class SubjectArguments
         Values.Text
     );
 
-    public void AddTo(Command command)
+    /// <summary>Adds how it is asked and judged.</summary>
+    public void AddAskingTo(Command command)
     {
         command.Add(_observe);
         command.Add(_deadline);
         command.Add(_batch);
         command.Add(_budget);
+    }
+
+    /// <summary>Adds all.</summary>
+    public void AddTo(Command command)
+    {
+        AddAskingTo(command);
         command.Add(_shrinkTime);
         command.Add(_noShrink);
         command.Add(_record);
@@ -80,6 +88,16 @@ internal sealed class SubjectArguments
         new Option[] { _observe, _deadline, _batch, _budget, _shrinkTime, _noShrink, _record }
             .FirstOrDefault(option => parsed.GetResult(option) is { Implicit: false })
             ?.Name;
+
+    /// <summary>How it is asked, as options, where that is not at its default.</summary>
+    public IReadOnlyList<string> Asking(ParseResult parsed) =>
+        [
+            .. new Option[] { _observe, _deadline, _batch, _budget }
+                .Select(option => parsed.GetResult(option))
+                .OfType<OptionResult>()
+                .Where(static result => result is { Implicit: false, Tokens.Count: 1 })
+                .Select(static result => $"{result.Option.Name} {CheckPlan.Quote(result.Tokens[0].Value)}"),
+        ];
 
     /// <summary>The file in which the lines are recorded; null if none is asked for.</summary>
     public FileStream? Record(ParseResult parsed)
@@ -126,7 +144,11 @@ internal sealed class SubjectArguments
     }
 
     /// <summary>How it is asked and judged.</summary>
-    public SubjectOptions Options(ParseResult parsed, Capabilities capabilities)
+    public SubjectOptions Options(
+        ParseResult parsed,
+        Capabilities capabilities,
+        CancellationToken cancellation = default
+    )
     {
         ObservationLevel level =
             parsed.GetValue(_observe)
@@ -147,6 +169,7 @@ internal sealed class SubjectArguments
         return Default with
         {
             Level = level,
+            Cancellation = cancellation,
             Batch = parsed.GetResult(_batch) is null ? Default.Batch : (int)parsed.GetValue(_batch),
             Budget = parsed.GetResult(_budget) is null ? Default.Budget : (int)parsed.GetValue(_budget),
             ShrinkTime = parsed.GetValue(_noShrink)
