@@ -152,18 +152,7 @@ internal sealed class CheckVerb
                 );
         }
 
-        if (!isWire && _wire.Given(parsed) is string option)
-        {
-            throw CommandException.Usage($"{option} is for subjects behind the protocol: exec:, tcp:, unix:.");
-        }
-
-        if (isWire && parsed.GetResult(_compare) is { Implicit: false })
-        {
-            throw CommandException.Usage(
-                "A subject behind the protocol is always judged loosely: leave out --compare."
-            );
-        }
-
+        _wire.Refuse(parsed, isWire, _compare);
         return isWire ? CheckWire(parsed, plan) : CheckMachine(parsed, plan);
     }
 

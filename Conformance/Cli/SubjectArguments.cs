@@ -83,8 +83,24 @@ internal sealed class SubjectArguments
     /// <summary>Whether a word names a subject behind the protocol.</summary>
     public static bool IsWire(string subject) => SubjectAddress.IsMeantBy(subject);
 
+    /// <summary>Refuses options that the subject is not for.</summary>
+    public void Refuse(ParseResult parsed, bool isWire, Option<Comparison> compare)
+    {
+        if (!isWire && Given(parsed) is string option)
+        {
+            throw CommandException.Usage($"{option} is for subjects behind the protocol: exec:, tcp:, unix:.");
+        }
+
+        if (isWire && parsed.GetResult(compare) is { Implicit: false })
+        {
+            throw CommandException.Usage(
+                "A subject behind the protocol is always judged loosely: leave out --compare."
+            );
+        }
+    }
+
     /// <summary>The first of these options that was given; null if none was.</summary>
-    public string? Given(ParseResult parsed) =>
+    private string? Given(ParseResult parsed) =>
         new Option[] { _observe, _deadline, _batch, _budget, _shrinkTime, _noShrink, _record }
             .FirstOrDefault(option => parsed.GetResult(option) is { Implicit: false })
             ?.Name;
