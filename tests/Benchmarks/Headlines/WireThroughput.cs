@@ -55,7 +55,11 @@ internal static class WireThroughput
     private static double Check(SubjectAddress address, ObservationLevel level)
     {
         using WireSubject subject = WireSubject.Start(address, new WireSettings());
-        SubjectUnderTest tested = new(subject, new SubjectOptions { Level = level });
+        SubjectUnderTest tested = new(
+            subject,
+            new SubjectOptions { Level = level },
+            () => WireSubject.Start(address, new WireSettings())
+        );
         CheckOptions options = new(World.Default, Profile.Strict, 1) { Sequences = Sequences, Length = Length };
         CheckReport report = tested.Generate(options).Run(CancellationToken.None);
         return report.Finding is null
