@@ -74,7 +74,15 @@ internal sealed class Session
 
     private static string TypeOf(ReadOnlyMemory<byte> line)
     {
-        using JsonDocument document = JsonDocument.Parse(line);
-        return document.RootElement.GetProperty("type").GetString() ?? "";
+        try
+        {
+            using JsonDocument document = JsonDocument.Parse(line);
+            return document.RootElement.GetProperty("type").GetString() ?? "";
+        }
+        catch (JsonException)
+        {
+            // No request; the honest reply to it is an error.
+            return "";
+        }
     }
 }
