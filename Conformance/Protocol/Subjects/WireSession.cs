@@ -235,6 +235,7 @@ internal sealed class WireSession : IDisposable
         {
             RequestKind.Hello => "its hello",
             RequestKind.Reset => $"a reset (id {awaited.Id})",
+            RequestKind.Run when awaited.Operations == 1 => $"a run of one operation (id {awaited.Id})",
             RequestKind.Run => $"a run of {awaited.Operations} operations (id {awaited.Id})",
             RequestKind.Observe => $"the state (id {awaited.Id})",
             RequestKind.Bye => $"its bye (id {awaited.Id})",

@@ -79,7 +79,8 @@ internal sealed class Session
             using JsonDocument document = JsonDocument.Parse(line);
             return document.RootElement.GetProperty("type").GetString() ?? "";
         }
-        catch (JsonException)
+        catch (Exception exception)
+            when (exception is JsonException or InvalidOperationException or KeyNotFoundException)
         {
             // No request; the honest reply to it is an error.
             return "";
