@@ -56,17 +56,16 @@ internal sealed class WireSession : IDisposable
         }
     }
 
-    /// <summary>Begins a run.</summary>
+    /// <summary>Begins a run. That it could be begun is found out with the next reply.</summary>
     public void Reset(World world, Profile profile)
     {
         while (_awaited.Count > 0)
         {
-            Receive();
+            Take();
         }
 
         HasRun = true;
         Send(new Request.Reset(++_id, profile, world));
-        _ = Receive();
     }
 
     /// <summary>Asks for a batch of operations.</summary>
@@ -84,8 +83,14 @@ internal sealed class WireSession : IDisposable
         return ((Reply.State)Receive()).Seen;
     }
 
-    /// <summary>The next reply.</summary>
+    /// <summary>The next reply that is not one to a reset.</summary>
     public Reply Receive()
+    {
+        Reply reply = Take();
+        return reply is Reply.Ready ? Take() : reply;
+    }
+
+    private Reply Take()
     {
         AwaitedReply awaited = _awaited.Dequeue();
         ReceivedLine line = _channel.Receive(_settings.Deadline);
@@ -128,11 +133,11 @@ internal sealed class WireSession : IDisposable
         {
             while (_awaited.Count > 0)
             {
-                Receive();
+                Take();
             }
 
             Send(new Request.Bye(++_id));
-            _ = Receive();
+            _ = Take();
             ReceivedLine more = _channel.Receive(_settings.Channel.Grace);
             return more.IsLine ? $"After its bye the subject wrote another line: {Lines.Show(more.Bytes.Span)}" : null;
         }
@@ -157,7 +162,7 @@ internal sealed class WireSession : IDisposable
     private void Greet()
     {
         Send(new Request.Hello(++_id, ProtocolVersions.Spoken, _settings.Tool, _settings.Specification));
-        Greeting = (Reply.Hello)Receive();
+        Greeting = (Reply.Hello)Take();
         if (!ProtocolVersions.Spoken.Contains(Greeting.Protocol))
         {
             throw Fail(
