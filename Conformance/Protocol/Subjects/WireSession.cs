@@ -96,7 +96,10 @@ internal sealed class WireSession : IDisposable
         ReceivedLine line = _channel.Receive(_settings.Deadline);
         if (line.Failure is { } failure)
         {
-            throw Fail(awaited.Kind == RequestKind.Hello ? OfHello(failure) : Of(failure), Sentence(failure, awaited));
+            throw Fail(
+                awaited.Kind == RequestKind.Hello ? OfHello(failure) : Of(failure),
+                Sentence(failure, Asked(awaited))
+            );
         }
 
         Record(line.Bytes.Span, ended: false);
@@ -181,7 +184,10 @@ internal sealed class WireSession : IDisposable
         Record(_buffer.WrittenSpan, ended: true);
         if (_channel.Send(_buffer.WrittenSpan, _settings.Deadline) is { } failure)
         {
-            throw Fail(awaited.Kind == RequestKind.Hello ? OfHello(failure) : Of(failure), Sentence(failure, awaited));
+            throw Fail(
+                awaited.Kind == RequestKind.Hello ? OfHello(failure) : Of(failure),
+                Sentence(failure, Asked(awaited))
+            );
         }
 
         _awaited.Enqueue(awaited);
@@ -212,24 +218,29 @@ internal sealed class WireSession : IDisposable
         );
     }
 
-    private static SubjectFailureKind OfHello(ChannelFailure failure) =>
+    /// <summary>The kind of a failure of the channel while a hello is awaited.</summary>
+    internal static SubjectFailureKind OfHello(ChannelFailure failure) =>
         Of(failure) == SubjectFailureKind.Protocol ? SubjectFailureKind.Protocol : SubjectFailureKind.Unavailable;
 
-    private static SubjectFailureKind Of(ChannelFailure failure) =>
+    /// <summary>The kind of a failure of the channel.</summary>
+    internal static SubjectFailureKind Of(ChannelFailure failure) =>
         failure switch
         {
             ChannelFailure.Timeout or ChannelFailure.Ended or ChannelFailure.Closed => SubjectFailureKind.Stopped,
             ChannelFailure.HalfLine or ChannelFailure.TooLong => SubjectFailureKind.Protocol,
         };
 
-    private static string Sentence(ChannelFailure failure, AwaitedReply awaited) =>
-        $"The subject {failure.Words} when it was asked for {Asked(awaited)}.";
+    /// <summary>What happened while a reply was awaited.</summary>
+    internal static string Sentence(ChannelFailure failure, string asked) =>
+        $"The subject {failure.Words} when it was asked for {asked}.";
 
-    private static string Asked(AwaitedReply awaited) =>
+    /// <summary>What was asked for, in words.</summary>
+    internal static string Asked(AwaitedReply awaited) =>
         awaited.Kind switch
         {
             RequestKind.Hello => "its hello",
             RequestKind.Reset => $"a reset (id {awaited.Id})",
+            RequestKind.Run when awaited.Operations == 1 => $"a run of one operation (id {awaited.Id})",
             RequestKind.Run => $"a run of {awaited.Operations} operations (id {awaited.Id})",
             RequestKind.Observe => $"the state (id {awaited.Id})",
             RequestKind.Bye => $"its bye (id {awaited.Id})",

@@ -6,11 +6,14 @@ namespace HmmSpec.Tests.Cli;
 public sealed class UsageTests
 {
     [Theory]
-    [InlineData("", "hmmspec needs a verb: it has check, report, replay, explain, explore, serve, spec and version.")]
+    [InlineData(
+        "",
+        "hmmspec needs a verb: it has check, report, replay, explain, explore, serve, adapter, smoke, spec and version."
+    )]
     [InlineData("chek", "hmmspec has no verb \"chek\"; did you mean \"check\"?")]
     [InlineData(
         "validate",
-        "hmmspec has no verb \"validate\"; it has check, report, replay, explain, explore, serve, spec and version."
+        "hmmspec has no verb \"validate\"; it has check, report, replay, explain, explore, serve, adapter, smoke, spec and version."
     )]
     [InlineData("--verbose", "hmmspec has no option \"--verbose\"")]
     [InlineData("check --sede 3", "hmmspec check has no option \"--sede\"; did you mean \"--seed\"?")]
@@ -117,7 +120,20 @@ public sealed class UsageTests
         using Command command = new();
         foreach (
             string verb in (string[])
-                ["", "check", "replay", "explain", "explore", "spec", "spec list", "spec show", "version"]
+                [
+                    "",
+                    "check",
+                    "replay",
+                    "explain",
+                    "explore",
+                    "adapter",
+                    "adapter new",
+                    "smoke",
+                    "spec",
+                    "spec list",
+                    "spec show",
+                    "version",
+                ]
         )
         {
             Assert.Equal(
