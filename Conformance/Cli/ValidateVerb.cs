@@ -91,7 +91,7 @@ internal sealed class ValidateVerb
     {
         TraceOptions options = OptionsOf(parsed);
         FailureFolder folder = new(parsed.GetValue(_out) ?? Folder);
-        if (folder.Problem() is string problem)
+        if (parsed.GetResult(_out) is not null && folder.Problem() is string problem)
         {
             throw CommandException.Usage(problem);
         }

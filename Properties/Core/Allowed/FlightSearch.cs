@@ -32,6 +32,7 @@ internal sealed class FlightSearch(int budget, bool choices, int happenings)
         Nearest = null;
         List<FlightPosition> found = [];
         HashSet<FlightPosition> ends = [];
+        HashSet<FlightPosition> met = [];
         HashSet<FlightPosition> known = [];
         Stack<FlightPosition>[] open =
         [
@@ -59,7 +60,8 @@ internal sealed class FlightSearch(int budget, bool choices, int happenings)
 
         void Enter(FlightPosition position)
         {
-            if (known.Add(position.Key))
+            // Steps that have nothing to do with each other lead to the very same position, which is quickly told.
+            if (met.Add(position) && known.Add(position.Key))
             {
                 open[position.Happened].Push(position);
             }

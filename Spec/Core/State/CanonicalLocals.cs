@@ -60,9 +60,17 @@ internal sealed class CanonicalLocals(State state, Renaming names) : ILocals
         return 0;
     }
 
-    /// <summary>Whether the mirror has had news since: only that is ever asked of a sample.</summary>
+    /// <summary>
+    /// Whether the mirror has had news since: only that is ever asked of a sample. Who names a process or a device that
+    /// there is not has taken none.
+    /// </summary>
     public long Sample(int process, int device, long sampled)
     {
+        if ((uint)process >= (uint)state.Processes.Count || (uint)device >= (uint)state.Devices.Count)
+        {
+            return sampled;
+        }
+
         Process owner = state.Processes[process];
         return sampled == owner.Mirrors[device].Sequence ? 2
             : sampled == owner.Notifier.Sequence - 1 ? 1
