@@ -91,6 +91,7 @@ public static class CommandLine
         root.Directives.Clear();
         root.Options.OfType<VersionOption>().First().Action = new VersionVerb.Action(surroundings);
         root.Add(CheckVerb.Build(surroundings));
+        root.Add(ValidateVerb.Build(surroundings));
         root.Add(ReportVerb.Build(surroundings));
         root.Add(ReplayVerb.Build(surroundings));
         root.Add(ExplainVerb.Build(surroundings));

@@ -130,7 +130,8 @@ internal static class Endings
         }
     }
 
-    private static bool NeedsTables(Operation operation) =>
+    /// <summary>Whether an operation allocates, and so may fail for want of memory (ND-13).</summary>
+    public static bool NeedsTables(Operation operation) =>
         operation is Map or Unmap or Protect or DontNeed or Fork or Register or Attach;
 
     private static Transition Nothing(State state, Outcome outcome) => new(state, outcome, default, [], []);
