@@ -82,8 +82,13 @@ case $language in
             made_by CXX "$compiler" skeleton
         done
         ;;
+    traces)
+        need python3
+        copy
+        build python3 -m unittest
+        ;;
     *)
-        echo "usage: test.sh c|cpp" >&2
+        echo "usage: test.sh c|cpp|traces" >&2
         exit 64
         ;;
 esac
