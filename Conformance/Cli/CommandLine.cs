@@ -97,6 +97,8 @@ public static class CommandLine
         root.Add(ExplainVerb.Build(surroundings));
         root.Add(ExploreVerb.Build(surroundings));
         root.Add(ServeVerb.Build(surroundings));
+        root.Add(AdapterVerb.Build(surroundings));
+        root.Add(SmokeVerb.Build(surroundings));
         root.Add(SpecVerb.Build(surroundings));
         root.Add(VersionVerb.Build(surroundings));
         return root;

@@ -13,6 +13,10 @@ else if (args is ["--explore"])
 {
     Print(CoreExploration.Measure().Concat(ModelExploration.Measure()));
 }
+else if (args is ["--wire"])
+{
+    Print(WireThroughput.Measure());
+}
 else if (args is ["--validate"])
 {
     Print(TraceThroughput.Measure());
