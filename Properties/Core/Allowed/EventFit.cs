@@ -21,7 +21,7 @@ internal static class EventFit
     /// <param name="reported">The kinds of invalidation that are reported at all.</param>
     public static Misfit? Check(Sequence<Event> needed, Sequence<Event> seen, Sequence<EventKind> reported)
     {
-        HashSet<int> taken = [Nowhere];
+        HashSet<int>? taken = null;
         for (int index = 0; index < needed.Count; index++)
         {
             Event start = needed[index];
@@ -30,6 +30,8 @@ internal static class EventFit
                 continue;
             }
 
+            // Most operations need no window, and most answers come to here.
+            taken ??= [Nowhere];
             if (!taken.Add(Find(needed, index, seen, taken)))
             {
                 return Misfit.Of(

@@ -58,9 +58,11 @@ internal static class PageFit
     private static Misfit? Dirty(PageObservation seen, PageView view, int progress)
     {
         bool known = view is { Kind: PteKind.Present, IsZero: false, Value: not 0 } && (view.Dirty || view.FrameDirty);
-        bool elsewhere = seen.Mirrors.AsEnumerable().Any(static mirror => mirror.Dirty == true);
-        return known && seen.Dirty == false && !elsewhere ? Of(seen, progress, "dirty", "true", "false") : null;
+        return known && seen.Dirty == false && !IsDirtyElsewhere(seen) ? Of(seen, progress, "dirty", "true", "false") : null;
     }
+
+    private static bool IsDirtyElsewhere(PageObservation seen) =>
+        seen.Mirrors.AsEnumerable().Any(static mirror => mirror.Dirty == true);
 
     private static Misfit? Mirrors(State state, PageObservation seen, int progress)
     {
