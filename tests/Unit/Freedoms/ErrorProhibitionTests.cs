@@ -79,7 +79,7 @@ public sealed class ErrorProhibitionTests
         {
             Trial trial = new Trial(level).Did(Mirrored).Did(operation);
             trial.Answered("snapshot p0 d0 0+2", "ok pages=error,read");
-            trial.Wrong("snapshot p0 d0 0+2", $"ok pages={result},read", "SNP-1", "FLT-12");
+            trial.Wrong("snapshot p0 d0 0+2", $"ok pages={result},read", "SNP-1");
         }
     }
 
@@ -91,7 +91,7 @@ public sealed class ErrorProhibitionTests
     {
         Trial trial = new Trial(level).Did(Mirrored).Did("swap-out p0 0", "snapshot p0 d0 0+1");
         trial.Happened(new BringBack(0, 0)).Did("snapshot p0 d0 0+1");
-        trial.Wrong("snapshot p0 d0 0+1", "ok pages=error", "SNP-1", "FLT-12");
+        trial.Wrong("snapshot p0 d0 0+1", "ok pages=error", "SNP-1");
     }
 
     [Theory]
@@ -107,20 +107,6 @@ public sealed class ErrorProhibitionTests
             trial.Wrong(operation, "ok pages=write");
         }
     }
-
-    [Theory]
-    [Accepts("write-without-right")]
-    [Rejects("write-without-right")]
-    [MemberData(nameof(Levels.Pages), MemberType = typeof(Levels))]
-    public void No_page_that_is_shared_is_writable(ObservationLevel level) =>
-        new Trial(level)
-            .Did(Mirrored)
-            .Did("fork p0 p1", "device-load p0 d0 1+1")
-            .Wrong(
-                "device-load p0 d0 0+1",
-                Twist.Mirror(0, 0, 0, static seen => seen with { Writable = true }),
-                "FLT-8"
-            );
 
     [Theory]
     [Accepts("foreign-page")]

@@ -54,10 +54,26 @@ public sealed class KernelFreedomTests
     [Theory]
     [Rejects("ND-3")]
     [MemberData(nameof(Levels.Pages), MemberType = typeof(Levels))]
-    public void A_page_that_nobody_has_used_is_not_in_swap(ObservationLevel level) =>
+    public void A_page_that_is_not_mapped_is_not_in_swap(ObservationLevel level) =>
         new Trial(level)
             .Did(TwoMirrors)
-            .Wrong("protect p0 2+1 none", Twist.Page(0, 2, static seen => seen with { Entry = ObservedEntry.Swap }));
+            .Wrong(
+                "unmap p0 1+1",
+                Twist.Page(0, 1, static seen => seen with { Entry = ObservedEntry.Swap }),
+                "MAP-4",
+                "MAP-5"
+            );
+
+    [Theory]
+    [Accepts("ND-3")]
+    [MemberData(nameof(Levels.All), MemberType = typeof(Levels))]
+    public void A_page_that_nobody_has_used_may_be_in_swap(ObservationLevel level) =>
+        new Trial(level)
+            .Did(TwoMirrors)
+            .Happened(new Populate(0, 2, Write: true))
+            .Happened(new Reclaim(0, 2))
+            .Did("protect p0 2+1 none", "protect p0 2+1 read", "load p0 2")
+            .Settled();
 
     [Theory]
     [Accepts("ND-4")]
