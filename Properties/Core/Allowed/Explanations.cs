@@ -123,8 +123,12 @@ internal sealed class Explanations(Data.Sequence<EventKind> reported, int budget
         }
 
         (int Process, PageRange Range) own = Footprint.Of(operation, state);
-        bool wasShort = ending.Clauses.Except(Shortage).Count < ending.Clauses.Count;
-        List<Spontaneous> candidates = [.. About(state, operation, misfit, own, wasShort)];
+        bool isStatus = misfit is { Kind: DivergenceKind.Outcome, Progress: OutcomeFit.Status };
+        bool wasShort =
+            !(isStatus && ending.Outcome.Status == Status.Ok)
+            && ending.Clauses.Except(Shortage).Count < ending.Clauses.Count;
+        bool isDecided = isStatus && !wasShort && !DependsOnPlace(state, operation);
+        List<Spontaneous> candidates = isDecided ? [] : [.. About(state, misfit, own)];
         candidates.AddRange(Happenings.Shifting(state, misfit.Supply, misfit.IsMore));
         if (wasShort)
         {
@@ -140,29 +144,17 @@ internal sealed class Explanations(Data.Sequence<EventKind> reported, int budget
         Follow(state, candidates, own, misfit, happenings, open, known);
     }
 
-    // What could have happened to the pages that a misfit is about. An error that nothing short explains comes from mappings
-    // and arguments, which do not change by themselves; in Linux 6.1 where a page is can decide too (FLT-10).
-    private static IEnumerable<Spontaneous> About(
-        State state,
-        Operation operation,
-        Misfit misfit,
-        (int Process, PageRange Range) own,
-        bool wasShort
-    )
-    {
-        if (misfit.Page != PageAddress.None)
-        {
-            return Happenings.At(state, misfit.Page);
-        }
+    // An error that nothing short explains comes from mappings and arguments, which do not change by themselves; but in Linux
+    // 6.1 where a page is can decide too (FLT-10).
+    private static bool DependsOnPlace(State state, Operation operation) =>
+        operation is DeviceStore && !state.Profile.OwnReadOnlyPageIsFaulted;
 
-        bool isStatus = misfit is { Kind: DivergenceKind.Outcome, Progress: OutcomeFit.Status };
-        bool decides = operation is DeviceStore && !state.Profile.OwnReadOnlyPageIsFaulted;
-        return isStatus && !wasShort && !decides
-            ? []
+    private static IEnumerable<Spontaneous> About(State state, Misfit misfit, (int Process, PageRange Range) own) =>
+        misfit.Page != PageAddress.None
+            ? Happenings.At(state, misfit.Page)
             : Enumerable
                 .Range(own.Range.Start, own.Range.Count)
                 .SelectMany(page => Happenings.At(state, new PageAddress(own.Process, page)));
-    }
 
     private void Follow(
         State state,
