@@ -9,6 +9,15 @@ namespace HmmSpec.Properties;
 /// </summary>
 internal static class PageFit
 {
+    /// <summary>What a page holds.</summary>
+    public const string Value = "value";
+
+    /// <summary>Whether a mapping covers it.</summary>
+    public const string Mapped = "mapped";
+
+    /// <summary>The rights of that mapping.</summary>
+    public const string Rights = "protection";
+
     /// <summary>What does not fit first, or null.</summary>
     public static Misfit? Check(State state, PageObservation seen, int progress)
     {
@@ -17,13 +26,16 @@ internal static class PageFit
         {
             return seen.Entry is null or ObservedEntry.None && seen.Mapped is null or false
                 ? null
-                : Misfit.Of(DivergenceKind.Page, progress, Name(seen), "no such page", Entry(seen.Entry));
+                : Misfit.Of(DivergenceKind.Page, progress, Name(seen), "no such page", Entry(seen.Entry)) with
+                {
+                    IsFinal = true,
+                };
         }
 
         PageView view = PageView.Of(state, seen.Process, seen.Page);
         ObservedEntry? entry = PageObservation.EntryOf(view.Kind);
-        return Differs(seen, progress, "mapped", view.IsMapped, seen.Mapped)
-            ?? (view.IsMapped ? Rights(seen, progress, view.Protection) : null)
+        return Final(Differs(seen, progress, Mapped, view.IsMapped, seen.Mapped))
+            ?? (view.IsMapped ? Final(Protects(seen, progress, view.Protection)) : null)
             ?? (
                 seen.Entry is { } found && found != entry
                     ? Of(seen, progress, "entry", Where(entry, view), Where(found, seen))
@@ -36,8 +48,8 @@ internal static class PageFit
             )
             ?? Differs(seen, progress, "zero", view.IsZero, entry == ObservedEntry.Present ? seen.Zero : null)
             ?? Exceeds(seen, progress, "writable", view.Writable, entry == ObservedEntry.Present ? seen.Writable : null)
-            ?? Differs(seen, progress, "value", view.Value, seen.Value)
-            ?? Dirty(seen, view, progress)
+            ?? Final(Differs(seen, progress, Value, view.Value, seen.Value))
+            ?? Dirty(state, seen, view, progress)
             ?? Exceeds(seen, progress, "cached", view.Kind == PteKind.Present, seen.Cached)
             ?? Exceeds(
                 seen,
@@ -49,20 +61,39 @@ internal static class PageFit
             ?? Mirrors(state, seen, progress);
     }
 
-    private static Misfit? Rights(PageObservation seen, int progress, Protection allowed) =>
+    // What a program sees does not change by itself.
+    private static Misfit? Final(Misfit? misfit) => misfit is null ? null : misfit with { IsFinal = true };
+
+    private static Misfit? Protects(PageObservation seen, int progress, Protection allowed) =>
         seen.Protection is { } found && found != allowed
-            ? Of(seen, progress, "protection", Names.Protections.NameOf(allowed), Names.Protections.NameOf(found))
+            ? Of(seen, progress, Rights, Names.Protections.NameOf(allowed), Names.Protections.NameOf(found))
             : null;
 
     // What was written must be known to be, in one place or another, or it is lost when the page goes; zeros are not.
-    private static Misfit? Dirty(PageObservation seen, PageView view, int progress)
+    private static Misfit? Dirty(State state, PageObservation seen, PageView view, int progress)
     {
         bool known = view is { Kind: PteKind.Present, IsZero: false, Value: not 0 } && (view.Dirty || view.FrameDirty);
-        return known && seen.Dirty == false && !IsDirtyElsewhere(seen) ? Of(seen, progress, "dirty", "true", "false") : null;
+        return known && seen.Dirty == false && !MayBeElsewhere(state, seen)
+            ? Of(seen, progress, "dirty", "true", "false")
+            : null;
     }
 
-    private static bool IsDirtyElsewhere(PageObservation seen) =>
-        seen.Mirrors.AsEnumerable().Any(static mirror => mirror.Dirty == true);
+    // In a mirror that has the record, or that was not looked at.
+    private static bool MayBeElsewhere(State state, PageObservation seen) =>
+        seen.Mirrors.AsEnumerable().Any(static mirror => mirror.Dirty == true)
+        || Enumerable
+            .Range(0, state.World.Devices)
+            .Where(device =>
+                state.Processes[seen.Process].Mirrors[device] is { IsOpen: true } mirror
+                && mirror.Interval.Contains(seen.Page)
+            )
+            .Any(device =>
+                !seen
+                    .Mirrors.AsEnumerable()
+                    .Any(mirror =>
+                        mirror.Device == device && (mirror.Dirty == false || mirror.Entry == MirrorEntryKind.None)
+                    )
+            );
 
     private static Misfit? Mirrors(State state, PageObservation seen, int progress)
     {
@@ -123,7 +154,10 @@ internal static class PageFit
             $"{Name(seen)}, {what}",
             expected,
             found
-        );
+        )
+        {
+            What = what,
+        };
 
     private static Misfit OfMirror(
         PageObservation page,

@@ -92,6 +92,19 @@ internal static class Attribution
             ?? OfOutcome(before, operation);
     }
 
+    /// <summary>The clause of the step that last changed a part of a page; null if none does.</summary>
+    public static string? OfChange<T>(State before, Operation operation, PageAddress address, Func<PageView, T> part)
+        where T : struct
+    {
+        T Of(State state) => part(PageView.Of(state, address.Process, address.Page));
+        return Last(
+            before,
+            operation,
+            (old, next) => !EqualityComparer<T>.Default.Equals(Of(old), Of(next)),
+            dirty: false
+        );
+    }
+
     /// <summary>The last step that follows a clause; null if none does.</summary>
     public static StepName? StepOf(State before, Operation operation, string clause)
     {

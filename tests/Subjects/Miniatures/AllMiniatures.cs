@@ -10,7 +10,7 @@ internal static class AllMiniatures
         Miniature.Of<WriteRightKeptInPageTable>("MAP-8", "CPU-4", "FLT-6", "FLT-8", "SNP-1"),
         Miniature.Of<WriteRightKeptInTlb>("MAP-6", "MAP-8", "CPU-4"),
         Miniature.Of<DevicePageStaysMapped>("MIG-14", "MIG-11", "MIG-5", "RET-3"),
-        Miniature.Of<OldValueComesBack>("RET-4", "MIG-14", "CPU-1", "CPU-6", "MIR-8", "RET-5"),
+        Miniature.Of<OldValueComesBack>("RET-4", "MIG-14", "MIG-19", "CPU-1", "CPU-6", "MIR-8", "RET-5"),
         Miniature.Of<FrameLeaksAtUnmap>("MAP-4", "CPU-7", "FLT-7", "RET-2", "RET-4"),
         Miniature.Of<DeviceFrameLeaksAtExit>("MAP-14", "MAP-5", "MIG-9", "MIG-14"),
         Miniature.Of<ChildSeesStoreOfParent>("FRK-2", "FRK-3", "CPU-1", "MIR-8", "FLT-8", "SNP-1"),

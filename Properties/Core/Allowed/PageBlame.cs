@@ -1,0 +1,47 @@
+using HmmSpec.Spec;
+
+namespace HmmSpec.Properties;
+
+/// <summary>The clause that what was seen of a page breaks, or what was reported of it.</summary>
+internal static class PageBlame
+{
+    /// <summary>
+    /// Of a page: the clause of the step that last changed what does not fit. Where none does, it is what no migration may do
+    /// to a content and nothing to rights, or else the clause of the step that last changed the page in any way.
+    /// </summary>
+    public static string OfPage(State before, Operation operation, Misfit misfit)
+    {
+        PageAddress page = misfit.Page;
+        bool moves = operation is MigrateToDevice or MigrateToSystem or Evict;
+        string? changing = misfit.What switch
+        {
+            PageFit.Value => Attribution.OfChange(before, operation, page, static view => view.Value)
+                ?? (moves ? "MIG-19" : null),
+            PageFit.Mapped => Attribution.OfChange(before, operation, page, static view => view.IsMapped) ?? "TRN-1",
+            PageFit.Rights => Attribution.OfChange(before, operation, page, static view => view.Protection) ?? "TRN-1",
+            _ => null,
+        };
+        return changing ?? Attribution.OfPageAlone(before, operation, page);
+    }
+
+    /// <summary>Of a result for a page: the clause that says what it should have been.</summary>
+    public static string OfResult(Operation operation, Misfit misfit, (PageResult Expected, PageResult Found) results)
+    {
+        if (operation is not RangeFault fault)
+        {
+            return operation is Snapshot ? "SNP-1" : "MIG-16";
+        }
+
+        Request wanted = fault.RequestAt(misfit.Page.Page - fault.Range.Start);
+        return IsOfDevice(results.Found) && !IsOfDevice(results.Expected) ? "RET-6"
+            : IsMet(wanted, results.Found) ? "FLT-12"
+            : "FLT-3";
+    }
+
+    private static bool IsOfDevice(PageResult result) => result is PageResult.DeviceRead or PageResult.DeviceWrite;
+
+    private static bool IsMet(Request wanted, PageResult found) =>
+        found is PageResult.Write or PageResult.DeviceWrite
+        || !wanted.HasFlag(Request.Fault)
+        || (wanted == Request.Fault && found is PageResult.Zero or PageResult.Read or PageResult.DeviceRead);
+}
