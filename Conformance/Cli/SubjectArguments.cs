@@ -75,6 +75,9 @@ internal sealed class SubjectArguments
     /// <summary>Whether a word names a subject behind the protocol.</summary>
     public static bool IsWire(string subject) => SubjectAddress.IsMeantBy(subject);
 
+    /// <summary>Whether a word names a subject that can be started as often as it is needed.</summary>
+    public static bool IsProgram(string subject) => SubjectAddress.Parse(subject, out _) is SubjectAddress.Program;
+
     /// <summary>The first of these options that was given; null if none was.</summary>
     public string? Given(ParseResult parsed) =>
         new Option[] { _observe, _deadline, _batch, _budget, _shrinkTime, _noShrink, _record }

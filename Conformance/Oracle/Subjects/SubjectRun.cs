@@ -7,7 +7,7 @@ using HmmSpec.Spec;
 namespace HmmSpec.Conformance;
 
 /// <summary>
-/// One run of a subject from a reset on: operations are sent in batches, one batch ahead of the answers, and each answer is
+/// One run of a subject from a reset on: operations are sent in batches, some batches ahead of the answers, and each answer is
 /// judged.
 /// </summary>
 /// <param name="subject">The subject.</param>
@@ -15,7 +15,7 @@ namespace HmmSpec.Conformance;
 /// <param name="answered">Is told of each answer, with the clauses that the reference followed.</param>
 internal sealed class SubjectRun(ISubject subject, SubjectOptions options, Action<Operation, ClauseSet> answered)
 {
-    private const int BatchesAhead = 2;
+    private const int BatchesAhead = 4;
 
     private readonly List<Prediction> _asked = [];
     private readonly Queue<int> _sizes = new();

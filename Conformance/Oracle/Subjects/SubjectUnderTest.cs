@@ -15,15 +15,20 @@ public sealed class SubjectUnderTest : IUnderTest
 {
     private readonly ISubject _subject;
     private readonly SubjectOptions _options;
+    private readonly Func<ISubject>? _another;
     private readonly SubjectTally _tally = new();
     private int _leftOut;
     private int _restarts;
 
     /// <summary>The subject, and how it is asked.</summary>
-    public SubjectUnderTest(ISubject subject, SubjectOptions options)
+    /// <param name="subject">The subject.</param>
+    /// <param name="options">How it is asked.</param>
+    /// <param name="another">Starts another of the same; null if there is only one.</param>
+    public SubjectUnderTest(ISubject subject, SubjectOptions options, Func<ISubject>? another = null)
     {
         _subject = subject;
         _options = options;
+        _another = another;
     }
 
     /// <inheritdoc/>
@@ -94,6 +99,20 @@ public sealed class SubjectUnderTest : IUnderTest
     /// <summary>Whether a subject can follow a profile.</summary>
     public bool Allows(Profile profile) =>
         _subject.Capabilities.Profiles.Count == 0 || _subject.Capabilities.Profiles.Contains(profile.Name);
+
+    /// <summary>How many copies are needed beside this one for so many workers.</summary>
+    internal int Copies(int workers) => _another is null ? 0 : Math.Max(workers, 1) - 1;
+
+    /// <summary>Another subject of the same, asked in the same way.</summary>
+    internal SubjectUnderTest Copy() => new(_another!(), _options);
+
+    /// <summary>Ends a copy; what it has counted counts here.</summary>
+    internal void TakeBack(SubjectUnderTest copy)
+    {
+        copy._subject.Dispose();
+        _tally.Add(copy._tally);
+        _restarts += copy._restarts;
+    }
 
     /// <summary>The kinds of operation of these that the subject carries out.</summary>
     internal Sequence<OperationKind> KindsOf(Sequence<OperationKind> wanted) =>
