@@ -19,7 +19,7 @@ internal static class EventFit
     /// <param name="reported">The kinds of invalidation that are reported at all.</param>
     public static Misfit? Check(Sequence<Event> needed, Sequence<Event> seen, Sequence<EventKind> reported)
     {
-        Dictionary<int, List<PageRange>> taken = [];
+        Dictionary<int, List<PageRange>>? taken = null;
         for (int index = 0; index < needed.Count; index++)
         {
             Event start = needed[index];
@@ -28,6 +28,8 @@ internal static class EventFit
                 continue;
             }
 
+            // Most operations need no window, and most answers come to here.
+            taken ??= [];
             if (!Finds(needed, index, seen, taken))
             {
                 return Misfit.Of(
@@ -57,7 +59,9 @@ internal static class EventFit
             if (
                 seen[index].Phase == EventPhase.Start
                 && Covers(seen[index], needed[start])
-                && !taken.GetValueOrDefault(index, []).Exists(needed[start].Range.Overlaps)
+                && !(
+                    taken.TryGetValue(index, out List<PageRange>? ranges) && ranges.Exists(needed[start].Range.Overlaps)
+                )
                 && (devices & ~Told(seen, index, out bool closed)) == 0
                 && closed
             )
