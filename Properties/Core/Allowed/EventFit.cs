@@ -59,7 +59,9 @@ internal static class EventFit
             if (
                 seen[index].Phase == EventPhase.Start
                 && Covers(seen[index], needed[start])
-                && !taken.GetValueOrDefault(index, []).Exists(needed[start].Range.Overlaps)
+                && !(
+                    taken.TryGetValue(index, out List<PageRange>? ranges) && ranges.Exists(needed[start].Range.Overlaps)
+                )
                 && (devices & ~Told(seen, index, out bool closed)) == 0
                 && closed
             )

@@ -6,7 +6,8 @@ namespace HmmSpec.Properties;
 /// <summary>All freedoms, and how the loose oracle has each of them.</summary>
 public static class Freedoms
 {
-    private const string Races = "operations of an implementation that are in flight at the same time";
+    private const string Races =
+        "checks with operations in flight at the same time; recorded ones are judged by ConcurrentJudge";
     private const string Exclusive = "exclusive access of a device";
     private const string Freeing = "MADV_FREE";
     private const string Wire = "the wire format, which does not name it";
@@ -28,11 +29,11 @@ public static class Freedoms
             "CON-7"
         )
         {
-            By = [nameof(BringBack), nameof(Endings)],
+            By = [nameof(BringBack), nameof(OtherEndings)],
         },
         new("ND-3", "Any page may be reclaimed, moved or made inaccessible for a while, and come back.", "CON-7")
         {
-            By = [nameof(Reclaim), nameof(BringBack), nameof(DropEntry), nameof(Endings)],
+            By = [nameof(Reclaim), nameof(BringBack), nameof(DropEntry), nameof(OtherEndings)],
         },
         new(
             "ND-4",
@@ -44,7 +45,7 @@ public static class Freedoms
         },
         new("ND-5", "An operation of a device may be given up with EBUSY or EAGAIN, but not for ever.", "FLT-1")
         {
-            By = [nameof(Endings), nameof(OutcomeFit)],
+            By = [nameof(OtherEndings), nameof(OutcomeFit)],
         },
         new(
             "ND-6",
@@ -65,7 +66,7 @@ public static class Freedoms
         },
         new("ND-10", "A store to a page that was shared and is no longer may use its frame or a copy.", "CPU-5")
         {
-            By = [nameof(EventFit), nameof(DropEntry), nameof(Endings)],
+            By = [nameof(EventFit), nameof(DropEntry), nameof(OtherEndings)],
         },
         new("ND-11", "After MADV_FREE each page reads as before or as zeros until the next store.", "")
         {
@@ -77,7 +78,7 @@ public static class Freedoms
         },
         new("ND-13", "Any allocation may fail.", "CPU-7")
         {
-            By = [nameof(Endings), nameof(Populate), nameof(Prefetch)],
+            By = [nameof(OtherEndings), nameof(Populate), nameof(Prefetch)],
         },
         new("ND-14", "Any of two faults may fill a hole, any of two migrations get a page.", "") { WaitsFor = Races },
         new("ND-15", "A mirror may have fewer entries than it could, and lose them at any time.", "CON-7")
@@ -100,10 +101,14 @@ public static class Freedoms
             "FLT-5"
         )
         {
-            By = [nameof(Endings)],
+            By = [nameof(OtherEndings)],
         },
         new("ND-21", "What MADV_FREE is called on in device memory may stay.", "") { WaitsFor = Freeing },
-        new("ND-22", "A driver enters and moves pages by a policy of its own.", "CON-7")
+        new(
+            "ND-22",
+            "A driver enters and brings back pages by a policy of its own. (Moving pages to its memory unasked waits.)",
+            "CON-7"
+        )
         {
             By = [nameof(Prefetch), nameof(BringBack), nameof(DropEntry)],
         },

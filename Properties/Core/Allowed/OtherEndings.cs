@@ -34,21 +34,25 @@ internal static class OtherEndings
     public static IEnumerable<Transition> WhenBusy(State state, Operation operation) =>
         operation is DeviceStore store ? Parts(state, store) : [Nothing(state, Outcome.Ok)];
 
+    /// <summary>Whether an answer says that the address space was too busy, and this is nothing about arguments.</summary>
+    public static bool IsBusy(State state, Operation operation, Answer answer) =>
+        SaysBusy(operation, answer) && !IsOfArguments(ReferenceModel.Run(state, operation).Outcome);
+
     /// <summary>Whether an answer says that the address space was too busy, to an operation that may be given up for that.</summary>
-    public static bool IsBusy(State state, Operation operation, Answer answer)
-    {
-        bool waits =
-            answer is { IsKnown: false, Word: "EBUSY" or "EAGAIN" }
-            && operation
-                is DeviceLoad
-                    or DeviceStore
-                    or RangeFault
-                    or Snapshot
-                    or MigrateToDevice
-                    or MigrateToSystem
-                    or Evict;
-        return waits && !IsOfArguments(ReferenceModel.Run(state, operation).Outcome);
-    }
+    public static bool SaysBusy(Operation operation, Answer answer) =>
+        answer is { IsKnown: false, Word: "EBUSY" or "EAGAIN" }
+        && operation
+            is DeviceLoad
+                or DeviceStore
+                or RangeFault
+                or Snapshot
+                or MigrateToDevice
+                or MigrateToSystem
+                or Evict;
+
+    /// <summary>Whether an operation allocates, and so may fail for want of memory (ND-13).</summary>
+    public static bool Allocates(Operation operation) =>
+        operation is Map or Unmap or Protect or Fork or Register or Attach;
 
     // Arguments are looked at before anything is waited for; a migration that met no mapping says so of its pages.
     private static bool IsOfArguments(Outcome outcome) =>
@@ -74,6 +78,7 @@ internal static class OtherEndings
             yield return Nothing(state, Outcome.Fail(usual.Status));
         }
 
+        // Any allocation may fail (ND-13).
         if (answer is { IsKnown: true, Outcome.Status: Status.ENOMEM } && NeedsTables(operation, usual))
         {
             yield return Nothing(state, Outcome.Fail(Status.ENOMEM));
@@ -90,12 +95,9 @@ internal static class OtherEndings
         }
     }
 
-    /// <summary>
-    /// Whether an operation allocates, and so may fail for want of memory (ND-13), once the arguments have been looked at;
-    /// fork takes the child's number last.
-    /// </summary>
-    public static bool NeedsTables(Operation operation, Outcome usual) =>
-        operation is Map or Unmap or Protect or Fork or Register or Attach
+    // The arguments are looked at before; but fork takes the child's number last.
+    private static bool NeedsTables(Operation operation, Outcome usual) =>
+        Allocates(operation)
         && (usual.Status is Status.Ok or Status.ENOMEM || (operation is Fork && usual.Status == Status.EEXIST));
 
     // A store to a page that only its process still maps may want to copy it (ND-10).

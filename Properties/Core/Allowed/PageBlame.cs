@@ -19,10 +19,29 @@ internal static class PageBlame
                 ?? (moves ? "MIG-19" : null),
             PageFit.Mapped => Attribution.OfChange(before, operation, page, static view => view.IsMapped) ?? "TRN-1",
             PageFit.Rights => Attribution.OfChange(before, operation, page, static view => view.Protection) ?? "TRN-1",
+            PageFit.Cached or PageFit.CachedWritable => Attribution.OfChange(
+                before,
+                operation,
+                page,
+                static view => (view.Kind, view.Writable)
+            ) ?? "CON-1",
             _ => null,
         };
         return changing ?? Attribution.OfPageAlone(before, operation, page);
     }
+
+    /// <summary>
+    /// Of a page of a mirror: the clause of the step that last changed it, or what holds of it whatever is done.
+    /// </summary>
+    public static string OfMirror(State before, Operation operation, Misfit misfit) =>
+        Attribution.OfMirrorChange(before, operation, misfit.Page, misfit.Device)
+        ?? misfit.What switch
+        {
+            PageFit.Cached or PageFit.CachedWritable => "MIR-17",
+            PageFit.Writable => "MIR-13",
+            PageFit.Entry when misfit.Found == ObservedNames.MirrorEntries.NameOf(MirrorEntryKind.Device) => "MIR-15",
+            _ => "MIR-12",
+        };
 
     /// <summary>Of a result for a page: the clause that says what it should have been.</summary>
     public static string OfResult(Operation operation, Misfit misfit, (PageResult Expected, PageResult Found) results)

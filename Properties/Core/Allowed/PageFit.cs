@@ -9,6 +9,18 @@ namespace HmmSpec.Properties;
 /// </summary>
 internal static class PageFit
 {
+    /// <summary>Where an entry leads.</summary>
+    public const string Entry = "entry";
+
+    /// <summary>Whether it allows stores.</summary>
+    public const string Writable = "writable";
+
+    /// <summary>Whether a TLB has a translation.</summary>
+    public const string Cached = "cached";
+
+    /// <summary>Whether it has one for stores.</summary>
+    public const string CachedWritable = "cached-writable";
+
     /// <summary>What a page holds.</summary>
     public const string Value = "value";
 
@@ -26,7 +38,7 @@ internal static class PageFit
         {
             return seen.Entry is null or ObservedEntry.None && seen.Mapped is null or false
                 ? null
-                : Misfit.Of(DivergenceKind.Page, progress, Name(seen), "no such page", Entry(seen.Entry)) with
+                : Misfit.Of(DivergenceKind.Page, progress, Name(seen), "no such page", EntryName(seen.Entry)) with
                 {
                     IsFinal = true,
                 };
@@ -38,7 +50,7 @@ internal static class PageFit
             ?? (view.IsMapped ? Final(Protects(seen, progress, view.Protection)) : null)
             ?? (
                 seen.Entry is { } found && found != entry
-                    ? Of(seen, progress, "entry", Where(entry, view), Where(found, seen))
+                    ? Of(seen, progress, Entry, Where(entry, view), Where(found, seen))
                     : null
             )
             ?? (
@@ -47,14 +59,14 @@ internal static class PageFit
                     : null
             )
             ?? Differs(seen, progress, "zero", view.IsZero, entry == ObservedEntry.Present ? seen.Zero : null)
-            ?? Exceeds(seen, progress, "writable", view.Writable, entry == ObservedEntry.Present ? seen.Writable : null)
+            ?? Exceeds(seen, progress, Writable, view.Writable, entry == ObservedEntry.Present ? seen.Writable : null)
             ?? Final(Differs(seen, progress, Value, view.Value, seen.Value))
             ?? Dirty(state, seen, view, progress)
-            ?? Exceeds(seen, progress, "cached", view.Kind == PteKind.Present, seen.Cached)
+            ?? Exceeds(seen, progress, Cached, view.Kind == PteKind.Present, seen.Cached)
             ?? Exceeds(
                 seen,
                 progress,
-                "cached-writable",
+                CachedWritable,
                 view is { Kind: PteKind.Present, Writable: true },
                 seen.CachedWritable
             )
@@ -114,25 +126,25 @@ internal static class PageFit
         {
             return seen.Entry is null or MirrorEntryKind.None
                 ? null
-                : OfMirror(page, seen, progress, "entry", "none", Kind(seen.Entry));
+                : OfMirror(page, seen, progress, Entry, "none", Kind(seen.Entry));
         }
 
         MirrorView view = MirrorView.Of(state, page.Process, seen.Device, page.Page);
         bool valid = view.Kind != MirrorEntryKind.None;
         if (seen.Entry is { } entry && entry != view.Kind)
         {
-            return OfMirror(page, seen, progress, "entry", Kind(view.Kind), Kind(entry));
+            return OfMirror(page, seen, progress, Entry, Kind(view.Kind), Kind(entry));
         }
 
         return valid && seen.Zero is bool zero && zero != view.IsZero
                 ? OfMirror(page, seen, progress, "zero", Word(view.IsZero), Word(zero))
             : valid && seen.Writable == true && !view.Writable
-                ? OfMirror(page, seen, progress, "writable", "false", "true")
+                ? OfMirror(page, seen, progress, Writable, "false", "true")
             : valid && seen.Value is ulong value && value != view.Value
-                ? OfMirror(page, seen, progress, "value", $"{view.Value}", $"{value}")
-            : seen.Cached == true && !valid ? OfMirror(page, seen, progress, "cached", "false", "true")
+                ? OfMirror(page, seen, progress, Value, $"{view.Value}", $"{value}")
+            : seen.Cached == true && !valid ? OfMirror(page, seen, progress, Cached, "false", "true")
             : seen.CachedWritable == true && !(valid && view.Writable)
-                ? OfMirror(page, seen, progress, "cached-writable", "false", "true")
+                ? OfMirror(page, seen, progress, CachedWritable, "false", "true")
             : null;
     }
 
@@ -175,17 +187,20 @@ internal static class PageFit
             $"mirror of p{page.Process} in d{seen.Device}, page {page.Page}, {what}",
             expected,
             found
-        );
+        )
+        {
+            What = what,
+        };
 
     private static string Name(PageObservation seen) => $"p{seen.Process} page {seen.Page}";
 
     private static string Where(ObservedEntry? entry, PageView view) =>
-        entry == ObservedEntry.Device ? $"device d{view.Device}" : Entry(entry);
+        entry == ObservedEntry.Device ? $"device d{view.Device}" : EntryName(entry);
 
     private static string Where(ObservedEntry entry, PageObservation seen) =>
-        entry == ObservedEntry.Device && seen.Device is int device ? $"device d{device}" : Entry(entry);
+        entry == ObservedEntry.Device && seen.Device is int device ? $"device d{device}" : EntryName(entry);
 
-    private static string Entry(ObservedEntry? entry) =>
+    private static string EntryName(ObservedEntry? entry) =>
         entry is { } it ? ObservedNames.Entries.NameOf(it) : "migrating";
 
     private static string Kind(MirrorEntryKind? kind) => ObservedNames.MirrorEntries.NameOf(kind ?? default);

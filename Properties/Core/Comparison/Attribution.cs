@@ -118,12 +118,15 @@ internal static class Attribution
         return found;
     }
 
-    /// <summary>The clause of the step that last changed a page of a mirror.</summary>
-    public static string OfMirror(State before, Operation operation, PageAddress address, int device)
+    /// <summary>The clause of the step that last changed a page of a mirror, or of the last step if none does.</summary>
+    public static string OfMirror(State before, Operation operation, PageAddress address, int device) =>
+        OfMirrorChange(before, operation, address, device) ?? OfOutcome(before, operation);
+
+    /// <summary>The clause of the step that last changed a page of a mirror; null if none does.</summary>
+    public static string? OfMirrorChange(State before, Operation operation, PageAddress address, int device)
     {
         MirrorView View(State state) => MirrorView.Of(state, address.Process, device, address.Page);
-        return Last(before, operation, (old, next) => View(old) != View(next), dirty: false)
-            ?? OfOutcome(before, operation);
+        return Last(before, operation, (old, next) => View(old) != View(next), dirty: false);
     }
 
     // A dirty bit is passed on in one step and seen in another, where the entry moves.

@@ -77,6 +77,37 @@ public sealed class FreedomListTests
         Assert.Empty(clauses.Where(static it => it.Length > 0).Except(Catalogue.All.Select(static it => it.Id)));
     }
 
+    [Fact]
+    public void The_page_lists_each_with_its_tests()
+    {
+        string page = File.ReadAllText(Path.Combine(Repository.Root, "Properties", "Core", "Allowed", "README.md"));
+        IEnumerable<string> rows =
+        [
+            .. HmmSpec.Properties.Freedoms.All.Select(static it =>
+                it.IsInScope
+                    ? $"| {it.Id} | {it.Sentence} | {it.Clause} | {string.Join(", ", it.By)} | {Links(it.Id)} |"
+                    : $"| {it.Id} | {it.Sentence} | | waits for {it.WaitsFor} | |"
+            ),
+            .. Prohibitions.All.Select(static it =>
+                it.IsInScope
+                    ? $"| {it.Id} | {it.Sentence} | {it.Clause} | {Links(it.Id)} |"
+                    : $"| {it.Id} | {it.Sentence} | waits for {it.WaitsFor} | |"
+            ),
+        ];
+
+        Assert.All(rows, row => Assert.Contains(row + "\n", page, StringComparison.Ordinal));
+    }
+
+    private static string Links(string id)
+    {
+        IEnumerable<string> names = Accepting[id]
+            .Union(Rejecting[id])
+            .Select(static test => test.DeclaringType!.Name)
+            .Distinct()
+            .Order(StringComparer.Ordinal);
+        return string.Join(", ", names.Select(static name => $"[{name}](../../../tests/Unit/Freedoms/{name}.cs)"));
+    }
+
     private static ILookup<string, MethodInfo> ById<T>(Func<T, string> id)
         where T : Attribute =>
         (

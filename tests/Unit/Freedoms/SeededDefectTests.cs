@@ -11,11 +11,15 @@ namespace HmmSpec.Tests.Freedoms;
 /// </summary>
 public sealed class SeededDefectTests(ITestOutputHelper output)
 {
-    private const int Operations = 6_000;
+    private const int Operations = 12_000;
     private const int Length = 60;
 
-    // What cannot be told from a freedom, and why.
-    private static readonly Dictionary<(string Defect, ObservationLevel Level), string> Hidden = new();
+    // A page that a device may write has been written by a CPU fault first, or comes back from the device, and is dirty for
+    // that; whether a frame of a device's memory is, the wire format does not say.
+    private static readonly (string Defect, ObservationLevel Level)[] Hidden =
+    [
+        .. Enum.GetValues<ObservationLevel>().Select(static level => ("device-dirty-lost", level)),
+    ];
 
     public static TheoryData<string, ObservationLevel> Cases()
     {
@@ -38,20 +42,24 @@ public sealed class SeededDefectTests(ITestOutputHelper output)
         SeededDefect defect = SeededDefects.All.Single(it => it.Id == id);
         using MachineSubject subject = new(id, MachineCompiler.Compile(defect));
 
-        (Divergence? found, int operations, int open) = Look(subject, level);
+        (Divergence? found, int operations, List<string> open) = Look(subject, level);
 
-        output.WriteLine($"{id} {level}: {operations} operations, {open} open: {found}");
-        Assert.Equal(Hidden.ContainsKey((id, level)), found is null);
+        output.WriteLine($"{id} {level}: {operations} operations, {open.Count} open: {found}");
+        open.ForEach(output.WriteLine);
+        Assert.Equal(Hidden.Contains((id, level)), found is null);
     }
 
-    private static (Divergence? Found, int Operations, int Open) Look(MachineSubject subject, ObservationLevel level)
+    private static (Divergence? Found, int Operations, List<string> Open) Look(
+        MachineSubject subject,
+        ObservationLevel level
+    )
     {
         int operations = 0;
-        int open = 0;
+        List<string> open = [];
         for (ulong seed = 1; operations < Operations; seed++)
         {
             subject.Reset(World.Default, Profile.Strict);
-            AnswerJudge judge = new(World.Default, Profile.Strict, subject.Capabilities.Events, budget: 2_000);
+            AnswerJudge judge = new(World.Default, Profile.Strict, subject.Capabilities.Events, budget: 4_000);
             OperationGenerator generator = new(Weights.Default, Random64.Derive(seed, 5));
             Operation operation = new Load(0, 0);
             Judgement judgement = Judgement.Allowed;
@@ -68,7 +76,11 @@ public sealed class SeededDefectTests(ITestOutputHelper output)
                 judgement = judge.Settle(operation, subject.Observe()!);
             }
 
-            open += judgement.Kind == JudgementKind.Open ? 1 : 0;
+            if (judgement.Kind == JudgementKind.Open)
+            {
+                open.Add($"seed {seed}: {judgement.Reason}");
+            }
+
             if (judgement.Kind == JudgementKind.Diverges)
             {
                 return (judgement.Divergence, operations, open);
