@@ -49,6 +49,12 @@ internal sealed class SubjectEngine : ICheckEngine
     /// <inheritdoc/>
     public CheckReport Run(CancellationToken cancellation)
     {
+        if (_subject.KindsOf(_options.Kinds).Count == 0)
+        {
+            _workers.Add(new SubjectWorker(_subject, _options));
+            return Report(cancellation);
+        }
+
         List<SubjectUnderTest> others = [];
         try
         {

@@ -19,6 +19,7 @@ public sealed class SubjectUnderTest : IUnderTest
     private readonly SubjectTally _tally = new();
     private int _leftOut;
     private int _restarts;
+    private int _limited;
 
     /// <summary>The subject, and how it is asked.</summary>
     /// <param name="subject">The subject.</param>
@@ -168,7 +169,7 @@ public sealed class SubjectUnderTest : IUnderTest
     // One operation at a time, so that it shows at which it stops.
     private Finding? Again(RunEnd.Failed stopped, World world, Profile profile, bool mayLeave)
     {
-        Restart(stopped.Failure);
+        _restarts++;
         if (stopped.Operations.Count == 0)
         {
             throw new SubjectException(stopped.Failure);
@@ -178,12 +179,13 @@ public sealed class SubjectUnderTest : IUnderTest
         RunEnd end = run.Run(world, profile, new GivenOperations(stopped.Operations));
         if (end is RunEnd.Failed { Failure.Kind: SubjectFailureKind.Stopped } again)
         {
-            Restart(again.Failure);
+            _restarts++;
             return Stopping(again, world, profile);
         }
 
         if (end is RunEnd.Allowed && mayLeave)
         {
+            LimitRestarts(stopped.Failure);
             _tally.Leave($"it stopped once, and not again: {stopped.Failure.Sentence}");
             return null;
         }
@@ -191,10 +193,11 @@ public sealed class SubjectUnderTest : IUnderTest
         return Found(end, world, profile, mayLeave);
     }
 
-    private void Restart(SubjectFailure failure)
+    // A subject that stops each time is one that diverges; of one that stops now and then only so much is borne.
+    private void LimitRestarts(SubjectFailure failure)
     {
-        _restarts++;
-        if (_restarts > _options.Restarts)
+        _limited++;
+        if (_limited > _options.Restarts)
         {
             throw new SubjectException(
                 failure with
