@@ -58,7 +58,9 @@ internal static class PageFit
     private static Misfit? Dirty(PageObservation seen, PageView view, int progress)
     {
         bool known = view is { Kind: PteKind.Present, IsZero: false, Value: not 0 } && (view.Dirty || view.FrameDirty);
-        return known && seen.Dirty == false && !IsDirtyElsewhere(seen) ? Of(seen, progress, "dirty", "true", "false") : null;
+        return known && seen.Dirty == false && !IsDirtyElsewhere(seen)
+            ? Of(seen, progress, "dirty", "true", "false")
+            : null;
     }
 
     private static bool IsDirtyElsewhere(PageObservation seen) =>
