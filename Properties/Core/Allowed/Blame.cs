@@ -16,11 +16,12 @@ internal static class Blame
         misfit.Kind switch
         {
             DivergenceKind.Page => Exists(before, misfit)
-                ? Attribution.OfPageAlone(before, operation, misfit.Page)
+                ? PageBlame.OfPage(before, operation, misfit)
                 : Attribution.OfOutcome(before, operation),
             DivergenceKind.Mirror => Exists(before, misfit)
-                ? Attribution.OfMirror(before, operation, misfit.Page, misfit.Device)
+                ? PageBlame.OfMirror(before, operation, misfit)
                 : Attribution.OfOutcome(before, operation),
+            DivergenceKind.Outcome when misfit.Results is { } results => PageBlame.OfResult(operation, misfit, results),
             DivergenceKind.Events => Attribution.OfEvent(before, operation, misfit.Progress & (EventFit.Progress - 1)),
             DivergenceKind.Outcome
             or DivergenceKind.State

@@ -76,9 +76,11 @@ internal sealed class Explanations(Data.Sequence<EventKind> reported, int budget
         HashSet<ulong> known
     )
     {
-        bool busy = Endings.IsBusy(operation, answer);
+        bool busy = OtherEndings.IsBusy(state, operation, answer);
         foreach (
-            Transition ending in busy ? Endings.WhenBusy(state, operation) : Endings.Of(state, operation, answer, whim)
+            Transition ending in busy
+                ? OtherEndings.WhenBusy(state, operation)
+                : Endings.Of(state, operation, answer, whim)
         )
         {
             _looked++;
@@ -114,28 +116,45 @@ internal sealed class Explanations(Data.Sequence<EventKind> reported, int budget
         HashSet<ulong> known
     )
     {
+        // How much a failed operation has done may depend on what happened before; what a program sees does not otherwise.
+        if (misfit.IsFinal && answer is { IsKnown: true, Outcome.Status: Status.Ok })
+        {
+            return;
+        }
+
         (int Process, PageRange Range) own = Footprint.Of(operation, state);
-        List<Spontaneous> candidates =
-        [
-            .. misfit.Page != PageAddress.None
-                ? Happenings.At(state, misfit.Page)
-                : Enumerable
-                    .Range(own.Range.Start, own.Range.Count)
-                    .SelectMany(page => Happenings.At(state, new PageAddress(own.Process, page))),
-        ];
+        bool isStatus = misfit is { Kind: DivergenceKind.Outcome, Progress: OutcomeFit.Status };
+        bool wasShort =
+            !(isStatus && ending.Outcome.Status == Status.Ok)
+            && ending.Clauses.Except(Shortage).Count < ending.Clauses.Count;
+        bool isDecided = isStatus && !wasShort && !DependsOnPlace(state, operation);
+        List<Spontaneous> candidates = isDecided ? [] : [.. About(state, misfit, own)];
         candidates.AddRange(Happenings.Shifting(state, misfit.Supply, misfit.IsMore));
-        if (ending.Clauses.Except(Shortage).Count < ending.Clauses.Count)
+        if (wasShort)
         {
             candidates.AddRange(Happenings.Room(state, own));
         }
 
-        if (answer.Outcome.Status == Status.ENOMEM || answer.Outcome.Status == state.Profile.OutOfMemoryFaultError)
+        if (Shortages.CanCause(state, operation, answer))
         {
+            candidates.AddRange(Happenings.Need(state, own));
             candidates.AddRange(Happenings.Use(state, own));
         }
 
         Follow(state, candidates, own, misfit, happenings, open, known);
     }
+
+    // An error that nothing short explains comes from mappings and arguments, which do not change by themselves; but in Linux
+    // 6.1 where a page is can decide too (FLT-10).
+    private static bool DependsOnPlace(State state, Operation operation) =>
+        operation is DeviceStore && !state.Profile.OwnReadOnlyPageIsFaulted;
+
+    private static IEnumerable<Spontaneous> About(State state, Misfit misfit, (int Process, PageRange Range) own) =>
+        misfit.Page != PageAddress.None
+            ? Happenings.At(state, misfit.Page)
+            : Enumerable
+                .Range(own.Range.Start, own.Range.Count)
+                .SelectMany(page => Happenings.At(state, new PageAddress(own.Process, page)));
 
     private void Follow(
         State state,
@@ -189,7 +208,7 @@ internal sealed class Explanations(Data.Sequence<EventKind> reported, int budget
 
             Note(misfit, ending);
             nearest = nearest is null || misfit.Progress > nearest.Progress ? misfit : nearest;
-            if (node.Happenings >= MostHappenings)
+            if (node.Happenings >= MostHappenings || misfit.IsFinal)
             {
                 continue;
             }

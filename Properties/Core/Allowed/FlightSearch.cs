@@ -119,11 +119,11 @@ internal sealed class FlightSearch(int budget, bool choices, int happenings)
     // (ND-5), memory was short (ND-13), or reclaim has left the page alone (ND-3).
     private bool MayDoNothing(State state, Operation operation, Answer answer) =>
         answer.Kind == AnswerKind.Unknown
-        || Endings.IsBusy(operation, answer)
+        || OtherEndings.SaysBusy(operation, answer)
         || (
             choices
             && (
-                (answer is { IsKnown: true, Outcome.Status: Status.ENOMEM } && Endings.NeedsTables(operation))
+                (answer is { IsKnown: true, Outcome.Status: Status.ENOMEM } && OtherEndings.Allocates(operation))
                 || (
                     operation is SwapOut swapOut
                     && state.IsAlive(swapOut.Process)

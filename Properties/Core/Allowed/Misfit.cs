@@ -26,6 +26,15 @@ internal sealed record Misfit(
     /// <summary>Of a total: whether more is in use than the reference has.</summary>
     public bool IsMore { get; init; }
 
+    /// <summary>Whether nothing that happens by itself changes it, once the operation has ended like that.</summary>
+    public bool IsFinal { get; init; }
+
+    /// <summary>Of a result for a page: what the reference has, and what was seen.</summary>
+    public (PageResult Expected, PageResult Found)? Results { get; init; }
+
+    /// <summary>Of a page: what of it; empty of anything else.</summary>
+    public string What { get; init; } = "";
+
     /// <summary>Where the pages begin in the order in which things are looked at.</summary>
     public const int FirstPage = 1 << 16;
 

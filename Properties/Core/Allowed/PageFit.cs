@@ -9,6 +9,27 @@ namespace HmmSpec.Properties;
 /// </summary>
 internal static class PageFit
 {
+    /// <summary>Where an entry leads.</summary>
+    public const string Entry = "entry";
+
+    /// <summary>Whether it allows stores.</summary>
+    public const string Writable = "writable";
+
+    /// <summary>Whether a TLB has a translation.</summary>
+    public const string Cached = "cached";
+
+    /// <summary>Whether it has one for stores.</summary>
+    public const string CachedWritable = "cached-writable";
+
+    /// <summary>What a page holds.</summary>
+    public const string Value = "value";
+
+    /// <summary>Whether a mapping covers it.</summary>
+    public const string Mapped = "mapped";
+
+    /// <summary>The rights of that mapping.</summary>
+    public const string Rights = "protection";
+
     /// <summary>What does not fit first, or null.</summary>
     public static Misfit? Check(State state, PageObservation seen, int progress)
     {
@@ -17,16 +38,19 @@ internal static class PageFit
         {
             return seen.Entry is null or ObservedEntry.None && seen.Mapped is null or false
                 ? null
-                : Misfit.Of(DivergenceKind.Page, progress, Name(seen), "no such page", Entry(seen.Entry));
+                : Misfit.Of(DivergenceKind.Page, progress, Name(seen), "no such page", EntryName(seen.Entry)) with
+                {
+                    IsFinal = true,
+                };
         }
 
         PageView view = PageView.Of(state, seen.Process, seen.Page);
         ObservedEntry? entry = PageObservation.EntryOf(view.Kind);
-        return Differs(seen, progress, "mapped", view.IsMapped, seen.Mapped)
-            ?? (view.IsMapped ? Rights(seen, progress, view.Protection) : null)
+        return Final(Differs(seen, progress, Mapped, view.IsMapped, seen.Mapped))
+            ?? (view.IsMapped ? Final(Protects(seen, progress, view.Protection)) : null)
             ?? (
                 seen.Entry is { } found && found != entry
-                    ? Of(seen, progress, "entry", Where(entry, view), Where(found, seen))
+                    ? Of(seen, progress, Entry, Where(entry, view), Where(found, seen))
                     : null
             )
             ?? (
@@ -35,36 +59,53 @@ internal static class PageFit
                     : null
             )
             ?? Differs(seen, progress, "zero", view.IsZero, entry == ObservedEntry.Present ? seen.Zero : null)
-            ?? Exceeds(seen, progress, "writable", view.Writable, entry == ObservedEntry.Present ? seen.Writable : null)
-            ?? Differs(seen, progress, "value", view.Value, seen.Value)
-            ?? Dirty(seen, view, progress)
-            ?? Exceeds(seen, progress, "cached", view.Kind == PteKind.Present, seen.Cached)
+            ?? Exceeds(seen, progress, Writable, view.Writable, entry == ObservedEntry.Present ? seen.Writable : null)
+            ?? Final(Differs(seen, progress, Value, view.Value, seen.Value))
+            ?? Dirty(state, seen, view, progress)
+            ?? Exceeds(seen, progress, Cached, view.Kind == PteKind.Present, seen.Cached)
             ?? Exceeds(
                 seen,
                 progress,
-                "cached-writable",
+                CachedWritable,
                 view is { Kind: PteKind.Present, Writable: true },
                 seen.CachedWritable
             )
             ?? Mirrors(state, seen, progress);
     }
 
-    private static Misfit? Rights(PageObservation seen, int progress, Protection allowed) =>
+    // What a program sees does not change by itself.
+    private static Misfit? Final(Misfit? misfit) => misfit is null ? null : misfit with { IsFinal = true };
+
+    private static Misfit? Protects(PageObservation seen, int progress, Protection allowed) =>
         seen.Protection is { } found && found != allowed
-            ? Of(seen, progress, "protection", Names.Protections.NameOf(allowed), Names.Protections.NameOf(found))
+            ? Of(seen, progress, Rights, Names.Protections.NameOf(allowed), Names.Protections.NameOf(found))
             : null;
 
     // What was written must be known to be, in one place or another, or it is lost when the page goes; zeros are not.
-    private static Misfit? Dirty(PageObservation seen, PageView view, int progress)
+    private static Misfit? Dirty(State state, PageObservation seen, PageView view, int progress)
     {
         bool known = view is { Kind: PteKind.Present, IsZero: false, Value: not 0 } && (view.Dirty || view.FrameDirty);
-        return known && seen.Dirty == false && !IsDirtyElsewhere(seen)
+        return known && seen.Dirty == false && !MayBeElsewhere(state, seen)
             ? Of(seen, progress, "dirty", "true", "false")
             : null;
     }
 
-    private static bool IsDirtyElsewhere(PageObservation seen) =>
-        seen.Mirrors.AsEnumerable().Any(static mirror => mirror.Dirty == true);
+    // In a mirror that has the record, or that was not looked at.
+    private static bool MayBeElsewhere(State state, PageObservation seen) =>
+        seen.Mirrors.AsEnumerable().Any(static mirror => mirror.Dirty == true)
+        || Enumerable
+            .Range(0, state.World.Devices)
+            .Where(device =>
+                state.Processes[seen.Process].Mirrors[device] is { IsOpen: true } mirror
+                && mirror.Interval.Contains(seen.Page)
+            )
+            .Any(device =>
+                !seen
+                    .Mirrors.AsEnumerable()
+                    .Any(mirror =>
+                        mirror.Device == device && (mirror.Dirty == false || mirror.Entry == MirrorEntryKind.None)
+                    )
+            );
 
     private static Misfit? Mirrors(State state, PageObservation seen, int progress)
     {
@@ -85,25 +126,25 @@ internal static class PageFit
         {
             return seen.Entry is null or MirrorEntryKind.None
                 ? null
-                : OfMirror(page, seen, progress, "entry", "none", Kind(seen.Entry));
+                : OfMirror(page, seen, progress, Entry, "none", Kind(seen.Entry));
         }
 
         MirrorView view = MirrorView.Of(state, page.Process, seen.Device, page.Page);
         bool valid = view.Kind != MirrorEntryKind.None;
         if (seen.Entry is { } entry && entry != view.Kind)
         {
-            return OfMirror(page, seen, progress, "entry", Kind(view.Kind), Kind(entry));
+            return OfMirror(page, seen, progress, Entry, Kind(view.Kind), Kind(entry));
         }
 
         return valid && seen.Zero is bool zero && zero != view.IsZero
                 ? OfMirror(page, seen, progress, "zero", Word(view.IsZero), Word(zero))
             : valid && seen.Writable == true && !view.Writable
-                ? OfMirror(page, seen, progress, "writable", "false", "true")
+                ? OfMirror(page, seen, progress, Writable, "false", "true")
             : valid && seen.Value is ulong value && value != view.Value
-                ? OfMirror(page, seen, progress, "value", $"{view.Value}", $"{value}")
-            : seen.Cached == true && !valid ? OfMirror(page, seen, progress, "cached", "false", "true")
+                ? OfMirror(page, seen, progress, Value, $"{view.Value}", $"{value}")
+            : seen.Cached == true && !valid ? OfMirror(page, seen, progress, Cached, "false", "true")
             : seen.CachedWritable == true && !(valid && view.Writable)
-                ? OfMirror(page, seen, progress, "cached-writable", "false", "true")
+                ? OfMirror(page, seen, progress, CachedWritable, "false", "true")
             : null;
     }
 
@@ -125,7 +166,10 @@ internal static class PageFit
             $"{Name(seen)}, {what}",
             expected,
             found
-        );
+        )
+        {
+            What = what,
+        };
 
     private static Misfit OfMirror(
         PageObservation page,
@@ -143,17 +187,20 @@ internal static class PageFit
             $"mirror of p{page.Process} in d{seen.Device}, page {page.Page}, {what}",
             expected,
             found
-        );
+        )
+        {
+            What = what,
+        };
 
     private static string Name(PageObservation seen) => $"p{seen.Process} page {seen.Page}";
 
     private static string Where(ObservedEntry? entry, PageView view) =>
-        entry == ObservedEntry.Device ? $"device d{view.Device}" : Entry(entry);
+        entry == ObservedEntry.Device ? $"device d{view.Device}" : EntryName(entry);
 
     private static string Where(ObservedEntry entry, PageObservation seen) =>
-        entry == ObservedEntry.Device && seen.Device is int device ? $"device d{device}" : Entry(entry);
+        entry == ObservedEntry.Device && seen.Device is int device ? $"device d{device}" : EntryName(entry);
 
-    private static string Entry(ObservedEntry? entry) =>
+    private static string EntryName(ObservedEntry? entry) =>
         entry is { } it ? ObservedNames.Entries.NameOf(it) : "migrating";
 
     private static string Kind(MirrorEntryKind? kind) => ObservedNames.MirrorEntries.NameOf(kind ?? default);

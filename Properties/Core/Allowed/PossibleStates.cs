@@ -135,7 +135,7 @@ internal sealed class PossibleStates
                 ?? Diverges(_states[0], operation, explanations, AllowedOutcomes(operation, answer));
         }
 
-        _busy = Endings.IsBusy(operation, answer) ? _busy + 1 : 0;
+        _busy = answer.IsKnown ? 0 : _busy + 1;
         if (_busy > MostBusy)
         {
             return Judgement.Open($"{MostBusy} operations of devices one after another were given up as {answer.Word}");

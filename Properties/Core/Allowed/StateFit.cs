@@ -50,7 +50,10 @@ internal static class StateFit
                     $"p{process.Process}, alive",
                     alive ? "false" : "true",
                     alive ? "true" : "false"
-                );
+                ) with
+                {
+                    IsFinal = true,
+                };
             }
         }
 
@@ -74,7 +77,10 @@ internal static class StateFit
         bool attached = state.IsAttached(seen.Device);
         if (seen.Attached is bool found && found != attached)
         {
-            return Of($"{name}, attached", attached ? "true" : "false", found ? "true" : "false");
+            return Of($"{name}, attached", attached ? "true" : "false", found ? "true" : "false") with
+            {
+                IsFinal = true,
+            };
         }
 
         if (!attached)

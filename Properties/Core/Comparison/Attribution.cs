@@ -92,6 +92,19 @@ internal static class Attribution
             ?? OfOutcome(before, operation);
     }
 
+    /// <summary>The clause of the step that last changed a part of a page; null if none does.</summary>
+    public static string? OfChange<T>(State before, Operation operation, PageAddress address, Func<PageView, T> part)
+        where T : struct
+    {
+        T Of(State state) => part(PageView.Of(state, address.Process, address.Page));
+        return Last(
+            before,
+            operation,
+            (old, next) => !EqualityComparer<T>.Default.Equals(Of(old), Of(next)),
+            dirty: false
+        );
+    }
+
     /// <summary>The last step that follows a clause; null if none does.</summary>
     public static StepName? StepOf(State before, Operation operation, string clause)
     {
@@ -105,12 +118,15 @@ internal static class Attribution
         return found;
     }
 
-    /// <summary>The clause of the step that last changed a page of a mirror.</summary>
-    public static string OfMirror(State before, Operation operation, PageAddress address, int device)
+    /// <summary>The clause of the step that last changed a page of a mirror, or of the last step if none does.</summary>
+    public static string OfMirror(State before, Operation operation, PageAddress address, int device) =>
+        OfMirrorChange(before, operation, address, device) ?? OfOutcome(before, operation);
+
+    /// <summary>The clause of the step that last changed a page of a mirror; null if none does.</summary>
+    public static string? OfMirrorChange(State before, Operation operation, PageAddress address, int device)
     {
         MirrorView View(State state) => MirrorView.Of(state, address.Process, device, address.Page);
-        return Last(before, operation, (old, next) => View(old) != View(next), dirty: false)
-            ?? OfOutcome(before, operation);
+        return Last(before, operation, (old, next) => View(old) != View(next), dirty: false);
     }
 
     // A dirty bit is passed on in one step and seen in another, where the entry moves.
