@@ -11,6 +11,7 @@ internal sealed class TraceKeeping(FailureFolder folder, Screen screen)
     private const int MostKept = 100;
 
     private readonly List<KeptTrace> _kept = [];
+    private readonly HashSet<string> _quoted = new(StringComparer.Ordinal);
 
     /// <summary>What was found, each with its replay file; of many only the first ones.</summary>
     public IReadOnlyList<KeptTrace> Kept => _kept;
@@ -43,6 +44,7 @@ internal sealed class TraceKeeping(FailureFolder folder, Screen screen)
         }
 
         _kept.Add(new KeptTrace(found, file));
-        ValidateText.Write(screen, found, file, unkept);
+        ValidateText.Write(screen, found, isFirst: _quoted.Add(found.Finding.Divergence.Clause));
+        ValidateText.WriteReplay(screen, file, unkept);
     }
 }

@@ -14,9 +14,8 @@ internal static class ValidateText
     /// <summary>What a trace diverges in, with all that is needed to understand it and to see it again.</summary>
     /// <param name="screen">Where to write.</param>
     /// <param name="found">What was found.</param>
-    /// <param name="file">The replay file; null if there is none.</param>
-    /// <param name="unkept">Why there is none; empty if there is one.</param>
-    public static void Write(Screen screen, TraceFinding found, string? file, string unkept)
+    /// <param name="isFirst">Whether it is the first that breaks its clause: then the clause is quoted.</param>
+    public static void Write(Screen screen, TraceFinding found, bool isFirst)
     {
         screen.Line(Headline(found), "red");
         if (found.Operation.Length > 0)
@@ -33,8 +32,19 @@ internal static class ValidateText
 
         CheckText.WriteDivergence(screen, found.Finding.Divergence);
         screen.Line();
-        ClauseText.Write(screen, found.Finding.Divergence.Clause, Indent);
-        screen.Line();
+        if (isFirst)
+        {
+            ClauseText.Write(screen, found.Finding.Divergence.Clause, Indent);
+            screen.Line();
+        }
+    }
+
+    /// <summary>Where a replay file is kept.</summary>
+    /// <param name="screen">Where to write.</param>
+    /// <param name="file">The replay file; null if there is none.</param>
+    /// <param name="unkept">Why there is none; empty if there is one.</param>
+    public static void WriteReplay(Screen screen, string? file, string unkept)
+    {
         screen.Line(file is null ? $"no replay file: {unkept}" : $"kept in {file}");
         if (file is not null)
         {

@@ -14,7 +14,7 @@ internal sealed class ValidateVerb
 
     private readonly Argument<string[]> _traces = new("TRACE")
     {
-        Description = "Traces: the lines of sessions, both sides, as check --record writes them; - for standard input",
+        Description = "Recorded sessions, the lines of both sides, as check --record writes them; - for standard input",
         Arity = ArgumentArity.OneOrMore,
     };
 

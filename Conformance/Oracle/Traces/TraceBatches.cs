@@ -28,10 +28,11 @@ internal sealed class TraceBatches : IDisposable
     }
 
     /// <summary>The batches, in their order.</summary>
+    /// <exception cref="OperationCanceledException">It was asked to stop.</exception>
     /// <exception cref="TraceReadException">The stream cannot be read.</exception>
-    public IEnumerable<TraceBatch> All()
+    public IEnumerable<TraceBatch> All(CancellationToken cancellation)
     {
-        foreach (TraceBatch batch in _batches.GetConsumingEnumerable())
+        foreach (TraceBatch batch in _batches.GetConsumingEnumerable(cancellation))
         {
             yield return batch;
         }

@@ -83,11 +83,10 @@ public sealed class TraceJudge(string file, TraceOptions options, Action<TraceFi
             Finish();
         }
 
-        string? flying = _run is null ? null : string.Join(", ", _run.Flying);
-        if (request is Request.Run or Request.Observe && flying is { Length: > 0 })
+        if (request is Request.Run or Request.Observe && _run is { IsFlying: true })
         {
             Refuse(
-                $"The line asks for what is done alone while operations of {flying} are in flight; expected their returns "
+                $"The line asks for what is done alone while operations of {string.Join(", ", _run.Flying)} are in flight; expected their returns "
                     + "before it."
             );
         }

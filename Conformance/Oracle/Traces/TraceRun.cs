@@ -49,6 +49,9 @@ internal sealed class TraceRun
     /// <summary>Whether several operations are in flight.</summary>
     public bool IsConcurrent => _concurrent is not null;
 
+    /// <summary>Whether any operation is in flight.</summary>
+    public bool IsFlying => _calls.Count > 0;
+
     /// <summary>The agents that have an operation in flight.</summary>
     public IEnumerable<string> Flying => _calls.Values.Select(static call => call.Name);
 

@@ -19,17 +19,19 @@ public static class TraceValidation
     {
         TraceJudge judge = new(file, options, found);
         using TraceBatches batches = new(stream);
-        bool stopped = false;
         try
         {
-            foreach (TraceBatch batch in batches.All())
+            foreach (TraceBatch batch in batches.All(cancellation))
             {
-                stopped = cancellation.IsCancellationRequested;
-                if (stopped || !TryTake(judge, batch))
+                if (!TryTake(judge, batch))
                 {
                     break;
                 }
             }
+        }
+        catch (OperationCanceledException)
+        {
+            return judge.End(stopped: true);
         }
         catch (TraceReadException exception)
         {
@@ -40,7 +42,7 @@ public static class TraceValidation
             return judge.End(stopped: true) with { Problem = problem };
         }
 
-        return judge.End(stopped);
+        return judge.End(stopped: false);
     }
 
     private static bool TryTake(TraceJudge judge, TraceBatch batch)
