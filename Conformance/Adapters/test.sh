@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Builds the kit of a language from a copy, as `hmmspec adapter new` makes one, and runs its tests:
 #
-#     test.sh LANGUAGE
+#     test.sh LANGUAGE, or test.sh traces for the converter of traces
 #
 # Exit code 0 if all went well, 1 if not, 64 for a language without a kit, 77 if a tool that it needs is not there. In C and
 # C++ the tests are recorded sessions: every skeleton answers sessions/protocol.jsonl, and what has all operations answers
@@ -101,8 +101,13 @@ case $language in
         copy
         build dotnet build --nologo -v quiet
         ;;
+    traces)
+        need python3
+        copy
+        build python3 -m unittest -q
+        ;;
     *)
-        echo "usage: test.sh c|cpp|python|rust|csharp" >&2
+        echo "usage: test.sh c|cpp|python|rust|csharp|traces" >&2
         exit 64
         ;;
 esac
