@@ -23,6 +23,18 @@ public sealed class FaultFreedomTests
         trial.GaveUp("migrate-to-device p0 d0 0+1", "EBUSY").Did("device-load p0 d0 0+2", "load p0 0").Settled();
     }
 
+    [Fact]
+    public void What_is_given_up_for_ever_is_not_called_allowed()
+    {
+        Trial trial = new Trial(ObservationLevel.Outcome).Did(Mirrored).Did("store p0 0 1");
+        for (int time = 0; time < 100; time++)
+        {
+            trial.GaveUp("device-load p0 d0 0+1", "EBUSY");
+        }
+
+        trial.GaveUpUndecided("device-load p0 d0 0+1", "EBUSY");
+    }
+
     [Theory]
     [Accepts("ND-5")]
     [MemberData(nameof(Levels.All), MemberType = typeof(Levels))]

@@ -96,6 +96,13 @@ internal sealed class Trial
         return this;
     }
 
+    /// <summary>An operation that is not carried out, and answered so; neither can be said.</summary>
+    public void GaveUpUndecided(string operation, string outcome)
+    {
+        Operation parsed = Parse(operation);
+        Expect(JudgementKind.Open, _judge.Apply(parsed, With(outcome)(Shown(parsed, Outcome.Ok))));
+    }
+
     /// <summary>An operation that is not carried out, and answered so; the answer is rejected.</summary>
     public Divergence GaveUpWrongly(string operation, string outcome, params string[] clauses)
     {
