@@ -1,10 +1,12 @@
 #!/usr/bin/env bash
-# Builds the kit of a language from a copy, as `hmmspec adapter new` makes one, and runs recorded sessions through it:
+# Builds the kit of a language from a copy, as `hmmspec adapter new` makes one, and runs its tests:
 #
-#     test.sh LANGUAGE
+#     test.sh LANGUAGE, or test.sh traces for the converter of traces
 #
-# Exit code 0 if all went well, 1 if not, 64 for a language without a kit, 77 if a tool that it needs is not there. Every
-# skeleton answers sessions/protocol.jsonl, and what has all operations answers sessions/operations.jsonl as well.
+# Exit code 0 if all went well, 1 if not, 64 for a language without a kit, 77 if a tool that it needs is not there. In C and
+# C++ the tests are recorded sessions: every skeleton answers sessions/protocol.jsonl, and what has all operations answers
+# sessions/operations.jsonl as well. Python and Rust have tests of their own. `.ci/adapters` runs this, and what it does not
+# know: whether hmmspec takes what is answered.
 set -euo pipefail
 
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
@@ -40,7 +42,7 @@ session() {
 copy() {
     mkdir "$work/$language"
     # Without what was built in place.
-    (cd "$here/$language" && tar --exclude=./build -cf - .) | tar -xf - -C "$work/$language"
+    (cd "$here/$language" && tar --exclude=./build --exclude=./target --exclude=./bin --exclude=./obj --exclude=__pycache__ -cf - .) | tar -xf - -C "$work/$language"
 }
 
 # Builds with a compiler and runs what comes of it: VARIABLE COMPILER PROGRAM...
@@ -82,9 +84,31 @@ case $language in
             made_by CXX "$compiler" skeleton
         done
         ;;
+    python)
+        need python3
+        copy
+        build python3 -m unittest -q
+        ;;
+    rust)
+        need cargo
+        copy
+        # No crates, and so no network.
+        build cargo build --quiet --release --offline
+        build cargo test --quiet --offline
+        ;;
+    csharp)
+        need dotnet
+        copy
+        build dotnet build --nologo -v quiet
+        ;;
+    traces)
+        need python3
+        copy
+        build python3 -m unittest -q
+        ;;
     *)
-        echo "usage: test.sh c|cpp" >&2
+        echo "usage: test.sh c|cpp|python|rust|csharp|traces" >&2
         exit 64
         ;;
 esac
-echo "The kit for $language answers as it should."
+echo "The kit for $language is as it should be."

@@ -97,7 +97,7 @@ internal sealed class CheckVerb
     private readonly Option<long> _workers = Values.Option(
         "--workers",
         "N",
-        "How many threads; as many as there are processors unless given",
+        "How many threads, and of an exec: subject how many of it; as many as there are processors unless given",
         Values.Number(1, MostWorkers)
     );
 
@@ -169,12 +169,17 @@ internal sealed class CheckVerb
         using WireSubject subject = _wire.Start(parsed, plan.Subject, record);
         using Interruption interruption = new(_surroundings);
         SubjectOptions options = _wire.Options(parsed, subject.Capabilities, interruption.Token);
-        SubjectUnderTest tested = new(subject, options);
+        bool isAlone = record is not null || !SubjectArguments.IsProgram(plan.Subject);
+        SubjectUnderTest tested = new(
+            subject,
+            options,
+            isAlone ? null : () => _wire.Open(parsed, plan.Subject, record: null)
+        );
         CheckOptions checking = plan.Options with
         {
             World = CapableWorld.Of(plan.Options.World, subject.Capabilities),
             Comparison = Comparison.Loose,
-            Workers = 1,
+            Workers = isAlone ? 1 : plan.Options.Workers,
         };
         if (!tested.Allows(checking.Profile))
         {

@@ -91,11 +91,14 @@ public static class CommandLine
         root.Directives.Clear();
         root.Options.OfType<VersionOption>().First().Action = new VersionVerb.Action(surroundings);
         root.Add(CheckVerb.Build(surroundings));
+        root.Add(ValidateVerb.Build(surroundings));
         root.Add(ReportVerb.Build(surroundings));
         root.Add(ReplayVerb.Build(surroundings));
         root.Add(ExplainVerb.Build(surroundings));
         root.Add(ExploreVerb.Build(surroundings));
         root.Add(ServeVerb.Build(surroundings));
+        root.Add(AdapterVerb.Build(surroundings));
+        root.Add(SmokeVerb.Build(surroundings));
         root.Add(SpecVerb.Build(surroundings));
         root.Add(VersionVerb.Build(surroundings));
         return root;

@@ -99,6 +99,9 @@ internal sealed class SubjectArguments
         }
     }
 
+    /// <summary>Whether a word names a subject that can be started as often as it is needed.</summary>
+    public static bool IsProgram(string subject) => SubjectAddress.Parse(subject, out _) is SubjectAddress.Program;
+
     /// <summary>The first of these options that was given; null if none was.</summary>
     private string? Given(ParseResult parsed) =>
         new Option[] { _observe, _deadline, _batch, _budget, _shrinkTime, _noShrink, _record }
@@ -136,6 +139,21 @@ internal sealed class SubjectArguments
     /// <summary>Starts or reaches the subject.</summary>
     public WireSubject Start(ParseResult parsed, string subject, Stream? record)
     {
+        try
+        {
+            return Open(parsed, subject, record);
+        }
+        catch (SubjectException exception)
+        {
+            ExitCode code = ExitCodes.Of(exception.Failure);
+            throw new CommandException(code, SubjectText.Sentences(exception.Failure));
+        }
+    }
+
+    /// <summary>Starts or reaches the subject.</summary>
+    /// <exception cref="SubjectException">That did not succeed.</exception>
+    public WireSubject Open(ParseResult parsed, string subject, Stream? record)
+    {
         if (SubjectAddress.Parse(subject, out string? error) is not { } address)
         {
             throw CommandException.Usage(error!);
@@ -148,15 +166,7 @@ internal sealed class SubjectArguments
             Specification = SpecRevision.Current,
             Record = record,
         };
-        try
-        {
-            return WireSubject.Start(address, settings);
-        }
-        catch (SubjectException exception)
-        {
-            ExitCode code = ExitCodes.Of(exception.Failure);
-            throw new CommandException(code, SubjectText.Sentences(exception.Failure));
-        }
+        return WireSubject.Start(address, settings);
     }
 
     /// <summary>How it is asked and judged.</summary>

@@ -47,7 +47,7 @@ internal static class Subjects
             )
         : IsLater(subject)
             ? throw CommandException.Usage(
-                $"The subject {Values.Quote(subject)} is not there yet: this version checks optimized only."
+                $"The subject {Values.Quote(subject)} is not there yet: this version checks optimized, and exec:, tcp: and unix: subjects."
             )
         : throw CommandException.Usage(
             $"There is no subject {Values.Quote(subject)}{Values.Hint(subject, [CheckPlan.DefaultSubject], "there is")}"

@@ -13,6 +13,14 @@ else if (args is ["--explore"])
 {
     Print(CoreExploration.Measure().Concat(ModelExploration.Measure()));
 }
+else if (args is ["--wire"])
+{
+    Print(WireThroughput.Measure());
+}
+else if (args is ["--validate"])
+{
+    Print(TraceThroughput.Measure());
+}
 else if (args is ["--growth"])
 {
     foreach (string line in ExplorationGrowth.Lines())

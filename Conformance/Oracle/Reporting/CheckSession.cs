@@ -1,4 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
 using HmmSpec.Data;
 using HmmSpec.Properties;
 using HmmSpec.Protocol;
@@ -83,23 +82,17 @@ public sealed class CheckSession
         summary.Failures.Count > 0 || summary.WasStopped || _failure is not null;
 
     // What was found before a subject fails for good is kept.
-    private bool TryAsk<T>(Func<T> ask, [MaybeNullWhen(false)] out T answer)
+    private T? Ask<T>(Func<T> ask)
+        where T : class
     {
-        answer = default;
-        if (_failure is not null)
-        {
-            return false;
-        }
-
         try
         {
-            answer = ask();
-            return true;
+            return _failure is null ? ask() : null;
         }
         catch (SubjectException exception)
         {
             _failure = exception.Failure;
-            return false;
+            return null;
         }
     }
 
@@ -111,11 +104,12 @@ public sealed class CheckSession
                 .TakeWhile(_ => !cancellation.IsCancellationRequested)
         )
         {
-            if (!TryAsk(() => _tested.Find(scenario), out Finding? finding))
+            if (Ask(() => new Replayed(_tested.Find(scenario))) is not { } replayed)
             {
                 return;
             }
 
+            Finding? finding = replayed.Finding;
             _observer.ListedReplayed(path, finding);
             if (finding is null)
             {
@@ -146,13 +140,22 @@ public sealed class CheckSession
         ];
         foreach ((string path, Scenario scenario) in kept)
         {
+            long undecided = _tested.Report?.Undecided ?? 0;
             if (
-                cancellation.IsCancellationRequested || !TryAsk(() => _tested.Find(scenario), out Finding? finding)
+                cancellation.IsCancellationRequested
+                || Ask(() => new Replayed(_tested.Find(scenario))) is not { } replayed
             )
             {
                 break;
             }
 
+            // Of what was left undecided it is not said that it is fixed.
+            if (_tested.Report?.Undecided > undecided)
+            {
+                continue;
+            }
+
+            Finding? finding = replayed.Finding;
             KeptFailure result = new(finding is null ? _folder.MarkFixed(path) : path, finding);
             all.Add(result);
             if (finding is not null)
@@ -180,7 +183,7 @@ public sealed class CheckSession
         foreach (Scenario scenario in able.TakeWhile(_ => !cancellation.IsCancellationRequested))
         {
             _observer.ScenarioBegins(count + 1, able.Length);
-            if (!TryAsk(() => _tested.Judge(scenario), out ScenarioVerdict? verdict))
+            if (Ask(() => _tested.Judge(scenario)) is not { } verdict)
             {
                 break;
             }
@@ -297,4 +300,7 @@ public sealed class CheckSession
             return failure with { Unkept = FailureFolder.Reason(exception) };
         }
     }
+
+    // That nothing was found is an answer too.
+    private sealed record Replayed(Finding? Finding);
 }

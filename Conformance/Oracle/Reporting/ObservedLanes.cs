@@ -50,7 +50,9 @@ internal static class ObservedLanes
             CachedWritable = by.CachedWritable is null ? null : page.CachedWritable,
             Mirrors =
             [
-                .. page.Mirrors.AsEnumerable().Where(own => by.Mirrors.AsEnumerable().Any(it => it.Device == own.Device)),
+                .. page
+                    .Mirrors.AsEnumerable()
+                    .Where(own => by.Mirrors.AsEnumerable().Any(it => it.Device == own.Device)),
             ],
         };
 
@@ -103,9 +105,7 @@ internal static class ObservedLanes
             .Select(static mirror => Cached($"d{mirror.Device}", mirror.Cached, mirror.CachedWritable));
         string text = string.Join(
             ", ",
-            devices
-                .Prepend(Cached("CPU", page.Cached, page.CachedWritable))
-                .Where(static agent => agent.Length > 0)
+            devices.Prepend(Cached("CPU", page.Cached, page.CachedWritable)).Where(static agent => agent.Length > 0)
         );
         return text.Length == 0 ? Nothing : text;
     }

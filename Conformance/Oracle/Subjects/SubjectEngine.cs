@@ -1,46 +1,43 @@
 using System.Diagnostics;
-using HmmSpec.Data;
+using System.Runtime.ExceptionServices;
 using HmmSpec.Properties;
 using HmmSpec.Protocol;
-using HmmSpec.Spec;
 
 namespace HmmSpec.Conformance;
 
 /// <summary>
-/// Runs generated sequences on a subject, one after another. What is generated depends on the seed and on the answers; with a
-/// deterministic subject, on the seed alone.
+/// Runs generated sequences on a subject, or on several of the same side by side. The sequences come in blocks, as in
+/// <see cref="CheckEngine"/>: what is generated depends on the seed, on the number of the block and on the answers.
 /// </summary>
 internal sealed class SubjectEngine : ICheckEngine
 {
     private readonly SubjectUnderTest _subject;
     private readonly CheckOptions _options;
     private readonly Stopwatch _watch = new();
-    private readonly CheckCounters _counters = new();
     private readonly BlocksInOrder _done = new();
-    private readonly Weights _weights;
-    private readonly World _world;
-    private readonly bool _canRun;
-    private Steering _steering = new();
-    private Random64 _random;
+    private readonly Lock _lock = new();
+    private readonly List<SubjectWorker> _workers = [];
+    private long _nextBlock;
+    private long _lowest = long.MaxValue;
+    private Finding? _finding;
+    private ExceptionDispatchInfo? _fault;
+    private SubjectFailure? _failure;
+    private volatile bool _isOver;
 
     public SubjectEngine(SubjectUnderTest subject, CheckOptions options)
     {
         _subject = subject;
         _options = options;
-        _world = subject.WorldOf(options.World);
-        Sequence<OperationKind> kinds = subject.KindsOf(options.Kinds);
-        _weights = Weights.Only([.. kinds]);
-        _canRun = kinds.Count > 0;
     }
 
     /// <inheritdoc/>
-    public long Operations => _counters.Operations;
+    public long Operations => _workers.Sum(static worker => worker.Counters.Operations);
 
     /// <inheritdoc/>
-    public long Sequences => _counters.Sequences;
+    public long Sequences => _workers.Sum(static worker => worker.Counters.Sequences);
 
     /// <inheritdoc/>
-    public int ClausesFollowed => _counters.ClausesFollowed;
+    public int ClausesFollowed => _workers.Max(static worker => worker.Counters.ClausesFollowed);
 
     /// <inheritdoc/>
     public TimeSpan Elapsed => _watch.Elapsed;
@@ -55,52 +52,172 @@ internal sealed class SubjectEngine : ICheckEngine
     /// <inheritdoc/>
     public CheckReport Run(CancellationToken cancellation)
     {
-        _watch.Start();
-        Finding? finding = null;
-        SubjectFailure? failure = null;
-        long sequence = 0;
-        for (
-            ;
-            _canRun
-                && finding is null
-                && failure is null
-                && sequence < _options.Sequences
-                && !cancellation.IsCancellationRequested
-                && !(_watch.Elapsed > _options.Time);
-            sequence++
-        )
+        if (_subject.KindsOf(_options.Kinds).Count == 0)
         {
-            try
+            _workers.Add(new SubjectWorker(_subject, _options));
+            return Report(cancellation);
+        }
+
+        List<SubjectUnderTest> others = [];
+        try
+        {
+            StartOthers(others);
+            _workers.AddRange(others.Prepend(_subject).Select(subject => new SubjectWorker(subject, _options)));
+            RunAll(cancellation);
+        }
+        finally
+        {
+            foreach (SubjectUnderTest other in others)
             {
-                finding = Next(sequence);
-            }
-            catch (SubjectException exception)
-            {
-                failure = exception.Failure;
+                _subject.TakeBack(other);
             }
         }
 
+        _fault?.Throw();
+        return Report(cancellation);
+    }
+
+    // A program that cannot run twice at a time is run once.
+    private void StartOthers(List<SubjectUnderTest> others)
+    {
+        try
+        {
+            while (others.Count < _subject.Copies(_options.Workers))
+            {
+                others.Add(_subject.Copy());
+            }
+        }
+        catch (SubjectException)
+        {
+            return;
+        }
+    }
+
+    private void RunAll(CancellationToken cancellation)
+    {
+        _watch.Start();
+        Thread[] threads = [.. _workers.Skip(1).Select(worker => new Thread(() => Guard(worker, cancellation)))];
+        foreach (Thread thread in threads)
+        {
+            thread.Start();
+        }
+
+        Guard(_workers[0], cancellation);
+        foreach (Thread thread in threads)
+        {
+            thread.Join();
+        }
+
         _watch.Stop();
+    }
+
+    // A subject that fails, or a fault of the tool, ends the run.
+    private void Guard(SubjectWorker worker, CancellationToken cancellation)
+    {
+        try
+        {
+            Work(worker, cancellation);
+        }
+        catch (SubjectException exception)
+        {
+            lock (_lock)
+            {
+                _failure ??= exception.Failure;
+                _isOver = true;
+            }
+        }
+#pragma warning disable CA1031 // It is thrown again by Run.
+        catch (Exception exception)
+#pragma warning restore CA1031
+        {
+            lock (_lock)
+            {
+                _fault ??= ExceptionDispatchInfo.Capture(exception);
+                _isOver = true;
+            }
+        }
+    }
+
+    private void Work(SubjectWorker worker, CancellationToken cancellation)
+    {
+        while (!IsOver(cancellation))
+        {
+            long block = Interlocked.Increment(ref _nextBlock) - 1;
+            long first = block * CheckEngine.BlockSize;
+            if (first >= _options.Sequences || first > Volatile.Read(ref _lowest))
+            {
+                return;
+            }
+
+            BlockTally tally = new(block);
+            long before = worker.Counters.Operations;
+            long end = Math.Min(first + CheckEngine.BlockSize, _options.Sequences);
+            worker.Begin(block);
+            for (long sequence = first; sequence < end && !IsOver(cancellation) && !tally.Diverged; sequence++)
+            {
+                Finding? finding = worker.Next();
+                tally.Sequences++;
+                if (finding is not null)
+                {
+                    Keep(sequence, finding, tally);
+                }
+            }
+
+            tally.Operations = worker.Counters.Operations - before;
+            _done.Add(tally);
+        }
+    }
+
+    private bool IsOver(CancellationToken cancellation) =>
+        cancellation.IsCancellationRequested || _watch.Elapsed > _options.Time || _isOver;
+
+    private void Keep(long sequence, Finding finding, BlockTally tally)
+    {
+        if (_options.Known.Contains(finding.Divergence.Clause))
+        {
+            tally.CountKnown(new KnownDivergence(1, sequence, finding));
+            return;
+        }
+
+        tally.Diverged = true;
+        lock (_lock)
+        {
+            if (sequence < _lowest)
+            {
+                _finding = finding;
+                Volatile.Write(ref _lowest, sequence);
+            }
+        }
+    }
+
+    private CheckReport Report(CancellationToken cancellation)
+    {
+        CheckCounters total = new();
+        foreach (SubjectWorker worker in _workers)
+        {
+            total.Add(worker.Counters);
+        }
+
         CheckEnd end =
-            finding is not null ? CheckEnd.Diverged
-            : failure is not null ? CheckEnd.Failed
-            : !_canRun ? CheckEnd.Complete
+            _finding is not null ? CheckEnd.Diverged
+            : _failure is not null ? CheckEnd.Failed
+            : _subject.KindsOf(_options.Kinds).Count == 0 ? CheckEnd.Complete
             : cancellation.IsCancellationRequested ? CheckEnd.Cancelled
-            : sequence < _options.Sequences ? CheckEnd.OutOfTime
+            : total.Sequences < _options.Sequences ? CheckEnd.OutOfTime
             : CheckEnd.Complete;
         return new CheckReport(
             _options,
             end,
-            Sequences,
-            Operations,
+            total.Sequences,
+            total.Operations,
             _watch.Elapsed.TotalSeconds,
-            _counters.PerKind,
-            _counters.PerClause,
-            finding is null ? null : Shrunk(sequence - 1, finding)
+            total.PerKind,
+            total.PerClause,
+            _finding is null ? null : Shrunk(_lowest, _finding)
         )
         {
             Known = _done.Known,
-            Failure = failure,
+            Failure = _failure,
         };
     }
 
@@ -108,42 +225,5 @@ internal sealed class SubjectEngine : ICheckEngine
     {
         ShrunkFinding shrunk = _subject.Shrink(finding, _options.ShrinkBudget);
         return new CheckFinding(sequence, finding, shrunk.Finding, shrunk.Tries) { Flaky = shrunk.Flaky };
-    }
-
-    private Finding? Next(long sequence)
-    {
-        if (sequence % CheckEngine.BlockSize == 0)
-        {
-            _random = new Random64(Random64.Derive(_options.Seed, (ulong)(sequence / CheckEngine.BlockSize)));
-            _steering = new Steering();
-        }
-
-        Weights weights = _steering.Steer(_weights).Swarm(ref _random);
-        OperationGenerator generator = new(weights, _random.Next());
-        BlockTally tally = new(sequence) { Sequences = 1 };
-        long before = _counters.Operations;
-        Finding? finding = _subject.Run(
-            _world,
-            _options.Profile,
-            new GeneratedOperations(generator, _options.Length),
-            Count
-        );
-        _counters.CountSequence();
-        if (finding is not null && _options.Known.Contains(finding.Divergence.Clause))
-        {
-            tally.CountKnown(new KnownDivergence(1, sequence, finding));
-            finding = null;
-        }
-
-        tally.Operations = _counters.Operations - before;
-        tally.Diverged = finding is not null;
-        _done.Add(tally);
-        return finding;
-    }
-
-    private void Count(Operation operation, ClauseSet clauses)
-    {
-        _counters.Count(operation, clauses);
-        _steering.Learn(operation, clauses);
     }
 }

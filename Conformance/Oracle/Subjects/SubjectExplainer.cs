@@ -1,4 +1,3 @@
-using HmmSpec.Data;
 using HmmSpec.Properties;
 using HmmSpec.Protocol;
 using HmmSpec.Spec;

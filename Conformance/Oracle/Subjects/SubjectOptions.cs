@@ -29,15 +29,20 @@ public sealed record SubjectOptions
     /// <summary>How often it is started again, beside that, to make what was found shorter.</summary>
     public int ShrinkRestarts { get; init; } = 10;
 
+    /// <summary>How many batches it is asked for before the first of them is answered.</summary>
+    internal int Ahead { get; init; } = 4;
+
     /// <summary>Ends shrinking, which takes no time of its own then.</summary>
     public CancellationToken Cancellation { get; init; }
 
     /// <summary>How it is asked while a sequence is made shorter.</summary>
     /// <param name="stops">Whether it is one at whose end the subject stops.</param>
     internal SubjectOptions Shrinking(bool stops) =>
-        this with
+        (stops ? OneByOne : this) with
         {
             Budget = Math.Max(1, Budget / ShrinkShare),
-            Batch = stops ? 1 : Batch,
         };
+
+    /// <summary>How it is asked so that it shows at which operation it stops.</summary>
+    internal SubjectOptions OneByOne => this with { Batch = 1, Ahead = 1 };
 }

@@ -7,7 +7,7 @@ using HmmSpec.Spec;
 namespace HmmSpec.Conformance;
 
 /// <summary>
-/// One run of a subject from a reset on: operations are sent in batches, one batch ahead of the answers, and each answer is
+/// One run of a subject from a reset on: operations are sent in batches, some batches ahead of the answers, and each answer is
 /// judged.
 /// </summary>
 /// <param name="subject">The subject.</param>
@@ -15,8 +15,6 @@ namespace HmmSpec.Conformance;
 /// <param name="answered">Is told of each answer, with the clauses that the reference followed.</param>
 internal sealed class SubjectRun(ISubject subject, SubjectOptions options, Action<Operation, ClauseSet> answered)
 {
-    private const int BatchesAhead = 2;
-
     private readonly List<Prediction> _asked = [];
     private readonly Queue<int> _sizes = new();
     private State _predicted = null!;
@@ -46,7 +44,8 @@ internal sealed class SubjectRun(ISubject subject, SubjectOptions options, Actio
         }
         catch (SubjectException exception)
         {
-            return new RunEnd.Failed(exception.Failure, Operations(_asked.Count), _answers);
+            int asked = exception.Failure.IsAtReset ? 0 : _asked.Count;
+            return new RunEnd.Failed(exception.Failure, Operations(asked), _answers);
         }
     }
 
@@ -56,7 +55,7 @@ internal sealed class SubjectRun(ISubject subject, SubjectOptions options, Actio
         bool hasMore = true;
         while (hasMore || _sizes.Count > 0)
         {
-            while (hasMore && _sizes.Count < BatchesAhead)
+            while (hasMore && _sizes.Count < options.Ahead)
             {
                 hasMore = Send(source, batch) == batch;
             }
@@ -121,7 +120,11 @@ internal sealed class SubjectRun(ISubject subject, SubjectOptions options, Actio
 
             if (answer.Kind == AnswerKind.Fault)
             {
-                SubjectFailure fault = new(SubjectFailureKind.Faulted, Sentence(judgement.Reason), (subject as WireSubject)?.Evidence);
+                SubjectFailure fault = new(
+                    SubjectFailureKind.Faulted,
+                    Sentence(judgement.Reason),
+                    (subject as WireSubject)?.Evidence
+                );
                 return new RunEnd.Failed(fault, Operations(_answers), _answers);
             }
 

@@ -45,6 +45,13 @@ internal sealed class SubjectStops(SubjectOptions options)
         Count++;
     }
 
+    /// <summary>Adds what another one counted.</summary>
+    public void Add(SubjectStops other)
+    {
+        First ??= other.First;
+        Count += other.Count;
+    }
+
     /// <summary>It stopped while a sequence was made shorter.</summary>
     public void NoteWhileShrinking() => _whileShrinking++;
 

@@ -20,6 +20,19 @@ internal sealed class SubjectTally
     /// <summary>Why the first of them was.</summary>
     public string Reason { get; private set; } = "";
 
+    /// <summary>Adds what another one counted.</summary>
+    public void Add(SubjectTally other)
+    {
+        Explained += other.Explained;
+        Reason = Undecided == 0 ? other.Reason : Reason;
+        Undecided += other.Undecided;
+        for (int kind = 0; kind < _wanted.Length; kind++)
+        {
+            _wanted[kind] += other._wanted[kind];
+            _done[kind] += other._done[kind];
+        }
+    }
+
     /// <summary>A run was left undecided.</summary>
     public void Leave(string reason)
     {

@@ -14,6 +14,7 @@ public sealed class SubjectUnderTest : IUnderTest
 {
     private readonly ISubject _subject;
     private readonly SubjectOptions _options;
+    private readonly Func<ISubject>? _another;
     private readonly SubjectTally _tally = new();
     private readonly SubjectStops _stops;
     private readonly SnapshotSuspicion _suspicion;
@@ -21,8 +22,12 @@ public sealed class SubjectUnderTest : IUnderTest
     private int _leftOut;
 
     /// <summary>The subject, and how it is asked.</summary>
-    public SubjectUnderTest(ISubject subject, SubjectOptions options)
+    /// <param name="subject">The subject.</param>
+    /// <param name="options">How it is asked.</param>
+    /// <param name="another">Starts another of the same; null if there is only one.</param>
+    public SubjectUnderTest(ISubject subject, SubjectOptions options, Func<ISubject>? another = null)
     {
+        _another = another;
         _subject = subject;
         _options = options;
         _stops = new SubjectStops(options);
@@ -106,6 +111,20 @@ public sealed class SubjectUnderTest : IUnderTest
     /// <summary>Whether a subject can follow a profile.</summary>
     public bool Allows(Profile profile) => SubjectLacks.Allows(_subject.Capabilities, profile);
 
+    /// <summary>How many copies are needed beside this one for so many workers.</summary>
+    internal int Copies(int workers) => _another is null ? 0 : Math.Max(workers, 1) - 1;
+
+    /// <summary>Another subject of the same, asked in the same way.</summary>
+    internal SubjectUnderTest Copy() => new(_another!(), _options);
+
+    /// <summary>Ends a copy; what it has counted counts here.</summary>
+    internal void TakeBack(SubjectUnderTest copy)
+    {
+        copy._subject.Dispose();
+        _tally.Add(copy._tally);
+        _stops.Add(copy._stops);
+    }
+
     /// <summary>The kinds of operation of these that the subject carries out.</summary>
     internal Sequence<OperationKind> KindsOf(Sequence<OperationKind> wanted) =>
         [.. (wanted.Count == 0 ? [.. OperationKinds.All] : wanted).Where(_subject.Capabilities.Operations.Contains)];
@@ -146,7 +165,7 @@ public sealed class SubjectUnderTest : IUnderTest
     private Finding? Repeat(RunEnd.Failed stopped, World world, Profile profile)
     {
         _stops.Note(stopped.Failure);
-        SubjectRun run = new(_subject, _options with { Batch = 1 }, static (_, _) => { });
+        SubjectRun run = new(_subject, _options.OneByOne, static (_, _) => { });
         switch (run.Run(world, profile, new GivenOperations(stopped.Operations)))
         {
             case RunEnd.Failed { Failure.Kind: SubjectFailureKind.Stopped, Operations.Count: > 0 } again:

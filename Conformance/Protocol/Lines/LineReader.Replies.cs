@@ -93,6 +93,10 @@ public sealed partial class LineReader
             : id;
     }
 
+    /// <summary>The number of an error: that of the request, or 0 if that could not be read.</summary>
+    private long ReadErrorId(ref Utf8JsonReader json) =>
+        json.TokenType == JsonTokenType.Number && json.TryGetInt64(out long id) && id == 0 ? 0 : ReadReplyId(ref json);
+
     private long ReadBareReply(ref Utf8JsonReader json)
     {
         MemberSet seen = default;
@@ -225,7 +229,7 @@ public sealed partial class LineReader
             switch (member)
             {
                 case Member.Id:
-                    id = ReadReplyId(ref json);
+                    id = ReadErrorId(ref json);
                     break;
                 case Member.Message:
                     message = json.ReadText(Text);

@@ -44,7 +44,8 @@ public sealed partial class LineReader
             case LineType.Hello or LineType.Bye:
                 // Both sides say hello and bye: it is the reply if a request with its number waits for one.
                 Utf8JsonReader ahead = json;
-                bool isReply = ReadId(ref ahead) == _awaited?.Id;
+                RequestKind kind = type == LineType.Hello ? RequestKind.Hello : RequestKind.Bye;
+                bool isReply = _awaited?.Kind == kind && ReadId(ref ahead) == _awaited?.Id;
                 return isReply
                     ? new TraceLine.Answered(ReadReply(ref json))
                     : new TraceLine.Asked(ReadRequest(ref json));

@@ -23,6 +23,12 @@ public sealed class TraceReader
 
         if (read is TraceLine.Asked asked)
         {
+            // A new session: what the one before has not answered it never will.
+            if (asked.Request is Request.Hello)
+            {
+                _awaited.Clear();
+            }
+
             _awaited.Enqueue(AwaitedReply.To(asked.Request));
         }
         else if (read is TraceLine.Answered)

@@ -13,6 +13,9 @@ internal sealed class LineInput(Stream stream)
     private int _start;
     private int _end;
 
+    /// <summary>Whether the last line is taken without its line feed.</summary>
+    internal bool TakesUnended { get; init; }
+
     /// <summary>Takes the next line, without its end; false if there is none. A bad line is empty.</summary>
     internal bool TryRead(out ReadOnlySpan<byte> line, out LineProblem? problem)
     {
@@ -40,20 +43,21 @@ internal sealed class LineInput(Stream stream)
 
             if (!Fill())
             {
-                line = default;
-                return EndWith(out problem);
+                return TryEnd(out line, out problem);
             }
         }
     }
 
-    private bool EndWith(out LineProblem? problem)
+    private bool TryEnd(out ReadOnlySpan<byte> line, out LineProblem? problem)
     {
-        ReadOnlySpan<byte> half = _buffer.AsSpan(_start.._end);
-        problem = half.IsEmpty
-            ? null
-            : new(LineProblemKind.Unfinished, "The input ends in the middle of a line.", Lines.Show(half));
+        ReadOnlySpan<byte> rest = _buffer.AsSpan(_start.._end);
         _start = _end = 0;
-        return problem is not null;
+        line = TakesUnended ? rest : default;
+        problem =
+            rest.IsEmpty || TakesUnended
+                ? null
+                : new(LineProblemKind.Unfinished, "The input ends in the middle of a line.", Lines.Show(rest));
+        return !rest.IsEmpty;
     }
 
     private void SkipLine()

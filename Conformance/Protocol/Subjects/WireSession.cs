@@ -56,17 +56,16 @@ internal sealed class WireSession : IDisposable
         }
     }
 
-    /// <summary>Begins a run.</summary>
+    /// <summary>Begins a run. That it could be begun is found out with the next reply.</summary>
     public void Reset(World world, Profile profile)
     {
         while (_awaited.Count > 0)
         {
-            Receive();
+            Take();
         }
 
         HasRun = true;
         Send(new Request.Reset(++_id, profile, world));
-        _ = Receive();
     }
 
     /// <summary>Asks for a batch of operations.</summary>
@@ -84,14 +83,24 @@ internal sealed class WireSession : IDisposable
         return ((Reply.State)Receive()).Seen;
     }
 
-    /// <summary>The next reply.</summary>
+    /// <summary>The next reply that is not one to a reset.</summary>
     public Reply Receive()
+    {
+        Reply reply = Take();
+        return reply is Reply.Ready ? Take() : reply;
+    }
+
+    private Reply Take()
     {
         AwaitedReply awaited = _awaited.Dequeue();
         ReceivedLine line = _channel.Receive(DeadlineOf(awaited));
         if (line.Failure is { } failure)
         {
-            throw Fail(awaited.Kind == RequestKind.Hello ? OfHello(failure) : Of(failure), Sentence(failure, awaited));
+            throw Fail(
+                awaited.Kind == RequestKind.Hello ? OfHello(failure) : Of(failure),
+                Sentence(failure, Asked(awaited)),
+                awaited.Kind == RequestKind.Reset
+            );
         }
 
         Record(line.Bytes.Span, ended: false);
@@ -125,11 +134,11 @@ internal sealed class WireSession : IDisposable
         {
             while (_awaited.Count > 0)
             {
-                Receive();
+                Take();
             }
 
             Send(new Request.Bye(++_id));
-            _ = Receive();
+            _ = Take();
             ReceivedLine more = _channel.Receive(_settings.Channel.Grace);
             return more.IsLine ? $"After its bye the subject wrote another line: {Lines.Show(more.Bytes.Span)}" : null;
         }
@@ -154,7 +163,7 @@ internal sealed class WireSession : IDisposable
     private void Greet()
     {
         Send(new Request.Hello(++_id, ProtocolVersions.Spoken, _settings.Tool, _settings.Specification));
-        Greeting = (Reply.Hello)Receive();
+        Greeting = (Reply.Hello)Take();
         if (!ProtocolVersions.Spoken.Contains(Greeting.Protocol))
         {
             throw Fail(
@@ -176,7 +185,12 @@ internal sealed class WireSession : IDisposable
         Record(_buffer.WrittenSpan, ended: true);
         if (_channel.Send(_buffer.WrittenSpan, _settings.Deadline) is { } failure)
         {
-            throw Fail(awaited.Kind == RequestKind.Hello ? OfHello(failure) : Of(failure), Sentence(failure, awaited));
+            AwaitedReply first = _awaited.TryPeek(out AwaitedReply earlier) ? earlier : awaited;
+            throw Fail(
+                first.Kind == RequestKind.Hello ? OfHello(failure) : Of(failure),
+                Sentence(failure, Asked(first)),
+                first.Kind == RequestKind.Reset
+            );
         }
 
         _awaited.Enqueue(awaited);
@@ -199,7 +213,7 @@ internal sealed class WireSession : IDisposable
         }
     }
 
-    private SubjectException Fail(SubjectFailureKind kind, string sentence)
+    private SubjectException Fail(SubjectFailureKind kind, string sentence, bool isAtReset = false)
     {
         _isBroken = true;
         _channel.Dispose();
@@ -209,28 +223,36 @@ internal sealed class WireSession : IDisposable
         bool isHalf = kind == SubjectFailureKind.Stopped && evidence.HalfLine is not null;
         return new SubjectException(
             new SubjectFailure(isHalf ? SubjectFailureKind.Protocol : kind, sentence, evidence)
+            {
+                IsAtReset = isAtReset,
+            }
         );
     }
 
-    private static SubjectFailureKind OfHello(ChannelFailure failure) =>
+    /// <summary>The kind of a failure of the channel while a hello is awaited.</summary>
+    internal static SubjectFailureKind OfHello(ChannelFailure failure) =>
         Of(failure) == SubjectFailureKind.Protocol ? SubjectFailureKind.Protocol : SubjectFailureKind.Unavailable;
 
-    private static SubjectFailureKind Of(ChannelFailure failure) =>
+    /// <summary>The kind of a failure of the channel.</summary>
+    internal static SubjectFailureKind Of(ChannelFailure failure) =>
         failure switch
         {
             ChannelFailure.Timeout or ChannelFailure.Ended or ChannelFailure.Closed => SubjectFailureKind.Stopped,
             ChannelFailure.HalfLine or ChannelFailure.TooLong => SubjectFailureKind.Protocol,
         };
 
-    private static string Sentence(ChannelFailure failure, AwaitedReply awaited) =>
-        $"The subject {failure.Words} when it was asked for {Asked(awaited)}.";
+    /// <summary>What happened while a reply was awaited.</summary>
+    internal static string Sentence(ChannelFailure failure, string asked) =>
+        $"The subject {failure.Words} when it was asked for {asked}.";
 
-    private static string Asked(AwaitedReply awaited) =>
+    /// <summary>What was asked for, in words.</summary>
+    internal static string Asked(AwaitedReply awaited) =>
         awaited.Kind switch
         {
             RequestKind.Hello => "its hello",
             RequestKind.Reset => $"a reset (id {awaited.Id})",
-            RequestKind.Run => $"a run of {awaited.Operations} operation{(awaited.Operations == 1 ? "" : "s")} (id {awaited.Id})",
+            RequestKind.Run when awaited.Operations == 1 => $"a run of one operation (id {awaited.Id})",
+            RequestKind.Run => $"a run of {awaited.Operations} operations (id {awaited.Id})",
             RequestKind.Observe => $"the state (id {awaited.Id})",
             RequestKind.Bye => $"its bye (id {awaited.Id})",
         };

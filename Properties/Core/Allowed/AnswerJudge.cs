@@ -35,16 +35,26 @@ public sealed class AnswerJudge
     /// <param name="reported">The kinds of invalidation that the implementation reports.</param>
     /// <param name="budget">How many ways are looked at to explain one answer.</param>
     public AnswerJudge(World world, Profile profile, Sequence<EventKind> reported, int budget = DefaultBudget)
+        : this([ReferenceModel.Init(world, profile)], reported, budget) { }
+
+    /// <summary>Goes on in the middle of a run.</summary>
+    /// <param name="states">The states in which the implementation may be.</param>
+    /// <param name="reported">The kinds of invalidation that it reports.</param>
+    /// <param name="budget">How many ways are looked at to explain one answer.</param>
+    public AnswerJudge(IReadOnlyList<State> states, Sequence<EventKind> reported, int budget = DefaultBudget)
     {
         _reported = reported;
         _budget = budget;
-        _anchor = [ReferenceModel.Init(world, profile)];
+        _anchor = [.. states];
         _nextAnchor = _anchor;
         _possible = new PossibleStates(_anchor, _reported, _budget, new Whim(0));
     }
 
     /// <summary>One of the states in which the implementation may be.</summary>
     public State State => _possible.All[0];
+
+    /// <summary>The states in which it may be, as far as that is known, at least one.</summary>
+    public IReadOnlyList<State> States => _possible.All;
 
     /// <summary>How many states are possible.</summary>
     public int Possible => _possible.All.Count;
@@ -92,7 +102,7 @@ public sealed class AnswerJudge
             _explainedAt >= 0 ? SecondOpinions
             : first.Kind == JudgementKind.Open ? 0
             : SecondOpinionsOfCanonical;
-        Effort effort = new(_budget);
+        Effort effort = new(Math.Max(1, opinions / 2) * _budget);
         for (int opinion = 1; opinion <= opinions && !effort.IsSpent; opinion++)
         {
             PossibleStates possible = new(_anchor, _reported, _budget, new Whim((ulong)opinion), effort);

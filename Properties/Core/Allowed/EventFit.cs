@@ -5,7 +5,7 @@ namespace HmmSpec.Properties;
 
 /// <summary>
 /// Whether the notifications are there that have to be: each window of an ending, with every mirror told between its start
-/// and its end. There may be more windows, wider ones, and mirrors told that need not be (ND-4, ND-12); the order of a
+/// and its end. There may be more windows, wider ones, one for several, and mirrors told that need not be (ND-4, ND-12); the order of a
 /// window's callbacks and of the mappings of a page is free (NTF-5, MIG-20, RCL-9).
 /// </summary>
 internal static class EventFit
@@ -13,15 +13,13 @@ internal static class EventFit
     /// <summary>Where the events begin in the order in which things are looked at.</summary>
     public const int Progress = 1 << 15;
 
-    private const int Nowhere = -1;
-
     /// <summary>What does not fit first, or null.</summary>
     /// <param name="needed">The events of an ending.</param>
     /// <param name="seen">What was seen.</param>
     /// <param name="reported">The kinds of invalidation that are reported at all.</param>
     public static Misfit? Check(Sequence<Event> needed, Sequence<Event> seen, Sequence<EventKind> reported)
     {
-        HashSet<int> taken = [Nowhere];
+        Dictionary<int, List<PageRange>>? taken = null;
         for (int index = 0; index < needed.Count; index++)
         {
             Event start = needed[index];
@@ -30,7 +28,9 @@ internal static class EventFit
                 continue;
             }
 
-            if (!taken.Add(Find(needed, index, seen, taken)))
+            // Most operations need no window, and most answers come to here.
+            taken ??= [];
+            if (!Finds(needed, index, seen, taken))
             {
                 return Misfit.Of(
                     DivergenceKind.Events,
@@ -45,25 +45,34 @@ internal static class EventFit
         return null;
     }
 
-    // The window that fits, or one that is taken already.
-    private static int Find(Sequence<Event> needed, int start, Sequence<Event> seen, HashSet<int> taken)
+    // One window may stand for several, but not for two over the same page: between these something happened to it.
+    private static bool Finds(
+        Sequence<Event> needed,
+        int start,
+        Sequence<Event> seen,
+        Dictionary<int, List<PageRange>> taken
+    )
     {
         ulong devices = Told(needed, start, out _);
         for (int index = 0; index < seen.Count; index++)
         {
             if (
                 seen[index].Phase == EventPhase.Start
-                && !taken.Contains(index)
                 && Covers(seen[index], needed[start])
+                && !(
+                    taken.TryGetValue(index, out List<PageRange>? ranges) && ranges.Exists(needed[start].Range.Overlaps)
+                )
                 && (devices & ~Told(seen, index, out bool closed)) == 0
                 && closed
             )
             {
-                return index;
+                taken.TryAdd(index, []);
+                taken[index].Add(needed[start].Range);
+                return true;
             }
         }
 
-        return Nowhere;
+        return false;
     }
 
     // The devices told in the window that starts here, up to its end.
@@ -76,7 +85,7 @@ internal static class EventFit
         {
             Event next = events[index];
             bool same = next.Kind == window.Kind && next.Process == window.Process && next.Range == window.Range;
-            devices |= same && next.Phase == EventPhase.Callback ? 1UL << next.Device : 0;
+            devices |= same && next.Phase == EventPhase.Callback && (uint)next.Device < 64 ? 1UL << next.Device : 0;
             closed = same && next.Phase == EventPhase.End;
         }
 

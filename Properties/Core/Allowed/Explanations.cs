@@ -81,13 +81,15 @@ internal sealed class Explanations(Data.Sequence<EventKind> reported, Effort eff
         PriorityQueue<(State State, int Happenings), long> open
     )
     {
-        bool busy = Endings.IsBusy(operation, answer);
+        bool busy = OtherEndings.IsBusy(state, operation, answer);
         foreach (
-            Transition ending in busy ? Endings.WhenBusy(state, operation) : Endings.Of(state, operation, answer, whim)
+            Transition ending in busy
+                ? OtherEndings.WhenBusy(state, operation)
+                : Endings.Of(state, operation, answer, whim)
         )
         {
             effort.Spend();
-            Misfit? outcome = busy ? null : Ending(state, operation, ending, answer);
+            Misfit? outcome = busy ? null : OutcomeFit.Check(operation, ending.Outcome, answer);
             Misfit? misfit = (IsDone(outcome) ? StateFit.Contents(ending.After, answer) : null) ?? outcome;
             misfit ??= Events(ending, answer);
             if (misfit is null)
@@ -99,24 +101,15 @@ internal sealed class Explanations(Data.Sequence<EventKind> reported, Effort eff
                 Note(misfit, ending);
             }
 
-            if (misfit is { IsFixed: false } && happenings < MostHappenings && !IsExhausted)
+            if (misfit is not null && happenings < MostHappenings && !IsExhausted)
             {
                 Branch(state, misfit, ending, operation, answer, happenings, open);
             }
         }
     }
 
-    private static Misfit? Ending(State state, Operation operation, Transition ending, Answer answer) =>
-        OutcomeFit.Check(operation, ending.Outcome, answer) is { } misfit
-            ? misfit with
-            {
-                IsFixed =
-                    misfit.IsFixed || (misfit.Progress == 0 && Decided.Is(state, operation, ending.Outcome, answer)),
-            }
-            : null;
-
     // Of what ended otherwise the contents say nothing.
-    private static bool IsDone(Misfit? outcome) => outcome is null or { Progress: > 0 };
+    private static bool IsDone(Misfit? outcome) => outcome is null or { Progress: > OutcomeFit.Status };
 
     private Misfit? Events(Transition ending, Answer answer) =>
         answer.Events is { } events ? EventFit.Check(ending.Events, events, reported) : null;
@@ -131,28 +124,45 @@ internal sealed class Explanations(Data.Sequence<EventKind> reported, Effort eff
         PriorityQueue<(State State, int Happenings), long> open
     )
     {
+        // How much a failed operation has done may depend on what happened before; what a program sees does not otherwise.
+        if (misfit.IsFinal && answer is { IsKnown: true, Outcome.Status: Status.Ok })
+        {
+            return;
+        }
+
         (int Process, PageRange Range) own = Footprint.Of(operation, state);
-        List<Spontaneous> candidates =
-        [
-            .. misfit.Page != PageAddress.None
-                ? Happenings.At(state, misfit.Page)
-                : Enumerable
-                    .Range(own.Range.Start, own.Range.Count)
-                    .SelectMany(page => Happenings.At(state, new PageAddress(own.Process, page))),
-        ];
+        bool isStatus = misfit is { Kind: DivergenceKind.Outcome, Progress: OutcomeFit.Status };
+        bool wasShort =
+            !(isStatus && ending.Outcome.Status == Status.Ok)
+            && ending.Clauses.Except(Shortage).Count < ending.Clauses.Count;
+        bool isDecided = isStatus && !wasShort && !DependsOnPlace(state, operation);
+        List<Spontaneous> candidates = isDecided ? [] : [.. About(state, misfit, own)];
         candidates.AddRange(Happenings.Shifting(state, misfit.Supply, misfit.IsMore));
-        if (ending.Clauses.Except(Shortage).Count < ending.Clauses.Count)
+        if (wasShort)
         {
             candidates.AddRange(Happenings.Room(state, own));
         }
 
-        if (answer.Outcome.Status == Status.ENOMEM || answer.Outcome.Status == state.Profile.OutOfMemoryFaultError)
+        if (Shortages.CanCause(state, operation, answer))
         {
+            candidates.AddRange(Happenings.Need(state, own));
             candidates.AddRange(Happenings.Use(state, own));
         }
 
         Follow(state, candidates, own, misfit, happenings, open, _before);
     }
+
+    // An error that nothing short explains comes from mappings and arguments, which do not change by themselves; but in Linux
+    // 6.1 where a page is can decide too (FLT-10).
+    private static bool DependsOnPlace(State state, Operation operation) =>
+        operation is DeviceStore && !state.Profile.OwnReadOnlyPageIsFaulted;
+
+    private static IEnumerable<Spontaneous> About(State state, Misfit misfit, (int Process, PageRange Range) own) =>
+        misfit.Page != PageAddress.None
+            ? Happenings.At(state, misfit.Page)
+            : Enumerable
+                .Range(own.Range.Start, own.Range.Count)
+                .SelectMany(page => Happenings.At(state, new PageAddress(own.Process, page)));
 
     private void Follow(
         State state,
@@ -199,8 +209,8 @@ internal sealed class Explanations(Data.Sequence<EventKind> reported, Effort eff
 
         // Where the pages fit and a total does not, they fit again soon or not at all.
         PriorityQueue<(State State, int Happenings), long> open = new([((ending.After, happenings), 0)]);
-        Misfit? nearest = null;
         int total = MostHappenings;
+        Misfit? nearest = null;
         while (!IsExhausted && open.TryDequeue(out (State State, int Happenings) node, out _))
         {
             if (check(node.State) is not { } misfit)
@@ -212,7 +222,7 @@ internal sealed class Explanations(Data.Sequence<EventKind> reported, Effort eff
             Note(misfit, ending);
             nearest = nearest is null || misfit.Progress > nearest.Progress ? misfit : nearest;
             total = misfit.Progress >= Misfit.FirstTotal ? Math.Min(total, node.Happenings) : total;
-            if (misfit.IsFixed || node.Happenings >= Math.Min(MostHappenings, total + MostDetours + 1))
+            if (misfit.IsFinal || node.Happenings >= Math.Min(MostHappenings, total + MostDetours + 1))
             {
                 continue;
             }

@@ -84,6 +84,15 @@ public static class Happenings
             .Where(happening => happening is Reclaim or BringBack or DropEntry || FreesZeros(state, happening))
             .DistinctBy(happening => (happening.GetType(), DeviceOf(state, happening)));
 
+    /// <summary>What could have made an operation need what it would not have needed.</summary>
+    /// <param name="state">The state.</param>
+    /// <param name="own">The pages that the operation is about.</param>
+    internal static IEnumerable<Spontaneous> Need(State state, (int Process, PageRange Range) own) =>
+        Enumerable
+            .Range(own.Range.Start, own.Range.Count)
+            .SelectMany(page => At(state, new PageAddress(own.Process, page)))
+            .Where(static happening => happening is Reclaim or DropEntry);
+
     /// <summary>What could have used up what an operation needs: of each kind and device the first.</summary>
     /// <param name="state">The state.</param>
     /// <param name="spared">The pages that the operation is about, which come last.</param>

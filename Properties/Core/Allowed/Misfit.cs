@@ -20,9 +20,6 @@ internal sealed record Misfit(
     string Found
 )
 {
-    /// <summary>Of a page: which part of it, such as <c>writable</c>; empty for all of it.</summary>
-    public string Part { get; init; } = "";
-
     /// <summary>The clause that speaks of just this; empty if the steps of the operation have to be asked.</summary>
     public string Clause { get; init; } = "";
 
@@ -32,8 +29,14 @@ internal sealed record Misfit(
     /// <summary>Of a total: whether more is in use than the reference has.</summary>
     public bool IsMore { get; init; }
 
-    /// <summary>Whether nothing that happens by itself changes it: contents, and what is mapped with which rights.</summary>
-    public bool IsFixed { get; init; }
+    /// <summary>Whether nothing that happens by itself changes it, once the operation has ended like that.</summary>
+    public bool IsFinal { get; init; }
+
+    /// <summary>Of a result for a page: what the reference has, and what was seen.</summary>
+    public (PageResult Expected, PageResult Found)? Results { get; init; }
+
+    /// <summary>Of a page: what of it; empty of anything else.</summary>
+    public string What { get; init; } = "";
 
     /// <summary>Where the pages begin in the order in which things are looked at.</summary>
     public const int FirstPage = 1 << 16;

@@ -9,6 +9,9 @@ namespace HmmSpec.Properties;
 /// </summary>
 internal static class OutcomeFit
 {
+    /// <summary>The progress at which the status is looked at.</summary>
+    public const int Status = 0;
+
     /// <summary>What does not fit first, or null.</summary>
     public static Misfit? Check(Operation operation, Outcome allowed, Answer answer)
     {
@@ -17,10 +20,10 @@ internal static class OutcomeFit
         {
             return Misfit.Of(
                 DivergenceKind.Outcome,
-                0,
+                Status,
                 "outcome",
-                OutcomeText.Format(allowed),
-                answer.IsKnown ? OutcomeText.Format(seen) : answer.Word
+                OutcomeText.Format(allowed with { Faults = 0 }),
+                answer.IsKnown ? OutcomeText.Format(seen with { Faults = 0 }) : answer.Word
             );
         }
 
@@ -54,7 +57,7 @@ internal static class OutcomeFit
                 OutcomeText.Format(seen with { Faults = 0 })
             ) with
             {
-                IsFixed = operation is Load or DeviceLoad,
+                IsFinal = operation is Load or DeviceLoad,
             };
     }
 
@@ -65,7 +68,10 @@ internal static class OutcomeFit
             if (index >= allowed.Count || index >= seen.Count)
             {
                 string found = $"{seen.Count} results of pages";
-                return Misfit.Of(DivergenceKind.Outcome, 1, "outcome", $"{allowed.Count} results of pages", found);
+                return Misfit.Of(DivergenceKind.Outcome, 1, "outcome", $"{allowed.Count} results of pages", found) with
+                {
+                    IsFinal = true,
+                };
             }
 
             if (!Admits(operation, index, allowed[index], seen[index]))
@@ -89,7 +95,10 @@ internal static class OutcomeFit
             $"result for p{page.Process} page {page.Page}",
             Names.PageResults.NameOf(allowed),
             Names.PageResults.NameOf(seen)
-        );
+        )
+        {
+            Results = (allowed, seen),
+        };
     }
 
     // A page may be skipped for any reason (ND-1), and an entry may have fewer rights than it could (ND-6, ND-9).

@@ -1,4 +1,3 @@
-using HmmSpec.Data;
 using HmmSpec.Spec;
 
 namespace HmmSpec.Properties;
@@ -42,8 +41,8 @@ internal static class OwnCounts
     {
         int mapped = seen.Pages.Count(IsFramed);
         int writable = seen.Pages.Count(static page => IsFramed(page) && page.Writable == true);
-        return
-            seen.UsedFrames > mapped && isSettled ? Of("used-frames", $"at most {mapped}, the entries", seen.UsedFrames, "RCL-7")
+        return seen.UsedFrames > mapped && isSettled
+                ? Of("used-frames", $"at most {mapped}, the entries", seen.UsedFrames, "RCL-7")
             : seen.UsedFrames < writable
                 ? Of("used-frames", $"at least {writable}, the writable entries", seen.UsedFrames, "FRK-7")
             : null;
@@ -58,7 +57,7 @@ internal static class OwnCounts
             : null;
     }
 
-    // Each entry has an IOVA of its own.
+    // Each entry has an IOVA, which others may share (ND-16).
     private static Misfit? Iovas(State state, StateObservation seen, DeviceObservation device)
     {
         MirrorObservation[] mirrors =
@@ -69,11 +68,15 @@ internal static class OwnCounts
         return
             state.Devices[device.Device].Dma == DmaKind.Iommu
             && device.UsedIovas is int used
-            && used != entries
             && mirrors.Count(static mirror => mirror.Entry is not null) == seen.Pages.Count
-            ? Of($"d{device.Device}, used-iovas", $"{entries}, the entries", used, used > entries ? "DMA-5" : "DMA-4")
+            ? Iovas($"d{device.Device}, used-iovas", entries, used)
             : null;
     }
+
+    private static Misfit? Iovas(string what, int entries, int used) =>
+        used > entries ? Of(what, $"at most {entries}, the entries", used, "DMA-5")
+        : used == 0 && entries > 0 ? Of(what, "at least 1, for the entries", used, "DMA-4")
+        : null;
 
     private static bool IsFramed(PageObservation page) => page is { Entry: ObservedEntry.Present, Zero: not true };
 
@@ -83,7 +86,7 @@ internal static class OwnCounts
     private static Misfit Of(string subject, string expected, int? found, string clause) =>
         Misfit.Of(DivergenceKind.State, Misfit.FirstTotal, subject, expected, $"{found}") with
         {
-            IsFixed = true,
+            IsFinal = true,
             Clause = clause,
         };
 }

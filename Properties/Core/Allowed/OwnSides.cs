@@ -19,7 +19,7 @@ internal static class OwnSides
 
     /// <summary>The clause for a page that both the CPU and the device's entry for its own memory map; else empty.</summary>
     public static string Clause(PageObservation seen, Misfit misfit) =>
-        misfit is { Kind: DivergenceKind.Mirror, Part: "entry", Expected: "system", Found: "device" }
+        misfit is { Kind: DivergenceKind.Mirror, What: PageFit.Entry, Expected: "system", Found: "device" }
         && seen.Entry == ObservedEntry.Present
             ? "MIG-17"
             : "";

@@ -9,14 +9,50 @@ namespace HmmSpec.Properties;
 /// </summary>
 internal static class PageFit
 {
+    /// <summary>Where an entry leads.</summary>
+    public const string Entry = "entry";
+
+    /// <summary>Whether it allows stores.</summary>
+    public const string Writable = "writable";
+
+    /// <summary>Whether a TLB has a translation.</summary>
+    public const string Cached = "cached";
+
+    /// <summary>Whether it has one for stores.</summary>
+    public const string CachedWritable = "cached-writable";
+
+    /// <summary>Whether it, or the frame, is known to be dirty.</summary>
+    public const string Dirty = "dirty";
+
+    /// <summary>Whether it leads to the zero frame.</summary>
+    public const string Zero = "zero";
+
+    /// <summary>What a page holds.</summary>
+    public const string Value = "value";
+
+    /// <summary>Whether a mapping covers it.</summary>
+    public const string Mapped = "mapped";
+
+    /// <summary>The rights of that mapping.</summary>
+    public const string Rights = "protection";
+
     /// <summary>What does not fit first, or null.</summary>
     public static Misfit? Check(State state, PageObservation seen, int progress) =>
         Compare(state, seen, progress) is { } misfit
             ? misfit with
             {
-                IsFixed = misfit.IsFixed || OwnSides.Contradict(seen),
+                IsFinal = misfit.IsFinal || OwnSides.Contradict(seen),
                 Clause = OwnSides.Clause(seen, misfit),
             }
+            : null;
+
+    /// <summary>Whether the content of a mapped page does not fit: it is the same wherever the page is.</summary>
+    public static Misfit? Content(State state, PageObservation seen, int progress) =>
+        seen is { Value: { } value, Mapped: not false }
+        && state.IsAlive(seen.Process)
+        && (uint)seen.Page < (uint)state.World.Pages
+        && state.Processes[seen.Process].Space.TryFind(seen.Page, out _)
+            ? Final(Differs(seen, progress, Value, state.ContentOf(seen.Process, seen.Page), value))
             : null;
 
     private static Misfit? Compare(State state, PageObservation seen, int progress)
@@ -26,19 +62,19 @@ internal static class PageFit
         {
             return seen.Entry is null or ObservedEntry.None && seen.Mapped is null or false
                 ? null
-                : Misfit.Of(DivergenceKind.Page, progress, Name(seen), "no such page", Entry(seen.Entry)) with
+                : Misfit.Of(DivergenceKind.Page, progress, Name(seen), "no such page", EntryName(seen.Entry)) with
                 {
-                    IsFixed = true,
+                    IsFinal = true,
                 };
         }
 
         PageView view = PageView.Of(state, seen.Process, seen.Page);
         ObservedEntry? entry = PageObservation.EntryOf(view.Kind);
-        return Fixed(Differs(seen, progress, "mapped", view.IsMapped, seen.Mapped))
-            ?? Fixed(view.IsMapped ? Rights(seen, progress, view.Protection) : null)
+        return Final(Differs(seen, progress, Mapped, view.IsMapped, seen.Mapped))
+            ?? (view.IsMapped ? Final(Protects(seen, progress, view.Protection)) : null)
             ?? (
                 seen.Entry is { } found && found != entry
-                    ? Of(seen, progress, "entry", Where(entry, view), Where(found, seen))
+                    ? Of(seen, progress, Entry, Where(entry, view), Where(found, seen))
                     : null
             )
             ?? (
@@ -46,42 +82,54 @@ internal static class PageFit
                     ? Of(seen, progress, "device", $"d{view.Device}", $"d{device}")
                     : null
             )
-            ?? Differs(seen, progress, "zero", view.IsZero, entry == ObservedEntry.Present ? seen.Zero : null)
-            ?? Exceeds(seen, progress, "writable", view.Writable, entry == ObservedEntry.Present ? seen.Writable : null)
-            ?? Fixed(Differs(seen, progress, "value", view.Value, seen.Value))
-            ?? Dirty(seen, view, progress)
-            ?? Exceeds(seen, progress, "cached", view.Kind == PteKind.Present, seen.Cached)
+            ?? Differs(seen, progress, Zero, view.IsZero, entry == ObservedEntry.Present ? seen.Zero : null)
+            ?? Exceeds(seen, progress, Writable, view.Writable, entry == ObservedEntry.Present ? seen.Writable : null)
+            ?? Final(Differs(seen, progress, Value, view.Value, seen.Value))
+            ?? Forgotten(state, seen, view, progress)
+            ?? Exceeds(seen, progress, Cached, view.Kind == PteKind.Present, seen.Cached)
             ?? Exceeds(
                 seen,
                 progress,
-                "cached-writable",
+                CachedWritable,
                 view is { Kind: PteKind.Present, Writable: true },
                 seen.CachedWritable
             )
             ?? Mirrors(state, seen, progress);
     }
 
-    /// <summary>Whether the content of a mapped page does not fit: it is the same wherever the page is.</summary>
-    public static Misfit? Content(State state, PageObservation seen, int progress) =>
-        seen is { Value: { } value, Mapped: not false }
-        && state.IsAlive(seen.Process)
-        && (uint)seen.Page < (uint)state.World.Pages
-        && state.Processes[seen.Process].Space.TryFind(seen.Page, out _)
-            ? Fixed(Differs(seen, progress, "value", state.ContentOf(seen.Process, seen.Page), value))
-            : null;
+    // What a program sees does not change by itself.
+    private static Misfit? Final(Misfit? misfit) => misfit is null ? null : misfit with { IsFinal = true };
 
-    private static Misfit? Rights(PageObservation seen, int progress, Protection allowed) =>
+    private static Misfit? Protects(PageObservation seen, int progress, Protection allowed) =>
         seen.Protection is { } found && found != allowed
-            ? Of(seen, progress, "protection", Names.Protections.NameOf(allowed), Names.Protections.NameOf(found))
+            ? Of(seen, progress, Rights, Names.Protections.NameOf(allowed), Names.Protections.NameOf(found))
             : null;
 
     // What was written must be known to be, in one place or another, or it is lost when the page goes; zeros are not.
-    private static Misfit? Dirty(PageObservation seen, PageView view, int progress)
+    private static Misfit? Forgotten(State state, PageObservation seen, PageView view, int progress)
     {
         bool known = view is { Kind: PteKind.Present, IsZero: false, Value: not 0 } && (view.Dirty || view.FrameDirty);
-        bool elsewhere = seen.Mirrors.AsEnumerable().Any(static mirror => mirror.Dirty == true);
-        return known && seen.Dirty == false && !elsewhere ? Of(seen, progress, "dirty", "true", "false") : null;
+        return known && seen.Dirty == false && !MayBeElsewhere(state, seen)
+            ? Of(seen, progress, Dirty, "true", "false")
+            : null;
     }
+
+    // In a mirror that has the record, or that was not looked at.
+    private static bool MayBeElsewhere(State state, PageObservation seen) =>
+        seen.Mirrors.AsEnumerable().Any(static mirror => mirror.Dirty == true)
+        || Enumerable
+            .Range(0, state.World.Devices)
+            .Where(device =>
+                state.Processes[seen.Process].Mirrors[device] is { IsOpen: true } mirror
+                && mirror.Interval.Contains(seen.Page)
+            )
+            .Any(device =>
+                !seen
+                    .Mirrors.AsEnumerable()
+                    .Any(mirror =>
+                        mirror.Device == device && (mirror.Dirty == false || mirror.Entry == MirrorEntryKind.None)
+                    )
+            );
 
     private static Misfit? Mirrors(State state, PageObservation seen, int progress)
     {
@@ -102,25 +150,25 @@ internal static class PageFit
         {
             return seen.Entry is null or MirrorEntryKind.None
                 ? null
-                : OfMirror(page, seen, progress, "entry", "none", Kind(seen.Entry));
+                : OfMirror(page, seen, progress, Entry, "none", Kind(seen.Entry));
         }
 
         MirrorView view = MirrorView.Of(state, page.Process, seen.Device, page.Page);
         bool valid = view.Kind != MirrorEntryKind.None;
         if (seen.Entry is { } entry && entry != view.Kind)
         {
-            return OfMirror(page, seen, progress, "entry", Kind(view.Kind), Kind(entry));
+            return OfMirror(page, seen, progress, Entry, Kind(view.Kind), Kind(entry));
         }
 
         return valid && seen.Zero is bool zero && zero != view.IsZero
-                ? OfMirror(page, seen, progress, "zero", Word(view.IsZero), Word(zero))
+                ? OfMirror(page, seen, progress, Zero, Word(view.IsZero), Word(zero))
             : valid && seen.Writable == true && !view.Writable
-                ? OfMirror(page, seen, progress, "writable", "false", "true")
+                ? OfMirror(page, seen, progress, Writable, "false", "true")
             : valid && seen.Value is ulong value && value != view.Value
-                ? Fixed(OfMirror(page, seen, progress, "value", $"{view.Value}", $"{value}"))
-            : seen.Cached == true && !valid ? OfMirror(page, seen, progress, "cached", "false", "true")
+                ? Final(OfMirror(page, seen, progress, Value, $"{view.Value}", $"{value}"))
+            : seen.Cached == true && !valid ? OfMirror(page, seen, progress, Cached, "false", "true")
             : seen.CachedWritable == true && !(valid && view.Writable)
-                ? OfMirror(page, seen, progress, "cached-writable", "false", "true")
+                ? OfMirror(page, seen, progress, CachedWritable, "false", "true")
             : null;
     }
 
@@ -129,8 +177,6 @@ internal static class PageFit
         found is { } it && !EqualityComparer<T>.Default.Equals(it, allowed)
             ? Of(seen, progress, what, Word(allowed), Word(it))
             : null;
-
-    private static Misfit? Fixed(Misfit? misfit) => misfit is null ? null : misfit with { IsFixed = true };
 
     private static Misfit? Exceeds(PageObservation seen, int progress, string what, bool allowed, bool? found) =>
         found == true && !allowed ? Of(seen, progress, what, "false", "true") : null;
@@ -146,7 +192,7 @@ internal static class PageFit
             found
         )
         {
-            Part = what,
+            What = what,
         };
 
     private static Misfit OfMirror(
@@ -167,18 +213,18 @@ internal static class PageFit
             found
         )
         {
-            Part = what,
+            What = what,
         };
 
     private static string Name(PageObservation seen) => $"p{seen.Process} page {seen.Page}";
 
     private static string Where(ObservedEntry? entry, PageView view) =>
-        entry == ObservedEntry.Device ? $"device d{view.Device}" : Entry(entry);
+        entry == ObservedEntry.Device ? $"device d{view.Device}" : EntryName(entry);
 
     private static string Where(ObservedEntry entry, PageObservation seen) =>
-        entry == ObservedEntry.Device && seen.Device is int device ? $"device d{device}" : Entry(entry);
+        entry == ObservedEntry.Device && seen.Device is int device ? $"device d{device}" : EntryName(entry);
 
-    private static string Entry(ObservedEntry? entry) =>
+    private static string EntryName(ObservedEntry? entry) =>
         entry is { } it ? ObservedNames.Entries.NameOf(it) : "migrating";
 
     private static string Kind(MirrorEntryKind? kind) => ObservedNames.MirrorEntries.NameOf(kind ?? default);

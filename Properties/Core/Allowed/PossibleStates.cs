@@ -59,7 +59,9 @@ internal sealed class PossibleStates
             case AnswerKind.Unsupported:
                 return Judgement.Open($"{OperationText.Format(operation)} was answered with unsupported{Why(answer)}");
             case AnswerKind.Fault:
-                return Judgement.Open($"the adapter answered {OperationText.Format(operation)} with fault{Why(answer)}");
+                return Judgement.Open(
+                    $"the adapter answered {OperationText.Format(operation)} with fault{Why(answer)}"
+                );
             case AnswerKind.Unknown:
                 return Either(operation);
             case AnswerKind.Ended:
@@ -144,7 +146,7 @@ internal sealed class PossibleStates
                 ?? Diverges(_states[0], operation, explanations, AllowedOutcomes(operation, answer));
         }
 
-        _busy = Endings.IsBusy(operation, answer) ? _busy + 1 : 0;
+        _busy = answer.IsKnown ? 0 : _busy + 1;
         if (_busy > MostBusy)
         {
             return Judgement.Open($"{MostBusy} operations of devices one after another were given up as {answer.Word}");
@@ -175,7 +177,9 @@ internal sealed class PossibleStates
     {
         string text = OperationText.Format(operation);
         return explanations.IsExhausted
-                ? Judgement.Open($"{_shared?.Ways ?? _budget} ways were looked at to explain {text}, and there are more")
+                ? Judgement.Open(
+                    $"{_shared?.Ways ?? _budget} ways were looked at to explain {text}, and there are more"
+                )
             : explanations.WasShort
                 ? Judgement.Open($"memory, swap or IOVAs are short at {text}, and who has them does not show")
             : null;

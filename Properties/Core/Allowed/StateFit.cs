@@ -73,7 +73,7 @@ internal static class StateFit
                     alive ? "true" : "false"
                 ) with
                 {
-                    IsFixed = true,
+                    IsFinal = true,
                 };
             }
         }
@@ -100,7 +100,7 @@ internal static class StateFit
         {
             return Of($"{name}, attached", attached ? "true" : "false", found ? "true" : "false") with
             {
-                IsFixed = true,
+                IsFinal = true,
             };
         }
 

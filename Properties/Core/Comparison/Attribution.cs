@@ -84,6 +84,19 @@ internal static class Attribution
             ?? OfOutcome(before, operation);
     }
 
+    /// <summary>The clause of the step that last changed a part of a page; null if none does.</summary>
+    public static string? OfChange<T>(State before, Operation operation, PageAddress address, Func<PageView, T> part)
+        where T : struct
+    {
+        T Of(State state) => part(PageView.Of(state, address.Process, address.Page));
+        return Last(
+            before,
+            operation,
+            (old, next) => !EqualityComparer<T>.Default.Equals(Of(old), Of(next)),
+            dirty: false
+        );
+    }
+
     /// <summary>The last step that follows a clause; null if none does.</summary>
     public static StepName? StepOf(State before, Operation operation, string clause)
     {
@@ -97,19 +110,12 @@ internal static class Attribution
         return found;
     }
 
-    /// <summary>The clause of the step that last changed a page of a mirror.</summary>
-    public static string OfMirror(State before, Operation operation, PageAddress address, int device)
-    {
-        MirrorView View(State state) => MirrorView.Of(state, address.Process, device, address.Page);
-        return Last(before, operation, (old, next) => View(old) != View(next), dirty: false)
-            ?? OfOutcome(before, operation);
-    }
+    /// <summary>The clause of the step that last changed a page of a mirror, or of the last step if none does.</summary>
+    public static string OfMirror(State before, Operation operation, PageAddress address, int device) =>
+        OfMirrorChange(before, operation, address, device, static view => view) ?? OfOutcome(before, operation);
 
-    /// <summary>
-    /// The clause of the step that last changed a part of a page of a mirror, or, if it is the same all along, where the entry
-    /// leads; null if none did.
-    /// </summary>
-    public static string? OfMirrorPart(
+    /// <summary>The clause of the step that last changed a part of a page of a mirror; null if none does.</summary>
+    public static string? OfMirrorChange(
         State before,
         Operation operation,
         PageAddress address,
@@ -117,9 +123,8 @@ internal static class Attribution
         Func<MirrorView, MirrorView> part
     )
     {
-        MirrorView View(State state) => MirrorView.Of(state, address.Process, device, address.Page);
-        return Last(before, operation, (old, next) => part(View(old)) != part(View(next)), dirty: false)
-            ?? Last(before, operation, (old, next) => View(old).Kind != View(next).Kind, dirty: false);
+        MirrorView Of(State state) => part(MirrorView.Of(state, address.Process, device, address.Page));
+        return Last(before, operation, (old, next) => Of(old) != Of(next), dirty: false);
     }
 
     // A dirty bit is passed on in one step and seen in another, where the entry moves.

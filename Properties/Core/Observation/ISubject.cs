@@ -11,7 +11,7 @@ public interface ISubject : IDisposable
     /// <summary>What it can do.</summary>
     Capabilities Capabilities { get; }
 
-    /// <summary>Begins a run: everything is as at the start.</summary>
+    /// <summary>Begins a run: everything is as at the start. A failure to do so may show only with the next answer.</summary>
     void Reset(World world, Profile profile);
 
     /// <summary>

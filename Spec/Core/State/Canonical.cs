@@ -10,10 +10,31 @@ namespace HmmSpec.Spec;
 public static class Canonical
 {
     /// <summary>The canonical form of a state.</summary>
-    public static State Of(State state)
+    public static State Of(State state) => Of(state, new Renaming(state));
+
+    /// <summary>
+    /// The canonical form of a state with what is under way in it. The activities are there to be compared, and not to go
+    /// on: of the windows and sequence numbers that they remember only that is left which can be told apart.
+    /// </summary>
+    public static (State State, Sequence<Activity?> Activities) Of(State state, Sequence<Activity?> activities)
     {
         Renaming names = new(state);
-        return state with
+        CanonicalLocals locals = new(state, names);
+        Activity?[] renamed = new Activity?[activities.Count];
+        for (int index = 0; index < renamed.Length; index++)
+        {
+            renamed[index] = Renamed(activities[index], locals);
+        }
+
+        // The state last: what only an activity names is numbered by it.
+        return (Of(state, names), Sequence.Create<Activity?>(renamed));
+    }
+
+    private static Activity? Renamed(Activity? activity, CanonicalLocals locals) =>
+        activity is null ? null : activity.Through(locals) with { Caller = Renamed(activity.Caller, locals) };
+
+    private static State Of(State state, Renaming names) =>
+        state with
         {
             Processes = Table<Process>.Create(state.Processes.Count, number => Renamed(state.Processes[number], names)),
             Memory = names.Frames.Apply(
@@ -31,7 +52,6 @@ public static class Canonical
                 number => Renamed(state.Devices[number], number, names)
             ),
         };
-    }
 
     private static Device Renamed(Device device, int number, Renaming names) =>
         device with

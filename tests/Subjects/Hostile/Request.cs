@@ -8,7 +8,8 @@ namespace HmmSpec.Subjects.Hostile;
 /// <param name="Reply">The honest reply, without its line feed.</param>
 internal sealed record Request(string Type, string Line, string Reply)
 {
-    public bool IsRun => Type == "run";
+    /// <summary>Whether it asks for a run, and the honest reply is one: a line that is bad otherwise is answered with an error.</summary>
+    public bool IsRun => Type == "run" && Reply.Contains("\"results\"", StringComparison.Ordinal);
 
     /// <summary>Whether stores are among the operations: what happens to these happens again when they are run again.</summary>
     public bool HasStore => IsRun && Line.Contains("\"store\"", StringComparison.Ordinal);

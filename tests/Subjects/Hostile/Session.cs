@@ -74,7 +74,16 @@ internal sealed class Session
 
     private static string TypeOf(ReadOnlyMemory<byte> line)
     {
-        using JsonDocument document = JsonDocument.Parse(line);
-        return document.RootElement.GetProperty("type").GetString() ?? "";
+        try
+        {
+            using JsonDocument document = JsonDocument.Parse(line);
+            return document.RootElement.GetProperty("type").GetString() ?? "";
+        }
+        catch (Exception exception)
+            when (exception is JsonException or InvalidOperationException or KeyNotFoundException)
+        {
+            // No request; the honest reply to it is an error.
+            return "";
+        }
     }
 }

@@ -27,6 +27,9 @@ internal sealed class Command : IDisposable
     /// <summary>Whether the command believes to write to a terminal.</summary>
     public bool IsTerminal { get; init; }
 
+    /// <summary>What stands on standard input.</summary>
+    public byte[] Input { get; init; } = [];
+
     /// <summary>Asks the command to stop.</summary>
     public CancellationToken Cancellation { get; init; }
 
@@ -77,6 +80,7 @@ internal sealed class Command : IDisposable
             OutIsTerminal = IsTerminal,
             ErrIsTerminal = IsTerminal,
             Cancellation = Cancellation,
+            OpenInput = () => new MemoryStream(Input),
         };
         surroundings = Machines is null ? surroundings : surroundings with { Optimized = Machines };
         surroundings = Steps is null ? surroundings : surroundings with { Steps = Steps };

@@ -6,11 +6,16 @@ namespace HmmSpec.Tests.Cli;
 public sealed class UsageTests
 {
     [Theory]
-    [InlineData("", "hmmspec needs a verb: it has check, replay, explain, explore, serve, spec and version.")]
-    [InlineData("chek", "hmmspec has no verb \"chek\"; did you mean \"check\"?")]
     [InlineData(
-        "validate",
-        "hmmspec has no verb \"validate\"; it has check, replay, explain, explore, serve, spec and version."
+        "",
+        "hmmspec needs a verb: it has check, validate, report, replay, explain, explore, serve, adapter, smoke, spec and version."
+    )]
+    [InlineData("chek", "hmmspec has no verb \"chek\"; did you mean \"check\"?")]
+    [InlineData("validate", "hmmspec validate needs TRACE: ")]
+    [InlineData("validate - --budget 0", "--budget is \"0\"; expected a whole number from 1 to 2147483647.")]
+    [InlineData(
+        "judge",
+        "hmmspec has no verb \"judge\"; it has check, validate, report, replay, explain, explore, serve, adapter, smoke, spec and version."
     )]
     [InlineData("--verbose", "hmmspec has no option \"--verbose\"")]
     [InlineData("check --sede 3", "hmmspec check has no option \"--sede\"; did you mean \"--seed\"?")]
@@ -40,12 +45,9 @@ public sealed class UsageTests
     [InlineData("check --iova 2000000000", "A world cannot have iova=2000000000; iova goes from 0 to 1048576.")]
     [InlineData("check --processes 64 --pages 65536 --devices 64", "The world would have 272629760 page-table and")]
     [InlineData("check optimised", "There is no subject \"optimised\"; did you mean \"optimized\"?")]
-    [InlineData(
-        "check exec:./machine",
-        "The subject \"exec:./machine\" is not there yet: this version checks optimized only."
-    )]
-    [InlineData("check tcp:host:1", "The subject \"tcp:host:1\" is not there yet")]
-    [InlineData("check unix:/run/x", "The subject \"unix:/run/x\" is not there yet")]
+    [InlineData("check exec:true --compare exact", "A subject behind the protocol is always judged loosely")]
+    [InlineData("check optimized --batch 8", "--batch is for subjects behind the protocol: exec:, tcp:, unix:.")]
+    [InlineData("check tcp:host", "tcp: is followed by a host, a colon and a port.")]
     [InlineData("check linux", "The subject \"linux\" is not there yet")]
     [InlineData("check optimized more", "hmmspec check does not know what to do with \"more\".")]
     [InlineData("check @options", "There is no subject \"@options\"")]
@@ -120,7 +122,20 @@ public sealed class UsageTests
         using Command command = new();
         foreach (
             string verb in (string[])
-                ["", "check", "replay", "explain", "explore", "spec", "spec list", "spec show", "version"]
+                [
+                    "",
+                    "check",
+                    "replay",
+                    "explain",
+                    "explore",
+                    "adapter",
+                    "adapter new",
+                    "smoke",
+                    "spec",
+                    "spec list",
+                    "spec show",
+                    "version",
+                ]
         )
         {
             Assert.Equal(

@@ -146,6 +146,7 @@ public sealed class LineProblemTests
     [InlineData("""{"type":"ran","id":3,"results":[{"status":"unknown"}]}""")]
     [InlineData("""{"type":"ran","id":3,"results":[{"status":"fault","reason":"?"}]}""")]
     [InlineData("""{"type":"error","id":3,"message":"no"}""")]
+    [InlineData("""{"type":"error","id":0,"message":"no"}""")]
     [InlineData("""{"type":"error","message":"no"}""")]
     public void Who_fails_may_stop(string line) =>
         Assert.True(_reader.TryReadReply(Encoding.UTF8.GetBytes(line), Awaited, out _, out _));

@@ -120,17 +120,17 @@ public static class ProtocolArbitraries
 
     private static Gen<Answer> Answers { get; } =
         from plain in Gen.OneOf(
-            Outcomes.Select(Answer.Of),
+            Outcomes.Select(HmmSpec.Properties.Answer.Of),
             from outcome in Outcomes
             from word in Gen.Elements("EIO", "SIGBUS", "E2BIG", "ESTALE")
-            select Answer.Unheard(word, outcome with { Status = Status.Ok }),
+            select HmmSpec.Properties.Answer.Unheard(word, outcome with { Status = Status.Ok }),
             from word in Gen.Elements(
                 (AnswerKind.Unsupported, "unsupported"),
                 (AnswerKind.Unknown, "unknown"),
                 (AnswerKind.Fault, "fault")
             )
             from reason in Text
-            select Answer.Without(word.Item1, word.Item2, reason)
+            select HmmSpec.Properties.Answer.Without(word.Item1, word.Item2, reason)
         )
         from events in Gen.OneOf(
             Gen.Constant<Sequence<Event>?>(null),
@@ -221,6 +221,10 @@ public static class ProtocolArbitraries
         );
 
     public static Arbitrary<Request> Request() => Requests.ToArbitrary();
+
+    public static Arbitrary<Answer> Answer() => Answers.ToArbitrary();
+
+    public static Arbitrary<StateObservation> State() => States.ToArbitrary();
 
     public static Arbitrary<Reply> Reply() => Replies.ToArbitrary();
 

@@ -1,0 +1,192 @@
+using HmmSpec.Reference;
+using HmmSpec.Spec;
+
+namespace HmmSpec.Properties;
+
+/// <summary>
+/// The ways in which an operation may end that no step of the reference takes, because nothing in a state decides between
+/// them and what the reference does.
+/// </summary>
+internal static class OtherEndings
+{
+    /// <summary>The endings.</summary>
+    /// <param name="state">The state before.</param>
+    /// <param name="operation">The operation.</param>
+    /// <param name="usual">How it ends in the reference.</param>
+    /// <param name="answer">What was answered.</param>
+    public static IEnumerable<Transition> Of(State state, Operation operation, Outcome usual, Answer answer)
+    {
+        // Reclaim may leave any page alone (ND-3).
+        if (operation is SwapOut && usual.Status == Status.Ok)
+        {
+            return [Nothing(state, Outcome.Of(0))];
+        }
+
+        return operation is Evict evict && usual.Status == Status.Ok
+            ? Evictions(state, evict)
+            : Failures(state, operation, usual, answer);
+    }
+
+    /// <summary>
+    /// The endings of a device's operation that was given up because the address space was too busy (ND-5): the pages
+    /// before the one that it gave up at have been accessed.
+    /// </summary>
+    public static IEnumerable<Transition> WhenBusy(State state, Operation operation) =>
+        operation is DeviceStore store ? Parts(state, store) : [Nothing(state, Outcome.Ok)];
+
+    /// <summary>Whether an answer says that the address space was too busy, and this is nothing about arguments.</summary>
+    public static bool IsBusy(State state, Operation operation, Answer answer) =>
+        SaysBusy(operation, answer) && !IsOfArguments(ReferenceModel.Run(state, operation).Outcome);
+
+    /// <summary>Whether an answer says that the address space was too busy, to an operation that may be given up for that.</summary>
+    public static bool SaysBusy(Operation operation, Answer answer) =>
+        answer is { IsKnown: false, Word: "EBUSY" or "EAGAIN" }
+        && operation
+            is DeviceLoad
+                or DeviceStore
+                or RangeFault
+                or Snapshot
+                or MigrateToDevice
+                or MigrateToSystem
+                or Evict;
+
+    /// <summary>Whether an operation allocates, and so may fail for want of memory (ND-13).</summary>
+    public static bool Allocates(Operation operation) =>
+        operation is Map or Unmap or Protect or Fork or Register or Attach;
+
+    // Arguments are looked at before anything is waited for; a migration that met no mapping says so of its pages.
+    private static bool IsOfArguments(Outcome outcome) =>
+        outcome.Status is Status.ESRCH or Status.ENODEV || outcome is { Status: Status.EINVAL, Pages.Count: 0 };
+
+    private static IEnumerable<Transition> Failures(State state, Operation operation, Outcome usual, Answer answer)
+    {
+        // A device store that fails has stored to the pages that it had entries for (MIR-9, ND-15).
+        if (operation is DeviceStore { Range.Count: > 1 } store && usual.Status != Status.Ok)
+        {
+            foreach (Transition part in Parts(state, store))
+            {
+                yield return part with
+                {
+                    Outcome = Outcome.Fail(usual.Status),
+                };
+            }
+        }
+
+        // A fault that fails need not have brought in the pages before the one that decides (ND-20).
+        if (operation is RangeFault or DeviceLoad && usual.Status is not (Status.Ok or Status.ESRCH or Status.ENODEV))
+        {
+            yield return Nothing(state, Outcome.Fail(usual.Status));
+        }
+
+        // Any allocation may fail (ND-13).
+        if (answer is { IsKnown: true, Outcome.Status: Status.ENOMEM } && NeedsTables(operation, usual))
+        {
+            yield return Nothing(state, Outcome.Fail(Status.ENOMEM));
+            foreach (Transition part in operation is Protect protect ? Parts(state, protect) : [])
+            {
+                yield return part;
+            }
+        }
+
+        if (answer.IsKnown && LacksFrameForCopy(state, operation))
+        {
+            Status status = operation is Store ? Status.ENOMEM : state.Profile.OutOfMemoryFaultError;
+            yield return Nothing(state, Outcome.Fail(status));
+        }
+    }
+
+    // The arguments are looked at before; but fork takes the child's number last.
+    private static bool NeedsTables(Operation operation, Outcome usual) =>
+        Allocates(operation)
+        && (usual.Status is Status.Ok or Status.ENOMEM || (operation is Fork && usual.Status == Status.EEXIST));
+
+    // A store to a page that only its process still maps may want to copy it (ND-10).
+    private static bool LacksFrameForCopy(State state, Operation operation)
+    {
+        (int process, PageRange range) = Footprint.Of(operation, state);
+        return operation is Store or DeviceStore or RangeFault
+            && state.IsAlive(process)
+            && state.Memory.NextFree() < 0
+            && Enumerable.Range(range.Start, range.Count).Any(page => MayBeCopied(state, process, page, operation));
+    }
+
+    private static bool MayBeCopied(State state, int process, int page, Operation operation)
+    {
+        Pte pte = state.Processes[process].PageTable[page];
+        return pte is { Kind: PteKind.Present, Writable: false, Target.IsZero: false }
+            && state.FrameAt(pte.Target).References == 1
+            && state.Processes[process].Space.IsWritable(page)
+            && (operation is not RangeFault fault || fault.RequestAt(page - fault.Range.Start) == Request.FaultWrite);
+    }
+
+    // A driver may empty its frames in an order of its own (EVC-1).
+    private static IEnumerable<Transition> Evictions(State state, Evict evict)
+    {
+        IEnumerable<Transition> last = [Nothing(state, Outcome.Of(0))];
+        foreach (PageAddress page in PagesIn(state, evict.Device))
+        {
+            last = last.SelectMany(chosen => WithAndWithout(chosen, page, evict.Count));
+        }
+
+        return last;
+    }
+
+    private static IEnumerable<Transition> WithAndWithout(Transition chosen, PageAddress page, int most)
+    {
+        yield return chosen;
+        if (chosen.Outcome.Value < (ulong)most)
+        {
+            Transition more = ReferenceModel.Run(chosen.After, new BringBack(page.Process, page.Page));
+            if (more.Outcome.Status == Status.Ok)
+            {
+                yield return more with
+                {
+                    Outcome = Outcome.Of(chosen.Outcome.Value + 1),
+                    Clauses = chosen.Clauses | more.Clauses,
+                    Events = chosen.Events.Concat(more.Events),
+                };
+            }
+        }
+    }
+
+    private static IEnumerable<PageAddress> PagesIn(State state, int device) =>
+        Enumerable
+            .Range(0, state.World.Processes * state.World.Pages)
+            .Select(index => new PageAddress(index / state.World.Pages, index % state.World.Pages))
+            .Where(page =>
+                state.Processes[page.Process].PageTable[page.Page] is { Kind: PteKind.DevicePrivate } pte
+                && pte.Target.Device == device
+            )
+            .DistinctBy(page => state.Processes[page.Process].PageTable[page.Page].Target);
+
+    // What the first pages of a store come to, from none of them on.
+    private static IEnumerable<Transition> Parts(State state, DeviceStore store)
+    {
+        yield return Nothing(state, Outcome.Ok);
+        for (int count = 1; count < Math.Min(store.Range.Count, state.World.Pages); count++)
+        {
+            Transition part = ReferenceModel.Run(state, store with { Range = store.Range with { Count = count } });
+            if (part.Outcome.Status == Status.Ok)
+            {
+                yield return part;
+            }
+        }
+    }
+
+    // The rights of the first mappings of a range, each changed as a whole (MAP-6).
+    private static IEnumerable<Transition> Parts(State state, Protect protect)
+    {
+        (int process, PageRange range) = Footprint.Of(protect, state);
+        for (int page = range.Start; page < range.End && state.Processes[process].Space.TryFind(page, out Vma vma); )
+        {
+            page = vma.Range.End;
+            PageRange part = PageRange.Between(range.Start, Math.Min(page, range.End));
+            yield return ReferenceModel.Run(state, protect with { Range = part }) with
+            {
+                Outcome = Outcome.Fail(Status.ENOMEM),
+            };
+        }
+    }
+
+    private static Transition Nothing(State state, Outcome outcome) => new(state, outcome, default, [], []);
+}

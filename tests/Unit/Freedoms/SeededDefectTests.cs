@@ -1,0 +1,92 @@
+using HmmSpec.Mutation;
+using HmmSpec.Properties;
+using HmmSpec.Spec;
+using Xunit.Abstractions;
+
+namespace HmmSpec.Tests.Freedoms;
+
+/// <summary>
+/// All freedoms together do not hide the seeded defects of the machine from the loose oracle, but for those that it cannot
+/// tell from a freedom: the exact comparison sees these.
+/// </summary>
+public sealed class SeededDefectTests(ITestOutputHelper output)
+{
+    private const int Operations = 12_000;
+    private const int Length = 60;
+
+    // A page that a device may write has been written by a CPU fault first, or comes back from the device, and is dirty for
+    // that; whether a frame of a device's memory is, the wire format does not say.
+    private static readonly (string Defect, ObservationLevel Level)[] Hidden =
+    [
+        .. Enum.GetValues<ObservationLevel>().Select(static level => ("device-dirty-lost", level)),
+    ];
+
+    public static TheoryData<string, ObservationLevel> Cases()
+    {
+        TheoryData<string, ObservationLevel> cases = [];
+        foreach (SeededDefect defect in SeededDefects.All)
+        {
+            foreach (ObservationLevel level in Enum.GetValues<ObservationLevel>())
+            {
+                cases.Add(defect.Id, level);
+            }
+        }
+
+        return cases;
+    }
+
+    [Theory]
+    [MemberData(nameof(Cases))]
+    public void A_defect_is_found_unless_it_cannot_be_told_from_a_freedom(string id, ObservationLevel level)
+    {
+        SeededDefect defect = SeededDefects.All.Single(it => it.Id == id);
+        using MachineSubject subject = new(id, MachineCompiler.Compile(defect));
+
+        (Divergence? found, int operations, List<string> open) = Look(subject, level);
+
+        output.WriteLine($"{id} {level}: {operations} operations, {open.Count} open: {found}");
+        open.ForEach(output.WriteLine);
+        Assert.Equal(Hidden.Contains((id, level)), found is null);
+    }
+
+    private static (Divergence? Found, int Operations, List<string> Open) Look(
+        MachineSubject subject,
+        ObservationLevel level
+    )
+    {
+        int operations = 0;
+        List<string> open = [];
+        for (ulong seed = 1; operations < Operations; seed++)
+        {
+            subject.Reset(World.Default, Profile.Strict);
+            AnswerJudge judge = new(World.Default, Profile.Strict, subject.Capabilities.Events, budget: 4_000);
+            OperationGenerator generator = new(Weights.Default, Random64.Derive(seed, 5));
+            Operation operation = new Load(0, 0);
+            Judgement judgement = Judgement.Allowed;
+            for (int step = 0; step < Length && judgement.Kind == JudgementKind.Allowed; step++)
+            {
+                operation = generator.Next(judge.State);
+                subject.Send([operation], level);
+                judgement = judge.Apply(operation, subject.Receive()[0]);
+                operations++;
+            }
+
+            if (judgement.Kind == JudgementKind.Allowed)
+            {
+                judgement = judge.Settle(operation, subject.Observe()!);
+            }
+
+            if (judgement.Kind == JudgementKind.Open)
+            {
+                open.Add($"seed {seed}: {judgement.Reason}");
+            }
+
+            if (judgement.Kind == JudgementKind.Diverges)
+            {
+                return (judgement.Divergence, operations, open);
+            }
+        }
+
+        return (null, operations, open);
+    }
+}
