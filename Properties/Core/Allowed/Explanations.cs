@@ -13,7 +13,7 @@ namespace HmmSpec.Properties;
 internal sealed class Explanations(Data.Sequence<EventKind> reported, Effort effort, Whim whim)
 {
     private const int MostHappenings = 32;
-    private const int MostDetours = 2;
+    private const int MostDetours = 4;
 
     private static readonly ClauseSet Shortage = ClauseSet.Of(
         "CPU-7",
@@ -45,15 +45,15 @@ internal sealed class Explanations(Data.Sequence<EventKind> reported, Effort eff
     public List<PossibleState> Find(State state, Operation operation, Answer answer)
     {
         List<PossibleState> found = [];
-        PriorityQueue<(State State, int Happenings), long> open = new();
+        PriorityQueue<Node, long> open = new();
         if (_before.Add(Canonical.Of(state).Hash64))
         {
-            open.Enqueue((state, 0), 0);
+            open.Enqueue(new Node(state, 0, MostHappenings), 0);
         }
 
-        while (found.Count == 0 && open.TryDequeue(out (State State, int Happenings) node, out _))
+        while (found.Count == 0 && open.TryDequeue(out Node node, out _))
         {
-            Look(node.State, node.Happenings, operation, answer, found, open);
+            Look(node, operation, answer, found, open);
             if (IsExhausted)
             {
                 break;
@@ -73,14 +73,14 @@ internal sealed class Explanations(Data.Sequence<EventKind> reported, Effort eff
     }
 
     private void Look(
-        State state,
-        int happenings,
+        Node node,
         Operation operation,
         Answer answer,
         List<PossibleState> found,
-        PriorityQueue<(State State, int Happenings), long> open
+        PriorityQueue<Node, long> open
     )
     {
+        State state = node.State;
         bool busy = OtherEndings.IsBusy(state, operation, answer);
         foreach (
             Transition ending in busy
@@ -94,16 +94,16 @@ internal sealed class Explanations(Data.Sequence<EventKind> reported, Effort eff
             misfit ??= Events(ending, answer);
             if (misfit is null)
             {
-                misfit = Afterwards(ending, happenings, after => StateFit.Check(after, answer), found);
+                misfit = Afterwards(ending, node.Happenings, after => StateFit.Check(after, answer), found);
             }
             else
             {
                 Note(misfit, ending);
             }
 
-            if (misfit is not null && happenings < MostHappenings && !IsExhausted)
+            if (misfit is not null && node.Left > 0 && !IsExhausted)
             {
-                Branch(state, misfit, ending, operation, answer, happenings, open);
+                Branch(node, misfit, ending, operation, answer, open);
             }
         }
     }
@@ -115,13 +115,12 @@ internal sealed class Explanations(Data.Sequence<EventKind> reported, Effort eff
         answer.Events is { } events ? EventFit.Check(ending.Events, events, reported) : null;
 
     private void Branch(
-        State state,
+        Node node,
         Misfit misfit,
         Transition ending,
         Operation operation,
         Answer answer,
-        int happenings,
-        PriorityQueue<(State State, int Happenings), long> open
+        PriorityQueue<Node, long> open
     )
     {
         // How much a failed operation has done may depend on what happened before; what a program sees does not otherwise.
@@ -130,6 +129,7 @@ internal sealed class Explanations(Data.Sequence<EventKind> reported, Effort eff
             return;
         }
 
+        State state = node.State;
         (int Process, PageRange Range) own = Footprint.Of(operation, state);
         bool isStatus = misfit is { Kind: DivergenceKind.Outcome, Progress: OutcomeFit.Status };
         bool wasShort =
@@ -149,7 +149,7 @@ internal sealed class Explanations(Data.Sequence<EventKind> reported, Effort eff
             candidates.AddRange(Happenings.Use(state, own));
         }
 
-        Follow(state, candidates, own, misfit, happenings, open, _before);
+        Follow(node, candidates, own, misfit, open, _before);
     }
 
     // An error that nothing short explains comes from mappings and arguments, which do not change by themselves; but in Linux
@@ -165,15 +165,15 @@ internal sealed class Explanations(Data.Sequence<EventKind> reported, Effort eff
                 .SelectMany(page => Happenings.At(state, new PageAddress(own.Process, page)));
 
     private void Follow(
-        State state,
+        Node node,
         IEnumerable<Spontaneous> candidates,
         (int Process, PageRange Range) spared,
         Misfit misfit,
-        int happenings,
-        PriorityQueue<(State State, int Happenings), long> open,
+        PriorityQueue<Node, long> open,
         HashSet<ulong> known
     )
     {
+        State state = node.State;
         bool lacksRoom = false;
         foreach (Spontaneous happening in whim.Ordered([.. candidates]))
         {
@@ -193,7 +193,10 @@ internal sealed class Explanations(Data.Sequence<EventKind> reported, Effort eff
             effort.Spend();
             if (after is not null && known.Add(Canonical.Of(after).Hash64))
             {
-                open.Enqueue((after, happenings + 1), Priority(misfit, happenings + 1));
+                open.Enqueue(
+                    new Node(after, node.Happenings + 1, node.Left - 1),
+                    Priority(misfit, node.Happenings + 1)
+                );
             }
         }
     }
@@ -207,11 +210,9 @@ internal sealed class Explanations(Data.Sequence<EventKind> reported, Effort eff
             return check(ending.After);
         }
 
-        // Where the pages fit and a total does not, they fit again soon or not at all.
-        PriorityQueue<(State State, int Happenings), long> open = new([((ending.After, happenings), 0)]);
-        int total = MostHappenings;
+        PriorityQueue<Node, long> open = new([(new Node(ending.After, happenings, MostHappenings - happenings), 0)]);
         Misfit? nearest = null;
-        while (!IsExhausted && open.TryDequeue(out (State State, int Happenings) node, out _))
+        while (!IsExhausted && open.TryDequeue(out Node node, out _))
         {
             if (check(node.State) is not { } misfit)
             {
@@ -221,8 +222,7 @@ internal sealed class Explanations(Data.Sequence<EventKind> reported, Effort eff
 
             Note(misfit, ending);
             nearest = nearest is null || misfit.Progress > nearest.Progress ? misfit : nearest;
-            total = misfit.Progress >= Misfit.FirstTotal ? Math.Min(total, node.Happenings) : total;
-            if (misfit.IsFinal || node.Happenings >= Math.Min(MostHappenings, total + MostDetours + 1))
+            if (misfit.IsFinal || node.Left <= 0)
             {
                 continue;
             }
@@ -232,7 +232,11 @@ internal sealed class Explanations(Data.Sequence<EventKind> reported, Effort eff
                     ? Happenings.Shifting(node.State, misfit.Supply, misfit.IsMore)
                     : Happenings.At(node.State, misfit.Page);
             (int Process, PageRange Range) spared = (misfit.Page.Process, new PageRange(misfit.Page.Page, 1));
-            Follow(node.State, candidates, spared, misfit, node.Happenings, open, _after);
+
+            // Where the pages fit and a total does not, they fit again soon or not at all.
+            bool isTotal = misfit.Progress >= Misfit.FirstTotal;
+            Node from = isTotal ? node with { Left = Math.Min(MostDetours, MostHappenings - node.Happenings) } : node;
+            Follow(from, candidates, spared, misfit, open, _after);
         }
 
         return nearest;
@@ -248,4 +252,7 @@ internal sealed class Explanations(Data.Sequence<EventKind> reported, Effort eff
             NearestEnding = ending;
         }
     }
+
+    // A state, how much has to have happened until it, and how much more may.
+    private readonly record struct Node(State State, int Happenings, int Left);
 }

@@ -20,10 +20,10 @@ internal static class OwnCounts
             return null;
         }
 
-        Misfit? misfit = Frames(seen, isSettled);
+        Misfit? misfit = Frames(state, seen, isSettled);
         foreach (DeviceObservation device in seen.Devices.AsEnumerable().Where(it => state.IsAttached(it.Device)))
         {
-            misfit ??= DeviceFrames(seen, device, isSettled) ?? Iovas(state, seen, device);
+            misfit ??= DeviceFrames(state, seen, device, isSettled) ?? Iovas(state, seen, device);
         }
 
         return misfit;
@@ -37,23 +37,22 @@ internal static class OwnCounts
     }
 
     // A frame with a writable entry has no other.
-    private static Misfit? Frames(StateObservation seen, bool isSettled)
+    private static Misfit? Frames(State state, StateObservation seen, bool isSettled)
     {
         int mapped = seen.Pages.Count(IsFramed);
         int writable = seen.Pages.Count(static page => IsFramed(page) && page.Writable == true);
         return seen.UsedFrames > mapped && isSettled
-                ? Of("used-frames", $"at most {mapped}, the entries", seen.UsedFrames, "RCL-7")
-            : seen.UsedFrames < writable
-                ? Of("used-frames", $"at least {writable}, the writable entries", seen.UsedFrames, "FRK-7")
+                ? Of("used-frames", AtMost(mapped, state.Memory.UsedCount), seen.UsedFrames, "RCL-7")
+            : seen.UsedFrames < writable ? Of("used-frames", $"at least {writable}", seen.UsedFrames, "FRK-7")
             : null;
     }
 
-    private static Misfit? DeviceFrames(StateObservation seen, DeviceObservation device, bool isSettled)
+    private static Misfit? DeviceFrames(State state, StateObservation seen, DeviceObservation device, bool isSettled)
     {
         int moved = seen.Pages.Count(page => IsIn(page, device.Device));
         string what = $"d{device.Device}, used-frames";
         return device.UsedFrames > moved && isSettled
-            ? Of(what, $"at most {moved}, the entries", device.UsedFrames, "RCL-7")
+            ? Of(what, AtMost(moved, state.Devices[device.Device].Memory.UsedCount), device.UsedFrames, "RCL-7")
             : null;
     }
 
@@ -74,9 +73,12 @@ internal static class OwnCounts
     }
 
     private static Misfit? Iovas(string what, int entries, int used) =>
-        used > entries ? Of(what, $"at most {entries}, the entries", used, "DMA-5")
-        : used == 0 && entries > 0 ? Of(what, "at least 1, for the entries", used, "DMA-4")
+        used > entries ? Of(what, $"at most {entries}", used, "DMA-5")
+        : used == 0 && entries > 0 ? Of(what, "at least 1", used, "DMA-4")
         : null;
+
+    // Where the reference is of one mind with the entries, it knows better.
+    private static string AtMost(int entries, int used) => used <= entries ? $"{used}" : $"at most {entries}";
 
     private static bool IsFramed(PageObservation page) => page is { Entry: ObservedEntry.Present, Zero: not true };
 

@@ -4,7 +4,7 @@ namespace HmmSpec.Properties;
 
 /// <summary>
 /// Whether the sides of a page as it was seen contradict each other: no state has such a page, and nothing that happens by
-/// itself leads there.
+/// itself leads there. Rights are left out: any side may have fewer than it could (ND-9).
 /// </summary>
 internal static class OwnSides
 {
@@ -13,7 +13,6 @@ internal static class OwnSides
         seen.Entry is { } entry
         && (
             (entry != ObservedEntry.Present && (seen.Cached == true || seen.CachedWritable == true))
-            || (entry == ObservedEntry.Present && seen.Writable == false && seen.CachedWritable == true)
             || seen.Mirrors.AsEnumerable().Any(mirror => Contradicts(seen, entry, mirror))
         );
 
@@ -27,9 +26,7 @@ internal static class OwnSides
     private static bool Contradicts(PageObservation page, ObservedEntry entry, MirrorObservation mirror) =>
         mirror.Entry switch
         {
-            MirrorEntryKind.System => entry != ObservedEntry.Present
-                || (page.Writable == false && mirror.Writable == true)
-                || Differ(page.Value, mirror.Value),
+            MirrorEntryKind.System => entry != ObservedEntry.Present || Differ(page.Value, mirror.Value),
             MirrorEntryKind.Device => IsAstray(page, mirror) || Differ(page.Value, mirror.Value),
             MirrorEntryKind.None or null => false,
         };

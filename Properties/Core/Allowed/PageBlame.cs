@@ -22,7 +22,7 @@ internal static class PageBlame
         string? changing = misfit.What switch
         {
             PageFit.Value => Attribution.OfChange(before, operation, page, static view => view.Value)
-                ?? (moves ? "MIG-19" : null),
+                ?? (moves || HasMigrated(before, operation, page) ? "MIG-19" : null),
             PageFit.Mapped => Attribution.OfChange(before, operation, page, static view => view.IsMapped) ?? "TRN-1",
             PageFit.Rights => Attribution.OfChange(before, operation, page, static view => view.Protection) ?? "TRN-1",
             PageFit.Cached or PageFit.CachedWritable => Attribution.OfChange(
@@ -35,6 +35,10 @@ internal static class PageBlame
         };
         return changing ?? OfMove(before, operation, misfit);
     }
+
+    // Also back by a fault.
+    private static bool HasMigrated(State before, Operation operation, PageAddress page) =>
+        Attribution.OfChange(before, operation, page, static view => view.Kind == PteKind.Migration) is not null;
 
     private static string OfMove(State before, Operation operation, Misfit misfit)
     {
