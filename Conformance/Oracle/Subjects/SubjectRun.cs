@@ -120,12 +120,12 @@ internal sealed class SubjectRun(ISubject subject, SubjectOptions options, Actio
 
             if (answer.Kind == AnswerKind.Fault)
             {
-                SubjectFailure fault = new(
-                    SubjectFailureKind.Faulted,
-                    Sentence(judgement.Reason),
-                    (subject as WireSubject)?.Evidence
-                );
-                return new RunEnd.Failed(fault, Operations(_answers), _answers);
+                return Failed(SubjectFailureKind.Faulted, Sentence(judgement.Reason));
+            }
+
+            if (options.Level != ObservationLevel.Outcome && Tally?.ShowsNothing(asked.Operation, answer) == true)
+            {
+                return Failed(SubjectFailureKind.Protocol, Unseen());
             }
 
             if (End(world, profile, judgement, _answers) is { } end)
@@ -146,6 +146,13 @@ internal sealed class SubjectRun(ISubject subject, SubjectOptions options, Actio
 
         return null;
     }
+
+    private RunEnd.Failed Failed(SubjectFailureKind kind, string sentence) =>
+        new(new SubjectFailure(kind, sentence, (subject as WireSubject)?.Evidence), Operations(_answers), _answers);
+
+    private string Unseen() =>
+        $"The subject declares that it can be looked at as {ObservedNames.Levels.NameOf(options.Level)}, and many stores have "
+        + "succeeded without a page in touched.";
 
     // What comes next is chosen for the state in which the subject is thought to be.
     private void Predict()
