@@ -152,37 +152,28 @@ internal sealed class CheckVerb
                 );
         }
 
-        if (!isWire && _wire.Given(parsed) is string option)
-        {
-            throw CommandException.Usage($"{option} is for subjects behind the protocol: exec:, tcp:, unix:.");
-        }
-
-        if (isWire && parsed.GetResult(_compare) is { Implicit: false })
-        {
-            throw CommandException.Usage(
-                "A subject behind the protocol is always judged loosely: leave out --compare."
-            );
-        }
-
+        _wire.Refuse(parsed, isWire, _compare);
         return isWire ? CheckWire(parsed, plan) : CheckMachine(parsed, plan);
     }
 
     private ExitCode CheckMachine(ParseResult parsed, CheckPlan plan)
     {
         MachineFactory factory = Subjects.Find(plan.Subject, _surroundings);
-        return Check(parsed, plan, new MachineUnderTest(factory, plan.Options.Comparison));
+        using Interruption interruption = new(_surroundings);
+        return Check(parsed, plan, new MachineUnderTest(factory, plan.Options.Comparison), interruption);
     }
 
     private ExitCode CheckWire(ParseResult parsed, CheckPlan plan)
     {
         using FileStream? record = _wire.Record(parsed);
         using WireSubject subject = _wire.Start(parsed, plan.Subject, record);
-        SubjectOptions options = _wire.Options(parsed, subject.Capabilities);
+        using Interruption interruption = new(_surroundings);
+        SubjectOptions options = _wire.Options(parsed, subject.Capabilities, interruption.Token);
         bool isAlone = record is not null || !SubjectArguments.IsProgram(plan.Subject);
         SubjectUnderTest tested = new(
             subject,
             options,
-            isAlone ? null : () => _wire.Start(parsed, plan.Subject, record: null)
+            isAlone ? null : () => _wire.Open(parsed, plan.Subject, record: null)
         );
         CheckOptions checking = plan.Options with
         {
@@ -198,7 +189,16 @@ internal sealed class CheckVerb
             );
         }
 
-        ExitCode code = Check(parsed, plan with { Options = checking }, tested);
+        ExitCode code = Check(
+            parsed,
+            plan with
+            {
+                Options = checking,
+                Asking = _wire.Asking(parsed),
+            },
+            tested,
+            interruption
+        );
         string? problem = subject.End();
         if (problem is not null)
         {
@@ -208,7 +208,7 @@ internal sealed class CheckVerb
         return problem is null ? code : ExitCodes.First(code, ExitCode.Protocol);
     }
 
-    private ExitCode Check(ParseResult parsed, CheckPlan plan, IUnderTest tested)
+    private ExitCode Check(ParseResult parsed, CheckPlan plan, IUnderTest tested, Interruption interruption)
     {
         if (new FailureFolder(plan.Folder).Problem() is string problem)
         {
@@ -216,7 +216,6 @@ internal sealed class CheckVerb
         }
 
         bool json = parsed.GetValue(_json);
-        using Interruption interruption = new(_surroundings);
         using CheckScreen screen = new(_surroundings.Screen(json), plan, interruption.Token);
         using ResultsWriter? results = _files.Open(parsed, plan);
         screen.Begin();

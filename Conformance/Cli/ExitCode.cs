@@ -60,18 +60,21 @@ public static class ExitCodes
     public static ExitCode First(ExitCode left, ExitCode right) =>
         Precedence.First(code => code == left || code == right);
 
-    /// <summary>The code of a check: that of its verdict, unless its baseline lists what no longer diverges.</summary>
+    /// <summary>
+    /// The code of a check: that of its verdict, unless its baseline lists what no longer diverges. What was found counts,
+    /// whatever a subject does after that.
+    /// </summary>
     public static ExitCode Of(CheckSummary summary) =>
-        First(
-            First(Of(summary.Verdict), summary.Stale.Count > 0 ? ExitCode.Baseline : ExitCode.Conforms),
-            summary.Subject?.Failure is { } failure ? Of(failure) : ExitCode.Conforms
-        );
+        summary is { Failures.Count: 0, Subject.Failure: { } failure }
+            ? Of(failure)
+            : First(Of(summary.Verdict), summary.Stale.Count > 0 ? ExitCode.Baseline : ExitCode.Conforms);
 
     /// <summary>The code of a failure of a subject that is no answer.</summary>
     public static ExitCode Of(SubjectFailure failure) =>
         failure.Kind switch
         {
             SubjectFailureKind.Unavailable => ExitCode.Unavailable,
+            SubjectFailureKind.TooOften => ExitCode.Inconclusive,
             SubjectFailureKind.Stopped or SubjectFailureKind.Protocol or SubjectFailureKind.Faulted =>
                 ExitCode.Protocol,
         };

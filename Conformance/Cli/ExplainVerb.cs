@@ -19,6 +19,7 @@ internal static class ExplainVerb
             DefaultValueFactory = _ => CheckPlan.DefaultSubject,
         };
         Option<Comparison> compare = Values.CompareOption();
+        SubjectArguments wire = new();
         Option<bool> clauses = new("--clauses") { Description = "The clauses that the reference follows in each step" };
         Command command = new("explain", "Show a scenario or replay file step by step: what is allowed, what is seen")
         {
@@ -27,11 +28,22 @@ internal static class ExplainVerb
             compare,
             clauses,
         };
+        wire.AddAskingTo(command);
         command.SetAction(parsed =>
         {
             string name = parsed.GetRequiredValue(subject);
+            bool isWire = SubjectArguments.IsWire(name);
+            wire.Refuse(parsed, isWire, compare);
+            if (isWire && ScenarioFile.Read(parsed.GetRequiredValue(file)) is { IsConcurrent: false } asked)
+            {
+                using WireReplay replay = WireReplay.Start(wire, parsed, name);
+                Explanation shown = replay.Explain(asked);
+                Write(surroundings.Screen(), shown, parsed.GetValue(clauses));
+                return (int)ExitCodes.Of(shown.Verdict);
+            }
+
             bool hasSteps = StepSubjects.Names.Contains(name);
-            MachineFactory? factory = hasSteps ? null : Subjects.Find(name, surroundings);
+            MachineFactory? factory = hasSteps || isWire ? null : Subjects.Find(name, surroundings);
             Scenario scenario = ScenarioFile.Read(parsed.GetRequiredValue(file));
             if (factory is null || scenario.IsConcurrent)
             {
@@ -93,7 +105,7 @@ internal static class ExplainVerb
     {
         yield return step.Number == 0
             ? new Row("", step.Text, step.Problem is null ? "" : new Cell("does not hold", "red"), "")
-            : new Row($"{step.Number}", new Cell(step.Text, "bold"), step.Allowed, Seen(step.Allowed, step.Seen));
+            : new Row($"{step.Number}", new Cell(step.Text, "bold"), step.Allowed, Seen(step, step.Allowed, step.Seen));
         if (step.Problem is not null)
         {
             yield return Note("  not as the file wants", step.Problem, "red");
@@ -109,7 +121,7 @@ internal static class ExplainVerb
             string name = pages.Name;
             foreach (ExplainedLane lane in pages.Lanes)
             {
-                yield return new Row("", $"  {name}  {lane.Name}", lane.Allowed, Seen(lane.Allowed, lane.Seen));
+                yield return new Row("", $"  {name}  {lane.Name}", lane.Allowed, Seen(step, lane.Allowed, lane.Seen));
                 name = new string(' ', name.Length);
             }
         }
@@ -118,8 +130,8 @@ internal static class ExplainVerb
     private static Row Note(string title, string text, string style) =>
         new("", new Cell(title, style), new Cell(text, style), "") { SetsWidths = false };
 
-    private static Cell Seen(string allowed, string? seen) =>
+    private static Cell Seen(ExplainedStep step, string allowed, string? seen) =>
         seen is null ? new Cell("nothing: it crashed", "red")
         : seen == allowed ? new Cell(Same, "dim")
-        : new Cell(seen, "red");
+        : new Cell(seen, step.IsAllowed ? "yellow" : "red");
 }

@@ -19,6 +19,11 @@ internal sealed class ReplayBaseline(BaselinePlan? plan, string subject)
                 : (ExitCode.Baseline, $"no longer diverges: remove it from {plan!.Path}");
         }
 
+        if (verdict.Verdict.Kind == VerdictKind.Inconclusive)
+        {
+            return (ExitCode.Inconclusive, "");
+        }
+
         listed ??= entries.FirstOrDefault(entry =>
             entry.Clause is not null && entry.Clause == verdict.Finding?.Divergence.Clause
         );

@@ -24,12 +24,14 @@ internal sealed class ReplayVerb
         Values.Text
     );
 
+    private readonly SubjectArguments _wire = new();
     private readonly Surroundings _surroundings;
     private readonly Screen _screen;
     private ReplayBaseline _baseline = new(null, "");
     private int _knowing;
     private int _conforming;
     private int _diverging;
+    private int _undecided;
     private int _unreadable;
     private int _alone;
 
@@ -48,6 +50,7 @@ internal sealed class ReplayVerb
             verb._compare,
             verb._known,
         };
+        verb._wire.AddAskingTo(command);
         command.SetAction(parsed => (int)verb.Run(parsed));
         return command;
     }
@@ -55,7 +58,7 @@ internal sealed class ReplayVerb
     private ExitCode Run(ParseResult parsed)
     {
         string[] words = parsed.GetRequiredValue(_files);
-        string[] subjects = [.. words.Where(word => StepSubjects.IsOrMayBe(word) && !Path.Exists(word))];
+        string[] subjects = [.. words.Where(IsSubject)];
         if (subjects.Length > 1)
         {
             throw CommandException.Usage($"replay can run files on one subject, not on {Values.List([.. subjects])}.");
@@ -63,7 +66,8 @@ internal sealed class ReplayVerb
 
         Comparison comparison = parsed.GetValue(_compare);
         string subject = subjects is [string name] ? name : CheckPlan.DefaultSubject;
-        Func<Scenario, ScenarioVerdict> judge = Judge(subject, comparison);
+        bool isWire = SubjectArguments.IsWire(subject);
+        _wire.Refuse(parsed, isWire, _compare);
         if (parsed.GetValue(_known) is string known)
         {
             _baseline = new ReplayBaseline(new BaselinePlan(known, BaselineFile.Read(known), IsFixed: false), subject);
@@ -75,6 +79,15 @@ internal sealed class ReplayVerb
             throw CommandException.Usage("replay needs a file to run on the subject.");
         }
 
+        using WireReplay? replay = isWire ? WireReplay.Start(_wire, parsed, subject) : null;
+        return Run(files, replay is null ? Judge(subject, comparison) : replay.Judge);
+    }
+
+    private static bool IsSubject(string word) =>
+        SubjectArguments.IsWire(word) || (StepSubjects.IsOrMayBe(word) && !Path.Exists(word));
+
+    private ExitCode Run(IReadOnlyList<string> files, Func<Scenario, ScenarioVerdict> judge)
+    {
         if (files.Count == 1)
         {
             return Report(files[0], judge(ScenarioFile.Read(files[0])));
@@ -153,7 +166,9 @@ internal sealed class ReplayVerb
 
         _screen.Line($"{file}: {verdict.Verdict}", verdict.Holds ? "" : CheckScreen.StyleOf(verdict.Verdict));
         _conforming += verdict.Holds ? 1 : 0;
-        _diverging += verdict.Holds ? 0 : 1;
+        bool isOpen = verdict.Verdict.Kind == VerdictKind.Inconclusive;
+        _undecided += isOpen ? 1 : 0;
+        _diverging += verdict.Holds || isOpen ? 0 : 1;
         (ExitCode code, string words) = _baseline.Judge(file, verdict);
         if (words.Length > 0)
         {
@@ -167,6 +182,7 @@ internal sealed class ReplayVerb
     private string Total(int ran) =>
         $"{ran} files: {_conforming} conform, {_diverging} diverge"
         + (_knowing == 0 ? "" : $" ({_knowing} known)")
+        + (_undecided == 0 ? "" : $", {_undecided} undecided")
         + (_unreadable == 0 ? "" : $", {_unreadable} cannot be read")
         + (_alone == 0 ? "" : $"; {_alone} of them judged on the reference alone");
 }

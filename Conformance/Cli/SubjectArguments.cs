@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using HmmSpec.Conformance;
 using HmmSpec.Data;
 using HmmSpec.Properties;
@@ -61,12 +62,19 @@ internal sealed class SubjectArguments
         Values.Text
     );
 
-    public void AddTo(Command command)
+    /// <summary>Adds how it is asked and judged.</summary>
+    public void AddAskingTo(Command command)
     {
         command.Add(_observe);
         command.Add(_deadline);
         command.Add(_batch);
         command.Add(_budget);
+    }
+
+    /// <summary>Adds all.</summary>
+    public void AddTo(Command command)
+    {
+        AddAskingTo(command);
         command.Add(_shrinkTime);
         command.Add(_noShrink);
         command.Add(_record);
@@ -75,14 +83,40 @@ internal sealed class SubjectArguments
     /// <summary>Whether a word names a subject behind the protocol.</summary>
     public static bool IsWire(string subject) => SubjectAddress.IsMeantBy(subject);
 
+    /// <summary>Refuses options that the subject is not for.</summary>
+    public void Refuse(ParseResult parsed, bool isWire, Option<Comparison> compare)
+    {
+        if (!isWire && Given(parsed) is string option)
+        {
+            throw CommandException.Usage($"{option} is for subjects behind the protocol: exec:, tcp:, unix:.");
+        }
+
+        if (isWire && parsed.GetResult(compare) is { Implicit: false })
+        {
+            throw CommandException.Usage(
+                "A subject behind the protocol is always judged loosely: leave out --compare."
+            );
+        }
+    }
+
     /// <summary>Whether a word names a subject that can be started as often as it is needed.</summary>
     public static bool IsProgram(string subject) => SubjectAddress.Parse(subject, out _) is SubjectAddress.Program;
 
     /// <summary>The first of these options that was given; null if none was.</summary>
-    public string? Given(ParseResult parsed) =>
+    private string? Given(ParseResult parsed) =>
         new Option[] { _observe, _deadline, _batch, _budget, _shrinkTime, _noShrink, _record }
             .FirstOrDefault(option => parsed.GetResult(option) is { Implicit: false })
             ?.Name;
+
+    /// <summary>How it is asked, as options, where that is not at its default.</summary>
+    public IReadOnlyList<string> Asking(ParseResult parsed) =>
+        [
+            .. new Option[] { _observe, _deadline, _batch, _budget }
+                .Select(option => parsed.GetResult(option))
+                .OfType<OptionResult>()
+                .Where(static result => result is { Implicit: false, Tokens.Count: 1 })
+                .Select(static result => $"{result.Option.Name} {CheckPlan.Quote(result.Tokens[0].Value)}"),
+        ];
 
     /// <summary>The file in which the lines are recorded; null if none is asked for.</summary>
     public FileStream? Record(ParseResult parsed)
@@ -105,6 +139,21 @@ internal sealed class SubjectArguments
     /// <summary>Starts or reaches the subject.</summary>
     public WireSubject Start(ParseResult parsed, string subject, Stream? record)
     {
+        try
+        {
+            return Open(parsed, subject, record);
+        }
+        catch (SubjectException exception)
+        {
+            ExitCode code = ExitCodes.Of(exception.Failure);
+            throw new CommandException(code, SubjectText.Sentences(exception.Failure));
+        }
+    }
+
+    /// <summary>Starts or reaches the subject.</summary>
+    /// <exception cref="SubjectException">That did not succeed.</exception>
+    public WireSubject Open(ParseResult parsed, string subject, Stream? record)
+    {
         if (SubjectAddress.Parse(subject, out string? error) is not { } address)
         {
             throw CommandException.Usage(error!);
@@ -117,19 +166,15 @@ internal sealed class SubjectArguments
             Specification = SpecRevision.Current,
             Record = record,
         };
-        try
-        {
-            return WireSubject.Start(address, settings);
-        }
-        catch (SubjectException exception)
-        {
-            ExitCode code = ExitCodes.Of(exception.Failure);
-            throw new CommandException(code, SubjectText.Sentences(exception.Failure));
-        }
+        return WireSubject.Start(address, settings);
     }
 
     /// <summary>How it is asked and judged.</summary>
-    public SubjectOptions Options(ParseResult parsed, Capabilities capabilities)
+    public SubjectOptions Options(
+        ParseResult parsed,
+        Capabilities capabilities,
+        CancellationToken cancellation = default
+    )
     {
         ObservationLevel level =
             parsed.GetValue(_observe)
@@ -150,6 +195,7 @@ internal sealed class SubjectArguments
         return Default with
         {
             Level = level,
+            Cancellation = cancellation,
             Batch = parsed.GetResult(_batch) is null ? Default.Batch : (int)parsed.GetValue(_batch),
             Budget = parsed.GetResult(_budget) is null ? Default.Budget : (int)parsed.GetValue(_budget),
             ShrinkTime = parsed.GetValue(_noShrink)

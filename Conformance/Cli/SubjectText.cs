@@ -41,6 +41,13 @@ internal static class SubjectText
             screen.Paragraph($"{report.Undecided} runs undecided; the first because {report.Reason}", Indent);
         }
 
+        if (report.FirstStop is { } stop && report.Failure?.Evidence is null)
+        {
+            screen.Line();
+            screen.Line("when it first stopped");
+            screen.Line(Sentences(stop));
+        }
+
         if (report.Failure is { } failure)
         {
             screen.Line();

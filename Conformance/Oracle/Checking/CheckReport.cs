@@ -1,4 +1,5 @@
 using HmmSpec.Properties;
+using HmmSpec.Protocol;
 using HmmSpec.Spec;
 
 namespace HmmSpec.Conformance;
@@ -18,6 +19,9 @@ public enum CheckEnd
 
     /// <summary>A divergence was found.</summary>
     Diverged,
+
+    /// <summary>The subject could not be asked any more.</summary>
+    Failed,
 }
 
 /// <summary>A divergence that generated sequences found.</summary>
@@ -62,4 +66,7 @@ public sealed record CheckReport(
     /// sequences before it count, so that the number of workers changes nothing.
     /// </summary>
     public IReadOnlyList<KnownDivergence> Known { get; init; } = [];
+
+    /// <summary>Why the subject could not be asked any more; null if it could.</summary>
+    public SubjectFailure? Failure { get; init; }
 }

@@ -35,6 +35,7 @@ public static class CheckJson
             writer.WriteString("verdict", summary.Verdict.Word);
             WriteReason(writer, summary.Verdict);
             writer.WriteNumber("exitCode", exitCode);
+            SubjectJson.Write(writer, summary.Subject);
             WriteFindings(writer, summary.Failures);
             WriteBaseline(writer, summary);
             writer.WriteEndObject();
@@ -44,6 +45,7 @@ public static class CheckJson
 
     internal static string End(CheckSummary summary) =>
         summary.Failures.Count > 0 ? "diverged"
+        : summary.Subject?.Failure is not null ? "failed"
         : summary.WasStopped ? "stopped"
         : summary.Random?.End == CheckEnd.OutOfTime ? "time"
         : "complete";
@@ -146,6 +148,11 @@ public static class CheckJson
         writer.WriteString("file", failure.Unkept.Length > 0 ? null : failure.File);
         writer.WriteString("origin", failure.Origin);
         writer.WriteStrings("operations", failure.Finding.Operations.Select(OperationText.Format));
+        if (failure.Flaky is string again)
+        {
+            writer.WriteString("flaky", again);
+        }
+
         writer.WriteNumber("shrunkFrom", failure.ShrunkFrom);
         writer.WriteNumber("tries", failure.Tries);
         writer.WriteEndObject();

@@ -1,5 +1,6 @@
 using HmmSpec.Data;
 using HmmSpec.Properties;
+using HmmSpec.Protocol;
 using HmmSpec.Spec;
 
 namespace HmmSpec.Conformance;
@@ -12,6 +13,9 @@ public sealed record CheckPlan(string Subject, CheckOptions Options, string Fold
 {
     /// <summary>What is known to diverge; null if nothing is said of that.</summary>
     public BaselinePlan? Baseline { get; init; }
+
+    /// <summary>Of a subject behind the protocol: how it is asked, as options, where that is not at its default.</summary>
+    public IReadOnlyList<string> Asking { get; init; } = [];
 
     /// <summary>The subject unless another is named.</summary>
     public const string DefaultSubject = "optimized";
@@ -58,6 +62,7 @@ public sealed record CheckPlan(string Subject, CheckOptions Options, string Fold
         words.AddRange(kinds.Count == 0 ? [] : [$"--operations {string.Join(',', kinds)}"]);
         words.AddRange(Options.Profile == Profile.Strict ? [] : [$"--profile {Options.Profile.Name}"]);
         words.AddRange(Baseline is null ? [] : [$"--baseline {Quote(Baseline.Path)}"]);
+        words.AddRange(Asking);
         return string.Join(' ', words) + ComparisonOption;
     }
 
@@ -65,11 +70,8 @@ public sealed record CheckPlan(string Subject, CheckOptions Options, string Fold
     public IReadOnlyList<string> CommandLinesFor(string file)
     {
         string subject = IsUsualSubject ? "" : $" {Quote(Subject)}";
-        return
-        [
-            $"hmmspec replay {Quote(file)}{subject}{ComparisonOption}",
-            $"hmmspec explain {Quote(file)}{subject}{ComparisonOption}",
-        ];
+        string rest = string.Join(' ', Asking.Prepend($"{Quote(file)}{subject}")) + ComparisonOption;
+        return [$"hmmspec replay {rest}", $"hmmspec explain {rest}"];
     }
 
     /// <summary>A word as a shell reads it.</summary>
@@ -79,7 +81,9 @@ public sealed record CheckPlan(string Subject, CheckOptions Options, string Fold
             : $"'{word.Replace("'", "'\\''")}'";
 
     private string ComparisonOption =>
-        Options.Comparison == Comparison.Exact ? "" : $" --compare {CheckNames.Comparisons.NameOf(Options.Comparison)}";
+        Options.Comparison == Comparison.Exact || SubjectAddress.IsMeantBy(Subject)
+            ? ""
+            : $" --compare {CheckNames.Comparisons.NameOf(Options.Comparison)}";
 
     private bool IsUsualSubject => Subject == (Options.Agents == 1 ? DefaultSubject : SideBySideSubject);
 

@@ -46,6 +46,7 @@ public sealed class CheckSession
     private readonly ICheckObserver _observer;
     private readonly FailureFolder _folder;
     private readonly KnownFailures _known;
+    private SubjectFailure? _failure;
 
     /// <summary>A check of the machines that the factory makes.</summary>
     public CheckSession(CheckPlan plan, MachineFactory factory, ICheckObserver observer)
@@ -65,26 +66,34 @@ public sealed class CheckSession
     /// <exception cref="ScenarioFileException">A kept failure, or one that the baseline lists, cannot be read.</exception>
     public CheckSummary Run(CancellationToken cancellation)
     {
-        CheckSummary summary = new(_plan);
-        SubjectFailure? failure = null;
-        try
-        {
-            ReplayListed(cancellation);
-            summary = ReplayKept(cancellation);
-            summary = summary.Failures.Count > 0 || summary.WasStopped ? summary : RunScenarios(summary, cancellation);
-            summary = summary.Failures.Count > 0 || summary.WasStopped ? summary : RunRandom(summary, cancellation);
-        }
-        catch (SubjectException exception)
-        {
-            failure = exception.Failure;
-        }
-
+        ReplayListed(cancellation);
+        CheckSummary summary = ReplayKept(cancellation);
+        summary = IsOver(summary) ? summary : RunScenarios(summary, cancellation);
+        summary = IsOver(summary) ? summary : RunRandom(summary, cancellation);
         return _known.Complete(
             summary with
             {
-                Subject = _tested.Report is { } report ? report with { Failure = failure } : null,
+                Subject = _tested.Report is { } report ? report with { Failure = _failure } : null,
             }
         );
+    }
+
+    private bool IsOver(CheckSummary summary) =>
+        summary.Failures.Count > 0 || summary.WasStopped || _failure is not null;
+
+    // What was found before a subject fails for good is kept.
+    private T? Ask<T>(Func<T> ask)
+        where T : class
+    {
+        try
+        {
+            return _failure is null ? ask() : null;
+        }
+        catch (SubjectException exception)
+        {
+            _failure = exception.Failure;
+            return null;
+        }
     }
 
     private void ReplayListed(CancellationToken cancellation)
@@ -95,7 +104,12 @@ public sealed class CheckSession
                 .TakeWhile(_ => !cancellation.IsCancellationRequested)
         )
         {
-            Finding? finding = _tested.Find(scenario);
+            if (Ask(() => new Replayed(_tested.Find(scenario))) is not { } replayed)
+            {
+                return;
+            }
+
+            Finding? finding = replayed.Finding;
             _observer.ListedReplayed(path, finding);
             if (finding is null)
             {
@@ -126,12 +140,22 @@ public sealed class CheckSession
         ];
         foreach ((string path, Scenario scenario) in kept)
         {
-            if (cancellation.IsCancellationRequested)
+            long undecided = _tested.Report?.Undecided ?? 0;
+            if (
+                cancellation.IsCancellationRequested
+                || Ask(() => new Replayed(_tested.Find(scenario))) is not { } replayed
+            )
             {
                 break;
             }
 
-            Finding? finding = _tested.Find(scenario);
+            // Of what was left undecided it is not said that it is fixed.
+            if (_tested.Report?.Undecided > undecided)
+            {
+                continue;
+            }
+
+            Finding? finding = replayed.Finding;
             KeptFailure result = new(finding is null ? _folder.MarkFixed(path) : path, finding);
             all.Add(result);
             if (finding is not null)
@@ -159,7 +183,11 @@ public sealed class CheckSession
         foreach (Scenario scenario in able.TakeWhile(_ => !cancellation.IsCancellationRequested))
         {
             _observer.ScenarioBegins(count + 1, able.Length);
-            ScenarioVerdict verdict = _tested.Judge(scenario);
+            if (Ask(() => _tested.Judge(scenario)) is not { } verdict)
+            {
+                break;
+            }
+
             verdict.Run.Fired.CountInto(clauses);
             count++;
             _observer.ScenarioEnds(scenario, verdict);
@@ -209,6 +237,7 @@ public sealed class CheckSession
         ICheckEngine engine = _tested.Generate(_plan.Options with { Known = _known.Clauses });
         _observer.RandomBegins(engine);
         CheckReport report = engine.Run(cancellation);
+        _failure = report.Failure;
         List<Failure> failures = [];
         foreach (KnownDivergence known in report.Known)
         {
@@ -271,4 +300,7 @@ public sealed class CheckSession
             return failure with { Unkept = FailureFolder.Reason(exception) };
         }
     }
+
+    // That nothing was found is an answer too.
+    private sealed record Replayed(Finding? Finding);
 }

@@ -54,14 +54,14 @@ public sealed record CheckSummary(CheckPlan Plan)
     /// <summary>What it came to.</summary>
     public Verdict Verdict =>
         Failures.Count > 0 ? Verdict.Diverges(Failures[0].Finding.Divergence.Clause)
-        : WasStopped ? Verdict.Inconclusive("it was stopped before its end")
         : Subject?.Failure is { } failure ? Verdict.Inconclusive(failure.Sentence)
+        : WasStopped ? Verdict.Inconclusive("it was stopped before its end")
+        : Subject is not null && Scenarios == 0 && (Random is null or { Operations: 0, End: CheckEnd.Complete })
+            ? Verdict.Inconclusive("the subject carries out nothing that was to be run")
         : Random is { Operations: 0 } && Plan.Options.Sequences > 0
             ? Verdict.Inconclusive("the time was up before the first operation")
         : Subject is { Undecided: > 0 } subject
             ? Verdict.Inconclusive($"{subject.Undecided} runs are undecided; the first because {subject.Reason}")
-        : Subject is not null && Scenarios == 0 && Random is null or { Operations: 0 }
-            ? Verdict.Inconclusive("the subject carries out nothing that was to be run")
         : Verdict.ConformsBut(
             [.. Known.Select(static failure => failure.Known!.Name)],
             [.. Stale.Select(static outcome => outcome.Entry.Name)]

@@ -63,6 +63,9 @@ public sealed record ExplainedStep(ScenarioLine Line, int Number, string Allowed
     /// </summary>
     public string? Problem { get; init; }
 
+    /// <summary>Whether what was seen is allowed though the reference does otherwise.</summary>
+    public bool IsAllowed { get; init; }
+
     /// <summary>The ids of the clauses that the reference followed.</summary>
     public IReadOnlyList<string> Clauses { get; init; } = [];
 
@@ -76,11 +79,17 @@ public sealed record ExplainedStep(ScenarioLine Line, int Number, string Allowed
 /// <param name="Divergence">The divergence; null if machine and reference agree to the end.</param>
 public sealed record Explanation(Scenario Scenario, IReadOnlyList<ExplainedStep> Steps, Divergence? Divergence)
 {
+    /// <summary>Why nothing can be said of the last step; null if something can.</summary>
+    public string? Undecided { get; init; }
+
     /// <summary>How many lines stand behind the divergence and were not run.</summary>
     public int NotRun => Scenario.Lines.Count - Steps.Count;
 
     /// <summary>The verdict in one line.</summary>
-    public Verdict Verdict => ScenarioVerdict.Of(Divergence, Steps.Any(step => step.Problem is not null));
+    public Verdict Verdict =>
+        Undecided is not null
+            ? Verdict.Inconclusive(Undecided)
+            : ScenarioVerdict.Of(Divergence, Steps.Any(step => step.Problem is not null));
 
     /// <summary>Runs a scenario on a machine, and takes notes.</summary>
     public static Explanation Of(Scenario scenario, MachineFactory factory, Comparison comparison) =>

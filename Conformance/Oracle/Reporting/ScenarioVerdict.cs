@@ -14,11 +14,17 @@ public sealed record ScenarioVerdict(ScenarioRun Run, Finding? Finding)
     /// <summary>The subject that was run in steps, and not as a machine; null if none was.</summary>
     public string? StepSubject { get; init; }
 
+    /// <summary>Why nothing can be said of the subject; null if something can.</summary>
+    public string? Undecided { get; init; }
+
     /// <summary>Whether machine and reference agree, and the reference does what the scenario wants.</summary>
-    public bool Holds => Run.Mismatches.Count == 0 && Finding is null;
+    public bool Holds => Run.Mismatches.Count == 0 && Finding is null && Undecided is null;
 
     /// <summary>The verdict in one line: the broken clause, or what in the file does not fit the specification.</summary>
-    public Verdict Verdict => Of(Finding?.Divergence, Run.Mismatches.Count > 0, StepSubject);
+    public Verdict Verdict =>
+        Undecided is not null && Run.Mismatches.Count == 0
+            ? Verdict.Inconclusive(Undecided)
+            : Of(Finding?.Divergence, Run.Mismatches.Count > 0, StepSubject);
 
     /// <summary>Runs a scenario, concurrent or not, on a model in steps, with every invariant after every step.</summary>
     public static ScenarioVerdict OfSteps(Scenario scenario, IStepModel model, string subject) =>

@@ -1,7 +1,7 @@
 namespace HmmSpec.Conformance;
 
 /// <summary>The last line: what it came to. A file without it is of a run that did not come to its end.</summary>
-/// <param name="End"><c>complete</c>, <c>time</c>, <c>diverged</c> or <c>stopped</c>.</param>
+/// <param name="End"><c>complete</c>, <c>time</c>, <c>diverged</c>, <c>stopped</c> or, of a subject that could not be asked any more, <c>failed</c>.</param>
 /// <param name="Scenarios">How many scenarios ran.</param>
 /// <param name="Sequences">How many generated sequences ran.</param>
 /// <param name="Operations">How many operations they had together.</param>

@@ -1,4 +1,5 @@
 using HmmSpec.Data;
+using HmmSpec.Properties;
 using HmmSpec.Spec;
 
 namespace HmmSpec.Conformance;
@@ -6,6 +7,8 @@ namespace HmmSpec.Conformance;
 /// <summary>The clauses of which a check can say nothing. That is never taken for good.</summary>
 internal static class SkippedClauses
 {
+    private static readonly Sequence<string> Transparent = ["TRN-1", "TRN-2"];
+
     // At rest they hold of any state.
     private static readonly Sequence<string> SideBySide = ["CON-2", "CON-3", "CON-4", "CON-5"];
 
@@ -14,8 +17,7 @@ internal static class SkippedClauses
     [
         .. Invariants.OfStates.Select(static invariant => invariant.Clause),
         .. Invariants.OfSteps.Select(static invariant => invariant.Clause),
-        "TRN-1",
-        "TRN-2",
+        .. Transparent,
     ];
 
     /// <summary>Their ids, each with the reason.</summary>
@@ -27,9 +29,9 @@ internal static class SkippedClauses
         foreach ((int index, Clause clause) in Catalogue.All.Index())
         {
             string? reason =
-                clause.Kind == ClauseKind.Invariant ? OfInvariant(clause, ran)
+                clause.Kind == ClauseKind.Invariant ? OfInvariant(clause, ran) ?? OfUnseen(clause, summary.Subject)
                 : counts[index] > 0 ? null
-                : OfStep(summary);
+                : OfStep(summary, clause);
             if (reason is not null)
             {
                 skipped.Add(clause.Id, reason);
@@ -39,10 +41,18 @@ internal static class SkippedClauses
         return skipped;
     }
 
-    private static string OfStep(CheckSummary summary) =>
-        summary.WasStopped ? "the run was stopped before anything followed it"
+    private static string OfStep(CheckSummary summary, Clause clause) =>
+        summary.Subject?.Failure is not null ? "the subject failed before anything followed it"
+        : summary.WasStopped ? "the run was stopped before anything followed it"
         : summary.Failures.Count > 0 ? "the run ended at a divergence before anything followed it"
+        : summary.Subject?.Lacking.GetValueOrDefault(clause.Id) is string lack ? $"its scenario {lack}"
         : "never followed, alone and by canonical choices";
+
+    // Of a subject that shows outcomes alone, only what programs see can be said.
+    private static string? OfUnseen(Clause clause, SubjectReport? subject) =>
+        subject is { Level: ObservationLevel.Outcome } && !Transparent.Contains(clause.Id)
+            ? "the subject is looked at as outcome, and that shows no state"
+            : null;
 
     // No step follows an invariant; it is looked at in every state.
     private static string? OfInvariant(Clause clause, bool ran) =>

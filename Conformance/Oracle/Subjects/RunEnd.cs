@@ -10,7 +10,8 @@ namespace HmmSpec.Conformance;
 internal abstract record RunEnd
 {
     /// <summary>All answers are allowed.</summary>
-    internal sealed record Allowed : RunEnd;
+    /// <param name="Suspect">The operations up to a snapshot that may have faulted something in; empty if none may.</param>
+    internal sealed record Allowed(Sequence<Operation> Suspect) : RunEnd;
 
     /// <summary>An answer is not allowed.</summary>
     /// <param name="Finding">The operations up to it, and what is wrong.</param>

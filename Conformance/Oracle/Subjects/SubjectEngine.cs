@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Runtime.ExceptionServices;
 using HmmSpec.Properties;
+using HmmSpec.Protocol;
 
 namespace HmmSpec.Conformance;
 
@@ -19,7 +20,9 @@ internal sealed class SubjectEngine : ICheckEngine
     private long _nextBlock;
     private long _lowest = long.MaxValue;
     private Finding? _finding;
-    private ExceptionDispatchInfo? _failure;
+    private ExceptionDispatchInfo? _fault;
+    private SubjectFailure? _failure;
+    private volatile bool _isOver;
 
     public SubjectEngine(SubjectUnderTest subject, CheckOptions options)
     {
@@ -58,11 +61,7 @@ internal sealed class SubjectEngine : ICheckEngine
         List<SubjectUnderTest> others = [];
         try
         {
-            while (others.Count < _subject.Copies(_options.Workers))
-            {
-                others.Add(_subject.Copy());
-            }
-
+            StartOthers(others);
             _workers.AddRange(others.Prepend(_subject).Select(subject => new SubjectWorker(subject, _options)));
             RunAll(cancellation);
         }
@@ -74,8 +73,24 @@ internal sealed class SubjectEngine : ICheckEngine
             }
         }
 
-        _failure?.Throw();
+        _fault?.Throw();
         return Report(cancellation);
+    }
+
+    // A program that cannot run twice at a time is run once.
+    private void StartOthers(List<SubjectUnderTest> others)
+    {
+        try
+        {
+            while (others.Count < _subject.Copies(_options.Workers))
+            {
+                others.Add(_subject.Copy());
+            }
+        }
+        catch (SubjectException)
+        {
+            return;
+        }
     }
 
     private void RunAll(CancellationToken cancellation)
@@ -96,12 +111,20 @@ internal sealed class SubjectEngine : ICheckEngine
         _watch.Stop();
     }
 
-    // A subject that fails, or a fault of the tool, ends the run, and is told to whoever asked for it.
+    // A subject that fails, or a fault of the tool, ends the run.
     private void Guard(SubjectWorker worker, CancellationToken cancellation)
     {
         try
         {
             Work(worker, cancellation);
+        }
+        catch (SubjectException exception)
+        {
+            lock (_lock)
+            {
+                _failure ??= exception.Failure;
+                _isOver = true;
+            }
         }
 #pragma warning disable CA1031 // It is thrown again by Run.
         catch (Exception exception)
@@ -109,8 +132,8 @@ internal sealed class SubjectEngine : ICheckEngine
         {
             lock (_lock)
             {
-                _failure ??= ExceptionDispatchInfo.Capture(exception);
-                _lowest = -1;
+                _fault ??= ExceptionDispatchInfo.Capture(exception);
+                _isOver = true;
             }
         }
     }
@@ -146,7 +169,7 @@ internal sealed class SubjectEngine : ICheckEngine
     }
 
     private bool IsOver(CancellationToken cancellation) =>
-        cancellation.IsCancellationRequested || _watch.Elapsed > _options.Time || Volatile.Read(ref _lowest) < 0;
+        cancellation.IsCancellationRequested || _watch.Elapsed > _options.Time || _isOver;
 
     private void Keep(long sequence, Finding finding, BlockTally tally)
     {
@@ -177,6 +200,8 @@ internal sealed class SubjectEngine : ICheckEngine
 
         CheckEnd end =
             _finding is not null ? CheckEnd.Diverged
+            : _failure is not null ? CheckEnd.Failed
+            : _subject.KindsOf(_options.Kinds).Count == 0 ? CheckEnd.Complete
             : cancellation.IsCancellationRequested ? CheckEnd.Cancelled
             : total.Sequences < _options.Sequences ? CheckEnd.OutOfTime
             : CheckEnd.Complete;
@@ -192,6 +217,7 @@ internal sealed class SubjectEngine : ICheckEngine
         )
         {
             Known = _done.Known,
+            Failure = _failure,
         };
     }
 

@@ -14,6 +14,9 @@ public sealed record SubjectReport(string Name, ObservationLevel Level)
     /// <summary>How many scenarios of clauses it cannot do.</summary>
     public int ScenariosLeftOut { get; init; }
 
+    /// <summary>The clauses whose scenarios were left out, each with what the first of them needs.</summary>
+    public IReadOnlyDictionary<string, string> Lacking { get; init; } = new Dictionary<string, string>();
+
     /// <summary>How many answers needed something to have happened by itself, or a choice that is not canonical.</summary>
     public long Explained { get; init; }
 
@@ -25,6 +28,9 @@ public sealed record SubjectReport(string Name, ObservationLevel Level)
 
     /// <summary>How often it had to be started again.</summary>
     public int Restarts { get; init; }
+
+    /// <summary>The first time that it stopped in the middle of a run, with what is known of that; null if it never did.</summary>
+    public SubjectFailure? FirstStop { get; init; }
 
     /// <summary>The failure that ended the check; null if none did.</summary>
     public SubjectFailure? Failure { get; init; }

@@ -15,13 +15,12 @@ namespace HmmSpec.Conformance;
 /// <param name="answered">Is told of each answer, with the clauses that the reference followed.</param>
 internal sealed class SubjectRun(ISubject subject, SubjectOptions options, Action<Operation, ClauseSet> answered)
 {
-    private const int BatchesAhead = 4;
-
     private readonly List<Prediction> _asked = [];
     private readonly Queue<int> _sizes = new();
     private State _predicted = null!;
     private AnswerJudge _judge = null!;
     private int _answers;
+    private int _suspect;
 
     /// <summary>Counts what never succeeds; null if nobody does.</summary>
     public SubjectTally? Tally { get; init; }
@@ -35,6 +34,7 @@ internal sealed class SubjectRun(ISubject subject, SubjectOptions options, Actio
         _asked.Clear();
         _sizes.Clear();
         _answers = 0;
+        _suspect = 0;
         _predicted = ReferenceModel.Init(world, profile);
         _judge = new AnswerJudge(world, profile, subject.Capabilities.Events, options.Budget);
         try
@@ -44,7 +44,8 @@ internal sealed class SubjectRun(ISubject subject, SubjectOptions options, Actio
         }
         catch (SubjectException exception)
         {
-            return new RunEnd.Failed(exception.Failure, Operations(_asked.Count), _answers);
+            int asked = exception.Failure.IsAtReset ? 0 : _asked.Count;
+            return new RunEnd.Failed(exception.Failure, Operations(asked), _answers);
         }
     }
 
@@ -54,7 +55,7 @@ internal sealed class SubjectRun(ISubject subject, SubjectOptions options, Actio
         bool hasMore = true;
         while (hasMore || _sizes.Count > 0)
         {
-            while (hasMore && _sizes.Count < BatchesAhead)
+            while (hasMore && _sizes.Count < options.Ahead)
             {
                 hasMore = Send(source, batch) == batch;
             }
@@ -66,7 +67,7 @@ internal sealed class SubjectRun(ISubject subject, SubjectOptions options, Actio
             }
         }
 
-        return Settle(world, profile) ?? new RunEnd.Allowed();
+        return Settle(world, profile) ?? new RunEnd.Allowed(Operations(_suspect));
     }
 
     private int Send(IOperationSource source, int batch)
@@ -101,8 +102,13 @@ internal sealed class SubjectRun(ISubject subject, SubjectOptions options, Actio
         foreach (Answer answer in answers)
         {
             Prediction asked = _asked[_answers];
+            bool isSuspect =
+                _suspect == 0
+                && options.Level != ObservationLevel.Outcome
+                && SnapshotSuspicion.Page(_judge.State, asked.Operation, answer) is not null;
             Judgement judgement = _judge.Apply(asked, answer);
             _answers++;
+            _suspect = isSuspect ? _answers : _suspect;
             answered(asked.Operation, _judge.Last.Clauses);
             if (asked.Canonical.Outcome.Status == Status.Ok)
             {
@@ -114,8 +120,12 @@ internal sealed class SubjectRun(ISubject subject, SubjectOptions options, Actio
 
             if (answer.Kind == AnswerKind.Fault)
             {
-                SubjectFailure fault = new(SubjectFailureKind.Faulted, Sentence(judgement.Reason), null);
-                return new RunEnd.Failed(fault, Operations(_answers), _answers);
+                return Failed(SubjectFailureKind.Faulted, Sentence(judgement.Reason));
+            }
+
+            if (options.Level != ObservationLevel.Outcome && Tally?.ShowsNothing(asked.Operation, answer) == true)
+            {
+                return Failed(SubjectFailureKind.Protocol, Unseen());
             }
 
             if (End(world, profile, judgement, _answers) is { } end)
@@ -136,6 +146,13 @@ internal sealed class SubjectRun(ISubject subject, SubjectOptions options, Actio
 
         return null;
     }
+
+    private RunEnd.Failed Failed(SubjectFailureKind kind, string sentence) =>
+        new(new SubjectFailure(kind, sentence, (subject as WireSubject)?.Evidence), Operations(_answers), _answers);
+
+    private string Unseen() =>
+        $"The subject declares that it can be looked at as {ObservedNames.Levels.NameOf(options.Level)}, and many stores have "
+        + "succeeded without a page in touched.";
 
     // What comes next is chosen for the state in which the subject is thought to be.
     private void Predict()
@@ -190,5 +207,5 @@ internal sealed class SubjectRun(ISubject subject, SubjectOptions options, Actio
         }
     }
 
-    private static string Sentence(string reason) => char.ToUpperInvariant(reason[0]) + reason[1..] + ".";
+    private static string Sentence(string reason) => char.ToUpperInvariant(reason[0]) + reason[1..].TrimEnd('.') + ".";
 }

@@ -2,7 +2,6 @@ using System.Diagnostics;
 using HmmSpec.Data;
 using HmmSpec.Properties;
 using HmmSpec.Protocol;
-using HmmSpec.Reference;
 using HmmSpec.Spec;
 
 namespace HmmSpec.Conformance;
@@ -17,9 +16,10 @@ public sealed class SubjectUnderTest : IUnderTest
     private readonly SubjectOptions _options;
     private readonly Func<ISubject>? _another;
     private readonly SubjectTally _tally = new();
+    private readonly SubjectStops _stops;
+    private readonly SnapshotSuspicion _suspicion;
+    private readonly Dictionary<string, string> _lacking = new(StringComparer.Ordinal);
     private int _leftOut;
-    private int _restarts;
-    private int _limited;
 
     /// <summary>The subject, and how it is asked.</summary>
     /// <param name="subject">The subject.</param>
@@ -27,9 +27,11 @@ public sealed class SubjectUnderTest : IUnderTest
     /// <param name="another">Starts another of the same; null if there is only one.</param>
     public SubjectUnderTest(ISubject subject, SubjectOptions options, Func<ISubject>? another = null)
     {
+        _another = another;
         _subject = subject;
         _options = options;
-        _another = another;
+        _stops = new SubjectStops(options);
+        _suspicion = new SnapshotSuspicion(subject, options);
     }
 
     /// <inheritdoc/>
@@ -38,6 +40,7 @@ public sealed class SubjectUnderTest : IUnderTest
         {
             Missing = [.. OperationKinds.All.Except(_subject.Capabilities.Operations)],
             ScenariosLeftOut = _leftOut,
+            Lacking = _lacking,
             Explained = _tally.Explained,
             Undecided = _tally.Undecided + _tally.NeverDone.Count,
             Reason =
@@ -45,51 +48,59 @@ public sealed class SubjectUnderTest : IUnderTest
                 : _tally.NeverDone.Count > 0
                     ? $"{CheckNames.Kinds.NameOf(_tally.NeverDone[0])} never succeeded, though it could have"
                 : "",
-            Restarts = _restarts,
+            Restarts = _stops.Count,
+            FirstStop = _stops.First,
         };
 
     /// <inheritdoc/>
     public bool CanRun(Scenario scenario)
     {
-        bool can =
-            CapableWorld.Fits(scenario.World, _subject.Capabilities)
-            && Allows(scenario.Profile)
-            && scenario.Operations.All(operation =>
-                _subject.Capabilities.Operations.Contains(OperationKinds.Of(operation))
-            );
-        _leftOut += can ? 0 : 1;
-        return can;
+        if (Lack(scenario) is not string lack)
+        {
+            return true;
+        }
+
+        _leftOut++;
+        foreach (string clause in scenario.Clauses)
+        {
+            _lacking.TryAdd(clause, lack);
+        }
+
+        return false;
     }
+
+    /// <summary>Why a scenario cannot be run on it; null if it can.</summary>
+    public string? Lack(Scenario scenario) => SubjectLacks.Of(scenario, _subject.Capabilities);
 
     /// <inheritdoc/>
     public ScenarioVerdict Judge(Scenario scenario) => new(ScenarioRunner.Run(scenario), Find(scenario));
 
     /// <inheritdoc/>
     public Finding? Find(Scenario scenario) =>
-        Run(scenario.World, scenario.Profile, [.. scenario.Operations], mayLeave: true);
+        Run(scenario.World, scenario.Profile, new GivenOperations([.. scenario.Operations]), static (_, _) => { });
 
     /// <inheritdoc/>
     public ShrunkFinding Shrink(Finding finding, int budget)
     {
-        int again = 0;
-        for (int tries = 0; tries < _options.Confirmations; tries++)
-        {
-            Finding? found = Run(finding.World, finding.Profile, finding.Operations, mayLeave: false);
-            again += found?.Divergence.Clause == finding.Divergence.Clause ? 1 : 0;
-        }
+        bool stops = finding.Divergence.Kind == DivergenceKind.Crash;
+        SubjectOptions asking = _options.Shrinking(stops);
 
-        if (again < _options.Confirmations)
+        // That it stops has come twice already.
+        if (!stops && Again(finding) is int again && again < _options.Confirmations)
         {
             return new ShrunkFinding(finding, 0, $"{again} of {_options.Confirmations}");
         }
 
         Stopwatch watch = Stopwatch.StartNew();
         Shrinker shrinker = new(
-            (world, profile, operations) => Run(world, profile, operations, mayLeave: false),
+            (world, profile, operations) => Try(world, profile, operations, asking),
             _options.ShrinkTime > TimeSpan.Zero ? budget : 0
         )
         {
-            IsOver = () => watch.Elapsed > _options.ShrinkTime,
+            IsOver = () =>
+                watch.Elapsed > _options.ShrinkTime
+                || _stops.IsShrinkingOver
+                || _options.Cancellation.IsCancellationRequested,
         };
         return new ShrunkFinding(shrinker.Shrink(finding), shrinker.Tries);
     }
@@ -98,8 +109,7 @@ public sealed class SubjectUnderTest : IUnderTest
     public ICheckEngine Generate(CheckOptions options) => new SubjectEngine(this, options);
 
     /// <summary>Whether a subject can follow a profile.</summary>
-    public bool Allows(Profile profile) =>
-        _subject.Capabilities.Profiles.Count == 0 || _subject.Capabilities.Profiles.Contains(profile.Name);
+    public bool Allows(Profile profile) => SubjectLacks.Allows(_subject.Capabilities, profile);
 
     /// <summary>How many copies are needed beside this one for so many workers.</summary>
     internal int Copies(int workers) => _another is null ? 0 : Math.Max(workers, 1) - 1;
@@ -112,7 +122,7 @@ public sealed class SubjectUnderTest : IUnderTest
     {
         copy._subject.Dispose();
         _tally.Add(copy._tally);
-        _restarts += copy._restarts;
+        _stops.Add(copy._stops);
     }
 
     /// <summary>The kinds of operation of these that the subject carries out.</summary>
@@ -133,32 +143,17 @@ public sealed class SubjectUnderTest : IUnderTest
         SubjectRun run = new(_subject, _options, answered) { Tally = _tally };
         RunEnd end = run.Run(world, profile, source);
         _tally.Explained += run.Explained;
-        return Found(end, world, profile, mayLeave: true);
-    }
-
-    private Finding? Run(World world, Profile profile, Sequence<Operation> operations, bool mayLeave)
-    {
-        SubjectRun run = new(_subject, _options, static (_, _) => { });
-        return Found(run.Run(world, profile, new GivenOperations(operations)), world, profile, mayLeave);
-    }
-
-    private Finding? Found(RunEnd end, World world, Profile profile, bool mayLeave)
-    {
         switch (end)
         {
-            case RunEnd.Allowed:
-                return null;
+            case RunEnd.Allowed allowed:
+                return Confirmed(allowed, world, profile);
             case RunEnd.Diverged diverged:
                 return diverged.Finding;
             case RunEnd.Open open:
-                if (mayLeave)
-                {
-                    _tally.Leave(open.Reason);
-                }
-
+                _tally.Leave(open.Reason);
                 return null;
             case RunEnd.Failed { Failure.Kind: SubjectFailureKind.Stopped } stopped:
-                return Again(stopped, world, profile, mayLeave);
+                return Repeat(stopped, world, profile);
             case RunEnd.Failed failed:
                 throw new SubjectException(failed.Failure);
         }
@@ -167,58 +162,61 @@ public sealed class SubjectUnderTest : IUnderTest
     }
 
     // One operation at a time, so that it shows at which it stops.
-    private Finding? Again(RunEnd.Failed stopped, World world, Profile profile, bool mayLeave)
+    private Finding? Repeat(RunEnd.Failed stopped, World world, Profile profile)
     {
-        _restarts++;
-        if (stopped.Operations.Count == 0)
+        _stops.Note(stopped.Failure);
+        SubjectRun run = new(_subject, _options.OneByOne, static (_, _) => { });
+        switch (run.Run(world, profile, new GivenOperations(stopped.Operations)))
         {
-            throw new SubjectException(stopped.Failure);
+            case RunEnd.Failed { Failure.Kind: SubjectFailureKind.Stopped, Operations.Count: > 0 } again:
+                _stops.NoteAgain(again.Failure);
+                return SubjectStops.Finding(again, world, profile);
+            case RunEnd.Failed failed:
+                throw new SubjectException(failed.Failure);
+            case RunEnd.Diverged diverged:
+                return diverged.Finding;
+            case RunEnd.Allowed or RunEnd.Open:
+                _tally.Leave($"it stopped once, and not again: {stopped.Failure.Sentence}");
+                return null;
         }
 
-        SubjectRun run = new(_subject, _options with { Batch = 1 }, static (_, _) => { });
-        RunEnd end = run.Run(world, profile, new GivenOperations(stopped.Operations));
-        if (end is RunEnd.Failed { Failure.Kind: SubjectFailureKind.Stopped } again)
-        {
-            _restarts++;
-            return Stopping(again, world, profile);
-        }
-
-        if (end is RunEnd.Allowed && mayLeave)
-        {
-            LimitRestarts(stopped.Failure);
-            _tally.Leave($"it stopped once, and not again: {stopped.Failure.Sentence}");
-            return null;
-        }
-
-        return Found(end, world, profile, mayLeave);
+        throw new UnreachableException();
     }
 
-    // A subject that stops each time is one that diverges; of one that stops now and then only so much is borne.
-    private void LimitRestarts(SubjectFailure failure)
+    private int Again(Finding finding)
     {
-        _limited++;
-        if (_limited > _options.Restarts)
+        int again = 0;
+        for (int tries = 0; tries < _options.Confirmations && !_options.Cancellation.IsCancellationRequested; tries++)
         {
-            throw new SubjectException(
-                failure with
-                {
-                    Sentence = $"The subject had to be started again {_options.Restarts} times. {failure.Sentence}",
-                }
-            );
-        }
-    }
-
-    private static Finding Stopping(RunEnd.Failed stopped, World world, Profile profile)
-    {
-        int at = Math.Min(stopped.Answered, stopped.Operations.Count - 1);
-        State state = ReferenceModel.Init(world, profile);
-        foreach (Operation earlier in stopped.Operations.Take(at))
-        {
-            state = ReferenceModel.Run(state, earlier).After;
+            Finding? found = Try(finding.World, finding.Profile, finding.Operations, _options);
+            again += found?.Divergence.Clause == finding.Divergence.Clause ? 1 : 0;
         }
 
-        Operation last = stopped.Operations[at];
-        Divergence divergence = Divergences.OfStopping(state, last, stopped.Failure.Sentence);
-        return new Finding(world, profile, [.. stopped.Operations.Take(at + 1)], divergence);
+        return again;
     }
+
+    // Whatever else goes wrong in a try, what was found stays.
+    private Finding? Try(World world, Profile profile, Sequence<Operation> operations, SubjectOptions options)
+    {
+        SubjectRun run = new(_subject, options, static (_, _) => { });
+        switch (run.Run(world, profile, new GivenOperations(operations)))
+        {
+            case RunEnd.Allowed allowed:
+                return Confirmed(allowed, world, profile);
+            case RunEnd.Diverged diverged:
+                return diverged.Finding;
+            case RunEnd.Failed failed:
+                _stops.NoteWhileShrinking();
+                return failed is { Failure.Kind: SubjectFailureKind.Stopped, Operations.Count: > 0 }
+                    ? SubjectStops.Finding(failed, world, profile)
+                    : null;
+            case RunEnd.Open:
+                return null;
+        }
+
+        throw new UnreachableException();
+    }
+
+    private Finding? Confirmed(RunEnd.Allowed allowed, World world, Profile profile) =>
+        allowed.Suspect.Count > 0 ? _suspicion.Confirm(world, profile, allowed.Suspect) : null;
 }

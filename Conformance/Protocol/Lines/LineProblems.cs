@@ -42,7 +42,7 @@ internal static class LineProblems
             ),
             JsonException broken => new(
                 LineProblemKind.NotJson,
-                $"The line is no JSON: {broken.Message}",
+                $"The line is no JSON: {Plain(broken)}",
                 Lines.Show(line)
             ),
             _ => new(LineProblemKind.Member, "The line has a string that is no Unicode text.", Lines.Show(line)),
@@ -59,6 +59,14 @@ internal static class LineProblems
             LineFault.Twice => $"{place} is there twice; expected it once.",
             LineFault.Whole => wrong.Message,
         };
+    }
+
+    // The framework says twice where it was.
+    private static string Plain(JsonException broken)
+    {
+        int place = broken.Message.IndexOf(" LineNumber: ", StringComparison.Ordinal);
+        string sentence = place < 0 ? broken.Message : broken.Message[..place];
+        return broken.BytePositionInLine is long position ? $"{sentence} This is at byte {position}." : sentence;
     }
 
     private static string Found(ReadOnlySpan<byte> line, in Utf8JsonReader json)

@@ -1,4 +1,5 @@
 using System.Buffers;
+using HmmSpec.Data;
 using HmmSpec.Properties;
 using HmmSpec.Spec;
 
@@ -93,12 +94,13 @@ internal sealed class WireSession : IDisposable
     private Reply Take()
     {
         AwaitedReply awaited = _awaited.Dequeue();
-        ReceivedLine line = _channel.Receive(_settings.Deadline);
+        ReceivedLine line = _channel.Receive(DeadlineOf(awaited));
         if (line.Failure is { } failure)
         {
             throw Fail(
                 awaited.Kind == RequestKind.Hello ? OfHello(failure) : Of(failure),
-                Sentence(failure, Asked(awaited))
+                Sentence(failure, Asked(awaited)),
+                awaited.Kind == RequestKind.Reset
             );
         }
 
@@ -111,12 +113,35 @@ internal sealed class WireSession : IDisposable
             );
         }
 
+        if (awaited.Level == ObservationLevel.State && reply is Reply.Ran ran && LacksState(ran.Results) is int at)
+        {
+            throw Fail(
+                SubjectFailureKind.Protocol,
+                $"The reply to {Asked(awaited)} cannot be taken: result {at} has no state, which was asked for. "
+                    + $"It was: {Lines.Show(line.Bytes.Span)}"
+            );
+        }
+
         return reply is Reply.Error error
             ? throw Fail(
                 awaited.Kind == RequestKind.Hello ? SubjectFailureKind.Unavailable : SubjectFailureKind.Faulted,
                 $"The adapter answered {Asked(awaited)} with an error: {error.Message}"
             )
             : reply;
+    }
+
+    // What is left out is not judged; a subject that leaves out everything would conform in what nobody has seen.
+    private static int? LacksState(Sequence<Answer> answers)
+    {
+        for (int at = 0; at < answers.Count; at++)
+        {
+            if (answers[at] is { Kind: AnswerKind.Ended, State: null })
+            {
+                return at;
+            }
+        }
+
+        return null;
     }
 
     /// <summary>Says goodbye as far as that is still possible, and ends the subject.</summary>
@@ -184,14 +209,21 @@ internal sealed class WireSession : IDisposable
         Record(_buffer.WrittenSpan, ended: true);
         if (_channel.Send(_buffer.WrittenSpan, _settings.Deadline) is { } failure)
         {
+            AwaitedReply first = _awaited.TryPeek(out AwaitedReply earlier) ? earlier : awaited;
             throw Fail(
-                awaited.Kind == RequestKind.Hello ? OfHello(failure) : Of(failure),
-                Sentence(failure, Asked(awaited))
+                first.Kind == RequestKind.Hello ? OfHello(failure) : Of(failure),
+                Sentence(failure, Asked(first)),
+                first.Kind == RequestKind.Reset
             );
         }
 
         _awaited.Enqueue(awaited);
     }
+
+    private TimeSpan DeadlineOf(AwaitedReply awaited) =>
+        awaited.Kind == RequestKind.Hello && _settings.Starting > _settings.Deadline
+            ? _settings.Starting
+            : _settings.Deadline;
 
     private void Record(ReadOnlySpan<byte> line, bool ended)
     {
@@ -205,7 +237,7 @@ internal sealed class WireSession : IDisposable
         }
     }
 
-    private SubjectException Fail(SubjectFailureKind kind, string sentence)
+    private SubjectException Fail(SubjectFailureKind kind, string sentence, bool isAtReset = false)
     {
         _isBroken = true;
         _channel.Dispose();
@@ -215,6 +247,9 @@ internal sealed class WireSession : IDisposable
         bool isHalf = kind == SubjectFailureKind.Stopped && evidence.HalfLine is not null;
         return new SubjectException(
             new SubjectFailure(isHalf ? SubjectFailureKind.Protocol : kind, sentence, evidence)
+            {
+                IsAtReset = isAtReset,
+            }
         );
     }
 

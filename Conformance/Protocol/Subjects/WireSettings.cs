@@ -6,6 +6,9 @@ public sealed record WireSettings
     /// <summary>How long a subject may take to answer a request.</summary>
     public TimeSpan Deadline { get; init; } = TimeSpan.FromSeconds(10);
 
+    /// <summary>How long it may take at least to answer the first one, its hello: a program has to begin.</summary>
+    public TimeSpan Starting { get; init; } = TimeSpan.FromSeconds(10);
+
     /// <summary>What hmmspec calls itself.</summary>
     public string Tool { get; init; } = "hmmspec";
 

@@ -14,7 +14,9 @@ public sealed class AnswerJudge
     /// <summary>How many ways are looked at to explain one answer, unless told otherwise.</summary>
     public const int DefaultBudget = 20_000;
 
+    // Where all before was canonical there is less to have another opinion of.
     private const int SecondOpinions = 8;
+    private const int SecondOpinionsOfCanonical = 1;
     private const int SpanLength = 256;
 
     private readonly Sequence<EventKind> _reported;
@@ -23,6 +25,9 @@ public sealed class AnswerJudge
     private IReadOnlyList<State> _anchor;
     private IReadOnlyList<State> _nextAnchor;
     private PossibleStates _possible;
+
+    // The last answer of the history that was not canonical; negative if all were.
+    private int _explainedAt = -1;
 
     /// <summary>Begins a run.</summary>
     /// <param name="world">The sizes.</param>
@@ -42,7 +47,7 @@ public sealed class AnswerJudge
         _budget = budget;
         _anchor = [.. states];
         _nextAnchor = _anchor;
-        _possible = From(_anchor, 0);
+        _possible = new PossibleStates(_anchor, _reported, _budget, new Whim(0));
     }
 
     /// <summary>One of the states in which the implementation may be.</summary>
@@ -70,8 +75,10 @@ public sealed class AnswerJudge
         Operation operation = predicted.Operation;
         long explained = _possible.Explained;
         Judgement judgement = _possible.Apply(predicted, answer);
-        Explained += _possible.Explained - explained;
+        long more = _possible.Explained - explained;
+        Explained += more;
         Remember(operation, answer);
+        _explainedAt = more > 0 || answer.Kind != AnswerKind.Ended ? _history.Count - 1 : _explainedAt;
         return judgement.Kind == JudgementKind.Allowed || answer.Kind != AnswerKind.Ended
             ? judgement
             : SecondOpinion(judgement, static possible => Judgement.Allowed);
@@ -91,14 +98,20 @@ public sealed class AnswerJudge
     private Judgement SecondOpinion(Judgement first, Func<PossibleStates, Judgement> end)
     {
         Judgement worst = first;
-        for (int opinion = 1; opinion <= SecondOpinions; opinion++)
+        int opinions =
+            _explainedAt >= 0 ? SecondOpinions
+            : first.Kind == JudgementKind.Open ? 0
+            : SecondOpinionsOfCanonical;
+        Effort effort = new(Math.Max(1, opinions / 2) * _budget);
+        for (int opinion = 1; opinion <= opinions && !effort.IsSpent; opinion++)
         {
-            PossibleStates possible = From(_anchor, (ulong)opinion);
+            PossibleStates possible = new(_anchor, _reported, _budget, new Whim((ulong)opinion), effort);
             Judgement judgement = Again(possible);
             judgement = judgement.Kind == JudgementKind.Allowed ? end(possible) : judgement;
             if (judgement.Kind == JudgementKind.Allowed)
             {
                 Explained++;
+                _explainedAt = _history.Count - 1;
                 _possible = new PossibleStates(possible.All, _reported, _budget, new Whim(0)) { Last = possible.Last };
                 return judgement;
             }
@@ -135,10 +148,8 @@ public sealed class AnswerJudge
         {
             _anchor = _nextAnchor;
             _history.RemoveRange(0, SpanLength);
+            _explainedAt = Math.Max(_explainedAt - SpanLength, -1);
             _nextAnchor = [.. _possible.All];
         }
     }
-
-    private PossibleStates From(IReadOnlyList<State> states, ulong seed) =>
-        new(states, _reported, _budget, new Whim(seed));
 }

@@ -8,11 +8,12 @@ namespace HmmSpec.Properties;
 /// missing, to any. The nearest ways are followed first, and the budget is counted in ways looked at.
 /// </summary>
 /// <param name="reported">The kinds of invalidation that are reported.</param>
-/// <param name="budget">How many ways at most.</param>
+/// <param name="effort">How many ways at most.</param>
 /// <param name="whim">How it makes up its mind where nothing shows.</param>
-internal sealed class Explanations(Data.Sequence<EventKind> reported, int budget, Whim whim)
+internal sealed class Explanations(Data.Sequence<EventKind> reported, Effort effort, Whim whim)
 {
     private const int MostHappenings = 32;
+    private const int MostDetours = 4;
 
     private static readonly ClauseSet Shortage = ClauseSet.Of(
         "CPU-7",
@@ -24,10 +25,12 @@ internal sealed class Explanations(Data.Sequence<EventKind> reported, int budget
         "RCL-2"
     );
 
-    private int _looked;
+    // The states that were looked at before the operation, and after it. Ways that lead to the same state go on alike.
+    private readonly HashSet<ulong> _before = [];
+    private readonly HashSet<ulong> _after = [];
 
     /// <summary>Whether the budget ended the search.</summary>
-    public bool IsExhausted => _looked >= budget;
+    public bool IsExhausted => effort.IsSpent;
 
     /// <summary>Whether something could not have happened for want of a frame, a slot or an IOVA.</summary>
     public bool WasShort { get; private set; }
@@ -42,12 +45,15 @@ internal sealed class Explanations(Data.Sequence<EventKind> reported, int budget
     public List<PossibleState> Find(State state, Operation operation, Answer answer)
     {
         List<PossibleState> found = [];
-        PriorityQueue<(State State, int Happenings), long> open = new();
-        HashSet<ulong> known = [Canonical.Of(state).Hash64];
-        open.Enqueue((state, 0), 0);
-        while (found.Count == 0 && open.TryDequeue(out (State State, int Happenings) node, out _))
+        PriorityQueue<Node, long> open = new();
+        if (_before.Add(Canonical.Of(state).Hash64))
         {
-            Look(node.State, node.Happenings, operation, answer, found, open, known);
+            open.Enqueue(new Node(state, 0, MostHappenings), 0);
+        }
+
+        while (found.Count == 0 && open.TryDequeue(out Node node, out _))
+        {
+            Look(node, operation, answer, found, open);
             if (IsExhausted)
             {
                 break;
@@ -67,15 +73,14 @@ internal sealed class Explanations(Data.Sequence<EventKind> reported, int budget
     }
 
     private void Look(
-        State state,
-        int happenings,
+        Node node,
         Operation operation,
         Answer answer,
         List<PossibleState> found,
-        PriorityQueue<(State State, int Happenings), long> open,
-        HashSet<ulong> known
+        PriorityQueue<Node, long> open
     )
     {
+        State state = node.State;
         bool busy = OtherEndings.IsBusy(state, operation, answer);
         foreach (
             Transition ending in busy
@@ -83,37 +88,39 @@ internal sealed class Explanations(Data.Sequence<EventKind> reported, int budget
                 : Endings.Of(state, operation, answer, whim)
         )
         {
-            _looked++;
-            Misfit? misfit =
-                (busy ? null : OutcomeFit.Check(operation, ending.Outcome, answer)) ?? Events(ending, answer);
+            effort.Spend();
+            Misfit? outcome = busy ? null : OutcomeFit.Check(operation, ending.Outcome, answer);
+            Misfit? misfit = (IsDone(outcome) ? StateFit.Contents(ending.After, answer) : null) ?? outcome;
+            misfit ??= Events(ending, answer);
             if (misfit is null)
             {
-                misfit = Afterwards(ending, happenings, after => StateFit.Check(after, answer), found);
+                misfit = Afterwards(ending, node.Happenings, after => StateFit.Check(after, answer), found);
             }
             else
             {
                 Note(misfit, ending);
             }
 
-            if (misfit is not null && happenings < MostHappenings && !IsExhausted)
+            if (misfit is not null && node.Left > 0 && !IsExhausted)
             {
-                Branch(state, misfit, ending, operation, answer, happenings, open, known);
+                Branch(node, misfit, ending, operation, answer, open);
             }
         }
     }
+
+    // Of what ended otherwise the contents say nothing.
+    private static bool IsDone(Misfit? outcome) => outcome is null or { Progress: > OutcomeFit.Status };
 
     private Misfit? Events(Transition ending, Answer answer) =>
         answer.Events is { } events ? EventFit.Check(ending.Events, events, reported) : null;
 
     private void Branch(
-        State state,
+        Node node,
         Misfit misfit,
         Transition ending,
         Operation operation,
         Answer answer,
-        int happenings,
-        PriorityQueue<(State State, int Happenings), long> open,
-        HashSet<ulong> known
+        PriorityQueue<Node, long> open
     )
     {
         // How much a failed operation has done may depend on what happened before; what a program sees does not otherwise.
@@ -122,6 +129,7 @@ internal sealed class Explanations(Data.Sequence<EventKind> reported, int budget
             return;
         }
 
+        State state = node.State;
         (int Process, PageRange Range) own = Footprint.Of(operation, state);
         bool isStatus = misfit is { Kind: DivergenceKind.Outcome, Progress: OutcomeFit.Status };
         bool wasShort =
@@ -141,7 +149,7 @@ internal sealed class Explanations(Data.Sequence<EventKind> reported, int budget
             candidates.AddRange(Happenings.Use(state, own));
         }
 
-        Follow(state, candidates, own, misfit, happenings, open, known);
+        Follow(node, candidates, own, misfit, open, _before);
     }
 
     // An error that nothing short explains comes from mappings and arguments, which do not change by themselves; but in Linux
@@ -157,15 +165,15 @@ internal sealed class Explanations(Data.Sequence<EventKind> reported, int budget
                 .SelectMany(page => Happenings.At(state, new PageAddress(own.Process, page)));
 
     private void Follow(
-        State state,
+        Node node,
         IEnumerable<Spontaneous> candidates,
         (int Process, PageRange Range) spared,
         Misfit misfit,
-        int happenings,
-        PriorityQueue<(State State, int Happenings), long> open,
+        PriorityQueue<Node, long> open,
         HashSet<ulong> known
     )
     {
+        State state = node.State;
         bool lacksRoom = false;
         foreach (Spontaneous happening in whim.Ordered([.. candidates]))
         {
@@ -182,10 +190,13 @@ internal sealed class Explanations(Data.Sequence<EventKind> reported, int budget
 
         void Enter(State? after)
         {
-            _looked++;
+            effort.Spend();
             if (after is not null && known.Add(Canonical.Of(after).Hash64))
             {
-                open.Enqueue((after, happenings + 1), Priority(misfit, happenings + 1));
+                open.Enqueue(
+                    new Node(after, node.Happenings + 1, node.Left - 1),
+                    Priority(misfit, node.Happenings + 1)
+                );
             }
         }
     }
@@ -194,11 +205,14 @@ internal sealed class Explanations(Data.Sequence<EventKind> reported, int budget
     // way is given back if none fits.
     private Misfit? Afterwards(Transition ending, int happenings, Func<State, Misfit?> check, List<PossibleState> found)
     {
-        PriorityQueue<(State State, int Happenings), long> open = new();
-        HashSet<ulong> known = [Canonical.Of(ending.After).Hash64];
-        open.Enqueue((ending.After, happenings), 0);
+        if (!_after.Add(Canonical.Of(ending.After).Hash64))
+        {
+            return check(ending.After);
+        }
+
+        PriorityQueue<Node, long> open = new([(new Node(ending.After, happenings, MostHappenings - happenings), 0)]);
         Misfit? nearest = null;
-        while (!IsExhausted && open.TryDequeue(out (State State, int Happenings) node, out _))
+        while (!IsExhausted && open.TryDequeue(out Node node, out _))
         {
             if (check(node.State) is not { } misfit)
             {
@@ -208,7 +222,7 @@ internal sealed class Explanations(Data.Sequence<EventKind> reported, int budget
 
             Note(misfit, ending);
             nearest = nearest is null || misfit.Progress > nearest.Progress ? misfit : nearest;
-            if (node.Happenings >= MostHappenings || misfit.IsFinal)
+            if (misfit.IsFinal || node.Left <= 0)
             {
                 continue;
             }
@@ -218,7 +232,11 @@ internal sealed class Explanations(Data.Sequence<EventKind> reported, int budget
                     ? Happenings.Shifting(node.State, misfit.Supply, misfit.IsMore)
                     : Happenings.At(node.State, misfit.Page);
             (int Process, PageRange Range) spared = (misfit.Page.Process, new PageRange(misfit.Page.Page, 1));
-            Follow(node.State, candidates, spared, misfit, node.Happenings, open, known);
+
+            // Where the pages fit and a total does not, they fit again soon or not at all.
+            bool isTotal = misfit.Progress >= Misfit.FirstTotal;
+            Node from = isTotal ? node with { Left = Math.Min(MostDetours, MostHappenings - node.Happenings) } : node;
+            Follow(from, candidates, spared, misfit, open, _after);
         }
 
         return nearest;
@@ -234,4 +252,7 @@ internal sealed class Explanations(Data.Sequence<EventKind> reported, int budget
             NearestEnding = ending;
         }
     }
+
+    // A state, how much has to have happened until it, and how much more may.
+    private readonly record struct Node(State State, int Happenings, int Left);
 }

@@ -116,6 +116,7 @@ public static class Happenings
                         : happening is Reclaim || FreesZeros(state, happening),
                     Supply.DeviceFrames => !up && happening is BringBack,
                     Supply.Iovas => up && happening is Prefetch,
+                    Supply.Slots => up && happening is Reclaim,
                 }
             );
 

@@ -20,6 +20,9 @@ internal sealed record Misfit(
     string Found
 )
 {
+    /// <summary>The clause that speaks of just this; empty if the steps of the operation have to be asked.</summary>
+    public string Clause { get; init; } = "";
+
     /// <summary>Of a total: of what.</summary>
     public Supply Supply { get; init; }
 

@@ -1,3 +1,4 @@
+using HmmSpec.Reference;
 using HmmSpec.Spec;
 
 namespace HmmSpec.Properties;
@@ -7,16 +8,21 @@ internal static class PageBlame
 {
     /// <summary>
     /// Of a page: the clause of the step that last changed what does not fit. Where none does, it is what no migration may do
-    /// to a content and nothing to rights, or else the clause of the step that last changed the page in any way.
+    /// to a content and nothing to rights, or else the clause of the step that moved the page, or changed it in any way.
     /// </summary>
     public static string OfPage(State before, Operation operation, Misfit misfit)
     {
         PageAddress page = misfit.Page;
+        if (IsOfRelative(before, misfit))
+        {
+            return "FRK-6";
+        }
+
         bool moves = operation is MigrateToDevice or MigrateToSystem or Evict;
         string? changing = misfit.What switch
         {
             PageFit.Value => Attribution.OfChange(before, operation, page, static view => view.Value)
-                ?? (moves ? "MIG-19" : null),
+                ?? (moves || HasMigrated(before, operation, page) ? "MIG-19" : null),
             PageFit.Mapped => Attribution.OfChange(before, operation, page, static view => view.IsMapped) ?? "TRN-1",
             PageFit.Rights => Attribution.OfChange(before, operation, page, static view => view.Protection) ?? "TRN-1",
             PageFit.Cached or PageFit.CachedWritable => Attribution.OfChange(
@@ -27,20 +33,64 @@ internal static class PageBlame
             ) ?? "CON-1",
             _ => null,
         };
-        return changing ?? Attribution.OfPageAlone(before, operation, page);
+        return changing ?? OfMove(before, operation, misfit);
     }
+
+    // Also back by a fault.
+    private static bool HasMigrated(State before, Operation operation, PageAddress page) =>
+        Attribution.OfChange(before, operation, page, static view => view.Kind == PteKind.Migration) is not null;
+
+    private static string OfMove(State before, Operation operation, Misfit misfit)
+    {
+        State after = ReferenceModel.Run(before, operation).After;
+        PageView expected = PageView.Of(after, misfit.Page.Process, misfit.Page.Page);
+        return Attribution.OfPage(before, operation, misfit.Page, expected, Altered(expected, misfit.What));
+    }
+
+    // With just that different which did not fit.
+    private static PageView Altered(PageView view, string what) =>
+        what switch
+        {
+            PageFit.Entry => view with { Kind = view.Kind == PteKind.None ? PteKind.Present : PteKind.None },
+            PageFit.Writable => view with { Writable = !view.Writable },
+            PageFit.Value => view with { Value = view.Value + 1 },
+            PageFit.Dirty => view with { Dirty = !view.Dirty, FrameDirty = !view.FrameDirty },
+            PageFit.Zero => view with { IsZero = !view.IsZero },
+            _ => view,
+        };
+
+    // The content that the page has in another process, which has forked this one or was forked by it.
+    private static bool IsOfRelative(State before, Misfit misfit) =>
+        misfit is { What: PageFit.Value, Found: not "0" }
+        && Enumerable
+            .Range(0, before.World.Processes)
+            .Any(other =>
+                other != misfit.Page.Process
+                && before.IsAlive(other)
+                && misfit.Found == $"{before.ContentOf(other, misfit.Page.Page)}"
+            );
 
     /// <summary>
     /// Of a page of a mirror: the clause of the step that last changed it, or what holds of it whatever is done.
     /// </summary>
     public static string OfMirror(State before, Operation operation, Misfit misfit) =>
-        Attribution.OfMirrorChange(before, operation, misfit.Page, misfit.Device)
+        Attribution.OfMirrorChange(before, operation, misfit.Page, misfit.Device, view => Part(view, misfit.What))
+        ?? Attribution.OfMirrorChange(before, operation, misfit.Page, misfit.Device, static view => view)
         ?? misfit.What switch
         {
             PageFit.Cached or PageFit.CachedWritable => "MIR-17",
             PageFit.Writable => "MIR-13",
             PageFit.Entry when misfit.Found == ObservedNames.MirrorEntries.NameOf(MirrorEntryKind.Device) => "MIR-15",
             _ => "MIR-12",
+        };
+
+    private static MirrorView Part(MirrorView view, string what) =>
+        what switch
+        {
+            PageFit.Entry => new MirrorView { Kind = view.Kind },
+            PageFit.Writable => new MirrorView { Kind = view.Kind, Writable = view.Writable },
+            PageFit.Value => new MirrorView { Value = view.Value },
+            _ => view,
         };
 
     /// <summary>Of a result for a page: the clause that says what it should have been.</summary>

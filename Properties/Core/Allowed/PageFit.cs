@@ -21,6 +21,12 @@ internal static class PageFit
     /// <summary>Whether it has one for stores.</summary>
     public const string CachedWritable = "cached-writable";
 
+    /// <summary>Whether it, or the frame, is known to be dirty.</summary>
+    public const string Dirty = "dirty";
+
+    /// <summary>Whether it leads to the zero frame.</summary>
+    public const string Zero = "zero";
+
     /// <summary>What a page holds.</summary>
     public const string Value = "value";
 
@@ -31,7 +37,25 @@ internal static class PageFit
     public const string Rights = "protection";
 
     /// <summary>What does not fit first, or null.</summary>
-    public static Misfit? Check(State state, PageObservation seen, int progress)
+    public static Misfit? Check(State state, PageObservation seen, int progress) =>
+        Compare(state, seen, progress) is { } misfit
+            ? misfit with
+            {
+                IsFinal = misfit.IsFinal || OwnSides.Contradict(seen),
+                Clause = OwnSides.Clause(seen, misfit),
+            }
+            : null;
+
+    /// <summary>Whether the content of a mapped page does not fit: it is the same wherever the page is.</summary>
+    public static Misfit? Content(State state, PageObservation seen, int progress) =>
+        seen is { Value: { } value, Mapped: not false }
+        && state.IsAlive(seen.Process)
+        && (uint)seen.Page < (uint)state.World.Pages
+        && state.Processes[seen.Process].Space.TryFind(seen.Page, out _)
+            ? Final(Differs(seen, progress, Value, state.ContentOf(seen.Process, seen.Page), value))
+            : null;
+
+    private static Misfit? Compare(State state, PageObservation seen, int progress)
     {
         World world = state.World;
         if (!state.IsAlive(seen.Process) || (uint)seen.Page >= (uint)world.Pages)
@@ -58,10 +82,10 @@ internal static class PageFit
                     ? Of(seen, progress, "device", $"d{view.Device}", $"d{device}")
                     : null
             )
-            ?? Differs(seen, progress, "zero", view.IsZero, entry == ObservedEntry.Present ? seen.Zero : null)
+            ?? Differs(seen, progress, Zero, view.IsZero, entry == ObservedEntry.Present ? seen.Zero : null)
             ?? Exceeds(seen, progress, Writable, view.Writable, entry == ObservedEntry.Present ? seen.Writable : null)
             ?? Final(Differs(seen, progress, Value, view.Value, seen.Value))
-            ?? Dirty(state, seen, view, progress)
+            ?? Forgotten(state, seen, view, progress)
             ?? Exceeds(seen, progress, Cached, view.Kind == PteKind.Present, seen.Cached)
             ?? Exceeds(
                 seen,
@@ -82,11 +106,11 @@ internal static class PageFit
             : null;
 
     // What was written must be known to be, in one place or another, or it is lost when the page goes; zeros are not.
-    private static Misfit? Dirty(State state, PageObservation seen, PageView view, int progress)
+    private static Misfit? Forgotten(State state, PageObservation seen, PageView view, int progress)
     {
         bool known = view is { Kind: PteKind.Present, IsZero: false, Value: not 0 } && (view.Dirty || view.FrameDirty);
         return known && seen.Dirty == false && !MayBeElsewhere(state, seen)
-            ? Of(seen, progress, "dirty", "true", "false")
+            ? Of(seen, progress, Dirty, "true", "false")
             : null;
     }
 
@@ -137,11 +161,11 @@ internal static class PageFit
         }
 
         return valid && seen.Zero is bool zero && zero != view.IsZero
-                ? OfMirror(page, seen, progress, "zero", Word(view.IsZero), Word(zero))
+                ? OfMirror(page, seen, progress, Zero, Word(view.IsZero), Word(zero))
             : valid && seen.Writable == true && !view.Writable
                 ? OfMirror(page, seen, progress, Writable, "false", "true")
             : valid && seen.Value is ulong value && value != view.Value
-                ? OfMirror(page, seen, progress, Value, $"{view.Value}", $"{value}")
+                ? Final(OfMirror(page, seen, progress, Value, $"{view.Value}", $"{value}"))
             : seen.Cached == true && !valid ? OfMirror(page, seen, progress, Cached, "false", "true")
             : seen.CachedWritable == true && !(valid && view.Writable)
                 ? OfMirror(page, seen, progress, CachedWritable, "false", "true")

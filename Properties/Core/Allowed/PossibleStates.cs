@@ -15,6 +15,7 @@ internal sealed class PossibleStates
 
     private readonly Sequence<EventKind> _reported;
     private readonly int _budget;
+    private readonly Effort? _shared;
     private readonly Whim _whim;
     private List<State> _states;
     private int _busy;
@@ -24,12 +25,20 @@ internal sealed class PossibleStates
     /// <param name="reported">The kinds of invalidation that the implementation reports.</param>
     /// <param name="budget">How many ways are looked at to explain one answer.</param>
     /// <param name="whim">How to make up one's mind where nothing shows.</param>
-    public PossibleStates(IReadOnlyList<State> states, Sequence<EventKind> reported, int budget, Whim whim)
+    /// <param name="shared">How many ways are looked at to explain all answers together; null for no limit.</param>
+    public PossibleStates(
+        IReadOnlyList<State> states,
+        Sequence<EventKind> reported,
+        int budget,
+        Whim whim,
+        Effort? shared = null
+    )
     {
         _states = [.. states];
         _reported = reported;
         _budget = budget;
         _whim = whim;
+        _shared = shared;
     }
 
     /// <summary>The states, at least one.</summary>
@@ -48,11 +57,11 @@ internal sealed class PossibleStates
         switch (answer.Kind)
         {
             case AnswerKind.Unsupported:
-                return Judgement.Open(
-                    $"{OperationText.Format(operation)} was answered with unsupported: {answer.Reason}"
-                );
+                return Judgement.Open($"{OperationText.Format(operation)} was answered with unsupported{Why(answer)}");
             case AnswerKind.Fault:
-                return Judgement.Open($"the adapter failed in {OperationText.Format(operation)}: {answer.Reason}");
+                return Judgement.Open(
+                    $"the adapter answered {OperationText.Format(operation)} with fault{Why(answer)}"
+                );
             case AnswerKind.Unknown:
                 return Either(operation);
             case AnswerKind.Ended:
@@ -73,7 +82,7 @@ internal sealed class PossibleStates
     /// <param name="seen">What was seen.</param>
     public Judgement Settle(Operation last, StateObservation seen)
     {
-        Explanations explanations = new(_reported, _budget, _whim);
+        Explanations explanations = new(_reported, _shared ?? new Effort(_budget), _whim);
         List<State> settled = [];
         foreach (State state in _states)
         {
@@ -91,6 +100,8 @@ internal sealed class PossibleStates
 
         return Undecided(explanations, last) ?? Diverges(_states[0], last, explanations, []);
     }
+
+    private static string Why(Answer answer) => answer.Reason.Length == 0 ? "" : $": {answer.Reason}";
 
     private bool TryCanonical(Prediction predicted, Answer answer)
     {
@@ -116,7 +127,7 @@ internal sealed class PossibleStates
     private Judgement Explain(Operation operation, Answer answer)
     {
         List<PossibleState> found = [];
-        Explanations explanations = new(_reported, _budget, _whim);
+        Explanations explanations = new(_reported, _shared ?? new Effort(_budget), _whim);
         try
         {
             foreach (State state in _states)
@@ -166,7 +177,9 @@ internal sealed class PossibleStates
     {
         string text = OperationText.Format(operation);
         return explanations.IsExhausted
-                ? Judgement.Open($"{_budget} ways were looked at to explain {text}, and there are more")
+                ? Judgement.Open(
+                    $"{_shared?.Ways ?? _budget} ways were looked at to explain {text}, and there are more"
+                )
             : explanations.WasShort
                 ? Judgement.Open($"memory, swap or IOVAs are short at {text}, and who has them does not show")
             : null;

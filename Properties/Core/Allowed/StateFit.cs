@@ -15,6 +15,26 @@ internal static class StateFit
                 : null
         );
 
+    /// <summary>
+    /// What does not fit first of the contents that an answer shows, or null: these are the same wherever a page is, and
+    /// whatever happens by itself.
+    /// </summary>
+    public static Misfit? Contents(State state, Answer answer)
+    {
+        Sequence<PageObservation> whole = answer.State?.Pages ?? [];
+        for (int index = 0; index < answer.Touched.Count + whole.Count; index++)
+        {
+            bool isTouched = index < answer.Touched.Count;
+            PageObservation seen = isTouched ? answer.Touched[index] : whole[index - answer.Touched.Count];
+            if (PageFit.Content(state, seen, Misfit.FirstPage + index) is { } misfit)
+            {
+                return misfit;
+            }
+        }
+
+        return null;
+    }
+
     /// <summary>What does not fit first of what was seen of a state, or null.</summary>
     /// <param name="state">The state.</param>
     /// <param name="seen">What was seen.</param>
@@ -22,6 +42,7 @@ internal static class StateFit
     /// <param name="isSettled">Whether everything that was put off has been done.</param>
     public static Misfit? Check(State state, StateObservation seen, int progress, bool isSettled) =>
         Processes(state, seen, progress)
+        ?? OwnCounts.Check(state, seen, isSettled)
         ?? Pages(state, seen.Pages, progress + seen.Processes.Count)
         ?? Totals(state, seen, isSettled);
 
@@ -108,7 +129,13 @@ internal static class StateFit
     private static Misfit? Swap(State state, int? seen)
     {
         int most = state.Swap.UsedCount + state.Memory.UsedCount;
-        return seen > most ? Of("used-swap", $"at most {most}", $"{seen}") : null;
+        return seen > most
+            ? Of("used-swap", $"at most {most}", $"{seen}") with
+            {
+                Supply = Supply.Slots,
+                IsMore = true,
+            }
+            : null;
     }
 
     // Frames may be freed a little later (ND-17).

@@ -17,4 +17,7 @@ internal enum Supply
 
     /// <summary>A device's IOVAs.</summary>
     Iovas,
+
+    /// <summary>Slots of swap.</summary>
+    Slots,
 }

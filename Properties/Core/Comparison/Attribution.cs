@@ -84,14 +84,6 @@ internal static class Attribution
             ?? OfOutcome(before, operation);
     }
 
-    /// <summary>The clause of the step that last changed a page in any way.</summary>
-    public static string OfPageAlone(State before, Operation operation, PageAddress address)
-    {
-        PageView View(State state) => PageView.Of(state, address.Process, address.Page);
-        return Last(before, operation, (old, next) => View(old) != View(next), dirty: false)
-            ?? OfOutcome(before, operation);
-    }
-
     /// <summary>The clause of the step that last changed a part of a page; null if none does.</summary>
     public static string? OfChange<T>(State before, Operation operation, PageAddress address, Func<PageView, T> part)
         where T : struct
@@ -120,13 +112,19 @@ internal static class Attribution
 
     /// <summary>The clause of the step that last changed a page of a mirror, or of the last step if none does.</summary>
     public static string OfMirror(State before, Operation operation, PageAddress address, int device) =>
-        OfMirrorChange(before, operation, address, device) ?? OfOutcome(before, operation);
+        OfMirrorChange(before, operation, address, device, static view => view) ?? OfOutcome(before, operation);
 
-    /// <summary>The clause of the step that last changed a page of a mirror; null if none does.</summary>
-    public static string? OfMirrorChange(State before, Operation operation, PageAddress address, int device)
+    /// <summary>The clause of the step that last changed a part of a page of a mirror; null if none does.</summary>
+    public static string? OfMirrorChange(
+        State before,
+        Operation operation,
+        PageAddress address,
+        int device,
+        Func<MirrorView, MirrorView> part
+    )
     {
-        MirrorView View(State state) => MirrorView.Of(state, address.Process, device, address.Page);
-        return Last(before, operation, (old, next) => View(old) != View(next), dirty: false);
+        MirrorView Of(State state) => part(MirrorView.Of(state, address.Process, device, address.Page));
+        return Last(before, operation, (old, next) => Of(old) != Of(next), dirty: false);
     }
 
     // A dirty bit is passed on in one step and seen in another, where the entry moves.

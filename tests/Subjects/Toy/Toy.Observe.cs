@@ -32,7 +32,7 @@ internal partial class Toy
         };
 
     private static DeviceView ViewOf(Device? device, int number) =>
-        new(number, device is not null, device?.Memory.Used ?? 0, device?.Iovas?.Used ?? 0);
+        new(number, device is not null, device?.Memory.Used ?? 0, Math.Max(0, device?.Iovas?.Used ?? 0));
 
     private static ulong ContentOf(Entry entry) =>
         entry.Slot is SwapSlot slot ? slot.Cached?.Value ?? slot.Value : entry.Frame?.Value ?? 0;

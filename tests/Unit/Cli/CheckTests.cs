@@ -213,12 +213,15 @@ public sealed class CheckTests
             new CheckPlan("optimized", options, "out").CommandLine(4)
         );
         Assert.Equal(
-            "hmmspec check 'exec:a b' --seed 0xff --sequences 4 --compare loose",
+            "hmmspec check 'exec:a b' --seed 0xff --sequences 4 --observe state",
             new CheckPlan(
                 "exec:a b",
                 new CheckOptions(World.Default, Profile.Strict, 255) { Comparison = Comparison.Loose },
                 "out"
-            ).CommandLine(4)
+            )
+            {
+                Asking = ["--observe state"],
+            }.CommandLine(4)
         );
     }
 

@@ -88,7 +88,7 @@ public sealed class MigrationFreedomTests
             .Did(OneDevice)
             .Did("migrate-to-device p0 d0 0+2")
             .Happened(new BringBack(0, 1))
-            .Wrong("load p0 1", Twist.Page(0, 1, seen => seen with { Value = 0 }), "CPU-2", "CPU-1");
+            .Wrong("load p0 1", Twist.Page(0, 1, seen => seen with { Value = 0 }), "MIG-19", "CPU-1");
 
     [Theory]
     [Rejects("ND-2")]
