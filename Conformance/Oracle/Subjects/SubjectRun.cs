@@ -36,7 +36,9 @@ internal sealed class SubjectRun(ISubject subject, SubjectOptions options, Actio
         _answers = 0;
         _suspect = 0;
         _predicted = ReferenceModel.Init(world, profile);
-        _judge = new AnswerJudge(world, profile, subject.Capabilities.Events, options.Budget);
+
+        // From the same object: what is predicted for it need not be found out again.
+        _judge = new AnswerJudge([_predicted], subject.Capabilities.Events, options.Budget);
         try
         {
             subject.Reset(world, profile);
