@@ -7,8 +7,9 @@ namespace HmmSpec.Reference;
 internal static class Zap
 {
     /// <summary>
-    /// With one entry cleared (MAP-5). A frame's reference is kept in <paramref name="gathered"/>, for the CPU's TLB may
-    /// still lead to it; slots and device frames, which no TLB can hold now, are given back at once.
+    /// With one entry cleared (MAP-5, EXC-11). A frame's reference is kept in <paramref name="gathered"/>, for the CPU's TLB may
+    /// still lead to it; slots, device frames and pages that a device has for itself, which no TLB can hold
+    /// now, are given back at once.
     /// </summary>
     public static State Clear(State state, int process, int page, ref Sequence<int> gathered)
     {
@@ -29,6 +30,8 @@ internal static class Zap
                 return FrameRules.DropMapping(cleared, pte.Target, dirty: false);
             case PteKind.Swap:
                 return SwapRules.DropReference(cleared, pte.Slot);
+            case PteKind.DeviceExclusive:
+                return FrameRules.DropReference(cleared, pte.Target);
             case PteKind.None:
             case PteKind.Migration:
                 return cleared;
