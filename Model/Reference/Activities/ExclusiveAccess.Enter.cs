@@ -99,7 +99,9 @@ public sealed partial record ExclusiveAccess
         bool isOld = protocol.Samples
             ? protocol.IsStale(process, Device, Fault, Sampled)
             : Enumerable.Range(0, Pages.Count).Any(index => Pages[index].IsHeld && !IsStillOwn(process, index));
-        return isOld || !mirror.IsOpen
+
+        // Where it is in no list, the mirror may have gone, and another one come of other pages.
+        return isOld || Checks.Mirrored(state, Process, Device, Range) != Status.Ok
             ? Again(state)
             : To(
                 state.WithMirror(Process, Device, mirror with { Locked = true }),

@@ -59,19 +59,25 @@ public sealed partial record ExclusiveAccess(int Process, int Device, PageRange 
     public Sequence<ExclusivePage> Pages { get; init; }
 
     /// <inheritdoc/>
-    public override Activity Through(ILocals locals) =>
-        this with
+    public override Activity Through(ILocals locals)
+    {
+        int process = locals.Process(Process);
+        int device = locals.Device(Device);
+        Step label = (Step)locals.Number((int)Label);
+        bool isSampled = label is Step.Isolate or Step.Replace or Step.Check;
+        return this with
         {
-            Process = locals.Process(Process),
-            Device = locals.Device(Device),
+            Process = process,
+            Device = device,
             Range = locals.Range(Range),
-            Label = (Step)locals.Number((int)Label),
+            Label = label,
             Cursor = locals.Number(Cursor),
-            Sampled = locals.Sample(Process, Device, Sampled),
+            Sampled = isSampled ? locals.Sample(process, device, Sampled) : 0,
             Fault = locals.Window(Fault),
             Pages = locals.Each(Pages, static (locals, page) => page.Through(locals)),
             Reply = locals.Reply(Reply),
         };
+    }
 
     /// <inheritdoc/>
     public override Successors Next(State state) =>
