@@ -151,7 +151,7 @@ public static class SeededDefects
             "CopyEntry",
             "parent.Table.Peek(page).Entry.Kind == PteKind.DeviceExclusive",
             "parent.Table.Peek(page).Entry.Kind == PteKind.Migration",
-            "EXC-9",
+            "FRK-2",
             5
         ),
     ];

@@ -15,21 +15,18 @@ internal static class ExclusiveDefects
         new(
             "exclusive-stale-entry",
             "make-exclusive enters pages into the mirror although it was told of an invalidation meanwhile.",
-            "INV-1",
+            "INV-50",
             "EXC-6",
-            10,
+            11,
             SmallWorld.OneEach(SmallSetups.One, SmallSetups.Mirrored, "make-exclusive p0 d0 0+1", "dontneed p0 0+1"),
             [new("ExclusiveAccess.Check", "protocol.IsStale(process, Device, Fault, Sampled)", "false")]
-        )
-        {
-            BreaksToo = ["INV-2", "INV-5"],
-        },
+        ),
         new(
             "exclusive-child-forgotten",
             "A fork that meets a locked page forgets what the child has got instead of giving it back.",
             "INV-17",
             "EXC-10",
-            12,
+            15,
             SmallWorld.OneEach(
                 TwoPages,
                 ["attach d0 1 direct", "register p0 d0 0+2", "map p0 0+2 read-write", "store p0 0 7", "store p0 1 8"],
@@ -63,7 +60,7 @@ internal static class ExclusiveDefects
             "Clearing a device-exclusive entry does not give its page back.",
             "INV-18",
             "EXC-11",
-            4,
+            6,
             SmallWorld.OneEach(
                 SmallSetups.One,
                 [.. SmallSetups.Mirrored, "make-exclusive p0 d0 0+1"],

@@ -96,39 +96,44 @@ public sealed partial record ExclusiveAccess
             return Blocked.Window;
         }
 
-        bool isOld = protocol.Samples
-            ? protocol.IsStale(process, Device, Fault, Sampled)
-            : Enumerable.Range(0, Pages.Count).Any(index => Pages[index].IsHeld && !IsStillOwn(process, index));
-
         // Where it is in no list, the mirror may have gone, and another one come of other pages.
-        return isOld || Checks.Mirrored(state, Process, Device, Range) != Status.Ok
-            ? Again(state)
+        bool isOld =
+            (protocol.Samples && protocol.IsStale(process, Device, Fault, Sampled))
+            || Checks.Mirrored(state, Process, Device, Range) != Status.Ok;
+        Sequence<ExclusivePage> pages = Sequence.Generate(
+            Pages.Count,
+            index => isOld || (!protocol.Samples && !IsStillOwn(process, index)) ? Lost(Pages[index]) : Pages[index]
+        );
+        return isOld
+            ? End(Left(Unlocked(state)), Reported(pages), Checking)
             : To(
                 state.WithMirror(Process, Device, mirror with { Locked = true }),
                 this with
                 {
                     Label = Step.Enter,
                     Sampled = 0,
+                    Pages = pages,
                 },
                 Checking
             );
     }
 
+    private static ExclusivePage Lost(ExclusivePage page) =>
+        page.IsHeld ? page with { Result = PageResult.SkippedLost } : page;
+
+    private State Unlocked(State state)
+    {
+        foreach (ExclusivePage page in Pages)
+        {
+            state = page.IsHeld ? Released(state, page.Target) : state;
+        }
+
+        return state;
+    }
+
     private bool IsStillOwn(Process process, int index) =>
         process.PageTable[Range.Start + index] is { Kind: PteKind.DeviceExclusive, Writable: true } pte
         && pte.Target == Pages[index].Target;
-
-    private Successor Again(State state, [CallerMemberName] string step = "")
-    {
-        State given = Left(state);
-        foreach (ExclusivePage page in Pages)
-        {
-            given = page.IsHeld ? Released(given, page.Target) : given;
-        }
-
-        ExclusiveAccess again = new(Process, Device, Range) { Caller = Caller };
-        return To(given, again, Checking | SwapRules.Followed(state, given), step: step);
-    }
 
     [Step("enter into mirror, unlock driver and pages")]
     [Clause("EXC-6")]
@@ -143,15 +148,15 @@ public sealed partial record ExclusiveAccess
         bool complete = true;
         for (int index = 0; index < Pages.Count; index++)
         {
-            if (!Pages[index].IsHeld)
+            if (Pages[index].Result != PageResult.Exclusive)
             {
                 continue;
             }
 
             int page = Range.Start + index;
-            if (TryEnter(ref mapped, mirror.Entries[page], Pages[index].Target) is MirrorEntry entered)
+            if (TryEnter(ref mapped, mirror.Entries[page], Pages[index].Target) is MirrorEntry entry)
             {
-                entries = entries.Set(page, entered);
+                entries = entries.Set(page, entry);
             }
             else
             {
@@ -160,13 +165,8 @@ public sealed partial record ExclusiveAccess
             }
         }
 
-        State given = mapped.WithMirror(Process, Device, mirror with { Entries = entries, Locked = false });
-        foreach (ExclusivePage page in Pages)
-        {
-            given = page.IsHeld ? Released(given, page.Target) : given;
-        }
-
-        return End(Left(given), Reported(pages), complete ? Entering : EnteringNotAll);
+        State entered = mapped.WithMirror(Process, Device, mirror with { Entries = entries, Locked = false });
+        return End(Left(Unlocked(entered)), Reported(pages), complete ? Entering : EnteringNotAll);
     }
 
     private MirrorEntry? TryEnter(ref State state, MirrorEntry old, Target target)

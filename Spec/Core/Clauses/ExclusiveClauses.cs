@@ -47,7 +47,7 @@ public static class ExclusiveClauses
                 + "its dirty bit passes to the frame, the page leaves the CPU's TLB, and the window closes. A page "
                 + "that was not there any more, or not writable, is unlocked and counts as lost; what its entry has "
                 + "become stays. (nouveau samples before it gets the pages: what "
-                + "that tells it makes it start again, take back what it has just got, and so on for a second. Linux "
+                + "is done for that makes the number old. Linux "
                 + "opens a window in every process that may map the page. Since 6.15 a device-exclusive entry counts "
                 + "as a mapping.)"
         ),
@@ -57,7 +57,7 @@ public static class ExclusiveClauses
             KernelVersions.Linux61,
             "drivers/gpu/drm/nouveau/nouveau_svm.c:nouveau_svm_range_invalidate; INV-44",
             "The owner of an EXCLUSIVE window ignores it: it keeps its entries and does not take the sequence number, "
-                + "for its own fault would else start again for ever."
+                + "which its own windows would else make old."
         ),
         new(
             "EXC-6",
@@ -65,11 +65,12 @@ public static class ExclusiveClauses
             KernelVersions.Linux61,
             "drivers/gpu/drm/nouveau/nouveau_svm.c:nouveau_atomic_range_fault",
             "When all pages were tried, the mmap lock is given back. Under the driver's lock, if the sequence number is "
-                + "old, the pages are unlocked and make-exclusive starts again; else each page that the device got is "
-                + "entered into the mirror, exclusive and writable: an entry for it keeps its DMA mapping and dirty bit, "
-                + "and one for which no IOVA is free is skipped. Only then are the pages unlocked. (Where device faults "
-                + "back off, it waits until no window over the range is open, and looks whether the entries are still "
-                + "device-exclusive.)"
+                + "old, all pages are lost to the device; else each that it got is entered into the mirror, exclusive and "
+                + "writable: an entry for it keeps its DMA mapping and dirty bit, and one for which no IOVA is free is "
+                + "skipped. Only then are the pages unlocked; the entries of those that were not entered stay "
+                + "device-exclusive, and nobody uses them. (Where device faults back off, it waits until no window over "
+                + "the range is open, and those are lost whose entries are not device-exclusive any more. nouveau "
+                + "starts again, for a second at most: two that do so could take the page from each other for ever.)"
         ),
         new(
             "EXC-7",

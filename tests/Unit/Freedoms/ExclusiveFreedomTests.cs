@@ -75,7 +75,7 @@ public sealed class ExclusiveFreedomTests
             .Wrong("make-exclusive p0 d0 0+1", Twist.Page(0, 0, static seen => seen with { Value = 0 }));
 
     [Theory]
-    [Accepts("ND-1")]
+    [Accepts("ND-18")]
     [MemberData(nameof(Levels.All), MemberType = typeof(Levels))]
     public void A_page_may_be_locked_by_somebody(ObservationLevel level) =>
         new Trial(level)
