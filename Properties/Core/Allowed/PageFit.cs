@@ -27,6 +27,9 @@ internal static class PageFit
     /// <summary>Whether it leads to the zero frame.</summary>
     public const string Zero = "zero";
 
+    /// <summary>Whether a device has the page for itself.</summary>
+    public const string Exclusive = "exclusive";
+
     /// <summary>What a page holds.</summary>
     public const string Value = "value";
 
@@ -182,6 +185,7 @@ internal static class PageFit
                 ? OfMirror(page, seen, progress, Zero, Word(view.IsZero), Word(zero))
             : valid && seen.Writable == true && !view.Writable
                 ? OfMirror(page, seen, progress, Writable, "false", "true")
+            : seen.Exclusive == true && !view.Exclusive ? OfMirror(page, seen, progress, Exclusive, "false", "true")
             : valid && seen.Value is ulong value && value != view.Value
                 ? Final(OfMirror(page, seen, progress, Value, $"{view.Value}", $"{value}"))
             : seen.Cached == true && !valid ? OfMirror(page, seen, progress, Cached, "false", "true")

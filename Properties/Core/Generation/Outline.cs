@@ -30,5 +30,6 @@ public sealed class Outline(World world, Profile profile)
             Map or Unmap or Protect or Fork or Exit or Attach or Register or Unregister => true,
             Load or Store or DeviceLoad or DeviceStore or DontNeed or SwapOut => false,
             RangeFault or Snapshot or MigrateToDevice or MigrateToSystem or Evict => false,
+            MakeExclusive or DeviceAtomic => false,
         };
 }
