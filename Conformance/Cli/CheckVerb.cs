@@ -81,7 +81,7 @@ internal sealed class CheckVerb
     private readonly Option<Profile?> _profile = Values.Option<Profile?>(
         "--profile",
         "NAME",
-        $"The profile: {Spelling.List([.. Profile.All.Select(profile => profile.Name)])}; the first unless given",
+        $"The profile: {Spelling.List([.. Profile.All.Select(profile => profile.Name)])}; the first that the subject follows unless given",
         Values.ProfileNamed
     );
 
@@ -168,7 +168,7 @@ internal sealed class CheckVerb
         using FileStream? record = _wire.Record(parsed);
         using WireSubject subject = _wire.Start(parsed, plan.Subject, record);
         using Interruption interruption = new(_surroundings);
-        SubjectOptions options = _wire.Options(parsed, subject.Capabilities, interruption.Token);
+        SubjectOptions options = _wire.Options(parsed, plan.Subject, subject.Capabilities, interruption.Token);
         bool isAlone = record is not null || !SubjectArguments.IsProgram(plan.Subject);
         SubjectUnderTest tested = new(
             subject,
@@ -178,6 +178,7 @@ internal sealed class CheckVerb
         CheckOptions checking = plan.Options with
         {
             World = CapableWorld.Of(plan.Options.World, subject.Capabilities),
+            Profile = parsed.GetValue(_profile) ?? ProfileOf(subject.Capabilities),
             Comparison = Comparison.Loose,
             Workers = isAlone ? 1 : plan.Options.Workers,
         };
@@ -207,6 +208,12 @@ internal sealed class CheckVerb
 
         return problem is null ? code : ExitCodes.First(code, ExitCode.Protocol);
     }
+
+    // A subject that follows one profile only need not be told which.
+    private static Profile ProfileOf(Capabilities capabilities) =>
+        Profile.All.FirstOrDefault(profile =>
+            capabilities.Profiles.Count == 0 || capabilities.Profiles.Contains(profile.Name)
+        ) ?? Profile.Strict;
 
     private ExitCode Check(ParseResult parsed, CheckPlan plan, IUnderTest tested, Interruption interruption)
     {

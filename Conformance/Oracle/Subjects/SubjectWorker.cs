@@ -39,7 +39,7 @@ internal sealed class SubjectWorker
         Finding? finding = _subject.Run(
             _world,
             _options.Profile,
-            new GeneratedOperations(generator, _options.Length),
+            _subject.Widened(new GeneratedOperations(generator, _options.Length)),
             Count
         );
         Counters.CountSequence();

@@ -1,0 +1,62 @@
+using HmmSpec.Data;
+using HmmSpec.Protocol;
+
+namespace HmmSpec.Linux;
+
+/// <summary>How a guest is started: as a program that speaks the protocol, with the kernel's console as its standard error.</summary>
+public static class Qemu
+{
+    // Everything that goes wrong in the kernel ends the guest, and says what it was.
+    private const string Evidence = "console=ttyS0 loglevel=5 panic=-1 reboot=t panic_on_warn=1 hung_task_panic=1";
+
+    // Nothing that costs time at start, or that makes one start differ from another.
+    private const string Speed =
+        "tsc=reliable mitigations=off nokaslr no_timer_check rcupdate.rcu_expedited=1 random.trust_cpu=on";
+
+    /// <summary>The program and its arguments.</summary>
+    public static Sequence<string> Words(Guest guest) =>
+        [
+            "qemu-system-x86_64",
+            "-nodefaults",
+            "-no-user-config",
+            "-display",
+            "none",
+            "-no-reboot",
+            "-accel",
+            "tcg,thread=multi",
+            "-cpu",
+            "max,la57=off",
+            "-m",
+            "512M",
+            "-smp",
+            "1",
+            // Without the PIT and the PIC there is no clock to calibrate by, and the guest hangs.
+            "-M",
+            "microvm,pit=on,pic=on,rtc=on,isa-serial=on,acpi=off,x-option-roms=off",
+            "-chardev",
+            "file,id=console,path=/dev/stderr",
+            "-serial",
+            "chardev:console",
+            "-chardev",
+            "stdio,id=port,signal=off",
+            "-device",
+            "virtio-serial-device",
+            "-device",
+            "virtconsole,chardev=port",
+            "-kernel",
+            guest.Kernel,
+            "-initrd",
+            guest.Initramfs,
+            "-append",
+            $"{Evidence} {Speed}",
+        ];
+
+    /// <summary>A guest as a subject.</summary>
+    public static SubjectAddress.Program Address(Guest guest)
+    {
+        Sequence<string> words = Words(guest);
+        return new SubjectAddress.Program(string.Join(' ', words.AsEnumerable().Select(Quoted)), words);
+    }
+
+    private static string Quoted(string word) => word.Contains(' ', StringComparison.Ordinal) ? $"'{word}'" : word;
+}
