@@ -7,7 +7,6 @@
 
 #include <errno.h>
 #include <fcntl.h>
-#include <sched.h>
 #include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -19,7 +18,6 @@
 #include <sys/swap.h>
 #include <sys/syscall.h>
 #include <sys/sysmacros.h>
-#include <termios.h>
 #include <unistd.h>
 
 #ifndef MADV_PAGEOUT
@@ -27,7 +25,7 @@
 #endif
 
 #define DRIVER "/test_hmm.ko"
-#define PORT "/dev/hvc0"
+#define PORT "/dev/vport0p1"
 #define SWAP "/dev/zram0"
 #define SWAP_SIZE "33554432"
 
@@ -52,25 +50,13 @@ static bool mount_all(void)
            mount("sys", "/sys", "sysfs", 0, NULL) == 0;
 }
 
-/* The console is for evidence, the port for the protocol. What the host has sent already would be
- * echoed before the port is raw, if the thread that takes it could run; so it may not. */
+/* The console is for evidence, the port for the protocol. */
 static bool open_port(void)
 {
-    const struct sched_param first = {.sched_priority = 1}, usual = {.sched_priority = 0};
     int console = open("/dev/console", O_WRONLY | O_NOCTTY);
-    sched_setscheduler(0, SCHED_FIFO, &first);
-    int port = open(PORT, O_RDWR | O_NOCTTY);
-    struct termios raw;
-    if (console < 0 || port < 0 || tcgetattr(port, &raw) != 0) {
-        return false;
-    }
-    cfmakeraw(&raw);
-    if (tcsetattr(port, TCSANOW, &raw) != 0) {
-        return false;
-    }
-    sched_setscheduler(0, SCHED_OTHER, &usual);
-    return dup2(console, STDERR_FILENO) >= 0 && dup2(port, STDIN_FILENO) >= 0 &&
-           dup2(port, STDOUT_FILENO) >= 0;
+    int port = open(PORT, O_RDWR);
+    return console >= 0 && port >= 0 && dup2(console, STDERR_FILENO) >= 0 &&
+           dup2(port, STDIN_FILENO) >= 0 && dup2(port, STDOUT_FILENO) >= 0;
 }
 
 static bool load_driver(void)
@@ -208,7 +194,6 @@ void guest_end(void)
 {
     fflush(NULL);
     sync();
-    tcdrain(STDOUT_FILENO);
     reboot(RB_AUTOBOOT);
     for (;;) {
         pause();
