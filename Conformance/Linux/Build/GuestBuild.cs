@@ -3,14 +3,19 @@ namespace HmmSpec.Linux;
 /// <summary>A guest that can be booted.</summary>
 /// <param name="Kernel">The file of the kernel.</param>
 /// <param name="Initramfs">The file with the agent and the driver.</param>
-public sealed record Guest(string Kernel, string Initramfs);
+public sealed record Guest(string Kernel, string Initramfs)
+{
+    /// <summary>The file of the guest as it is when its agent is ready; null for one that has to boot.</summary>
+    public string? State { get; init; }
+}
 
 /// <summary>Builds what a guest consists of, and keeps it; what is up to date is not built again.</summary>
 /// <param name="cache">Where it is kept.</param>
 /// <param name="progress">Is told what is done.</param>
 public sealed class GuestBuild(Cache cache, IBuildProgress progress)
 {
-    private const string AgentFile = "agent";
+    private const string AgentFile = "init";
+    private const string StateFile = "state";
     private const string DriverFile = "test_hmm.ko";
     private const string DriverSource = "test_hmm.c";
     private const string InitramfsFile = "initramfs.cpio";
@@ -62,7 +67,23 @@ public sealed class GuestBuild(Cache cache, IBuildProgress progress)
         byte[] list = Parts.Content(Parts.Initramfs);
         string name = $"initramfs-{Parts.Key(Parts.Bytes(agent), Parts.Bytes(driver), list)}";
         string folder = cache.Get(name, unfinished => Pack(unfinished, agent, driver, list));
-        return new Guest(_kernel.ImagePath, Path.Combine(folder, InitramfsFile));
+        Guest guest = new(_kernel.ImagePath, Path.Combine(folder, InitramfsFile));
+        return guest with { State = State(guest) };
+    }
+
+    private string State(Guest guest)
+    {
+        byte[] version = Tool.Output("/", [Qemu.Program, "--version"]);
+        string key = Parts.Key([version, .. Qemu.Words(guest).Select(Parts.Bytes)]);
+        string folder = cache.Get(
+            $"state-{key}",
+            unfinished =>
+            {
+                progress.Begin("booting the guest and saving its state");
+                SavedState.Save(guest, unfinished, StateFile);
+            }
+        );
+        return Path.Combine(folder, StateFile);
     }
 
     private string Agent()

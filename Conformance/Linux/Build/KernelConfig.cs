@@ -1,7 +1,7 @@
 namespace HmmSpec.Linux;
 
 /// <summary>A kernel's configuration.</summary>
-internal static class KernelConfig
+public static class KernelConfig
 {
     private const string Unset = " is not set";
 

@@ -1,4 +1,3 @@
-
 namespace HmmSpec.Linux;
 
 /// <summary>
@@ -181,9 +180,19 @@ internal static class DriverFaults
     private static string Unless(string mmuEvent) => $"if (range->event != {mmuEvent}) {Update}";
 
     private static DriverVariant Of(string id, string sentence, string function, string find, string replace) =>
-        new(id, sentence, [.. DriverMends.All, new DriverRewrite(function, find, replace)]);
+        new(id, sentence, [.. DriverMends.Without(""), new DriverRewrite(function, find, replace)]);
 
     // Where the driver tells its own migrations from others'.
-    private static DriverVariant OfMigration(string id, string sentence, string function, string find, string replace) =>
-        new(id, sentence, [.. DriverMends.ExceptMigration, new DriverRewrite(function, find, replace)]);
+    private static DriverVariant OfMigration(
+        string id,
+        string sentence,
+        string function,
+        string find,
+        string replace
+    ) =>
+        new(
+            id,
+            sentence,
+            [.. DriverMends.Without("mirror-of-child-keeps-entry"), new DriverRewrite(function, find, replace)]
+        );
 }

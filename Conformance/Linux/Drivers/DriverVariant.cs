@@ -13,10 +13,21 @@ public sealed record DriverVariant(string Id, string Sentence, Sequence<DriverRe
 
     /// <summary>The driver with all that is known to be wrong with it mended.</summary>
     public static DriverVariant Fixed { get; } =
-        new("fixed", "The driver with what is known to be wrong with it mended.", DriverMends.All);
+        new("fixed", "The driver with what is known to be wrong with it mended.", DriverMends.Without(""));
 
-    /// <summary>All, those with a fault after the others.</summary>
-    public static IReadOnlyList<DriverVariant> All { get; } = [Original, Fixed, .. DriverFaults.All];
+    /// <summary>Those in which one thing that is known to be wrong is left as it is.</summary>
+    public static IReadOnlyList<DriverVariant> Unmended { get; } =
+    [
+        .. DriverMends
+            .All.AsEnumerable()
+            .Select(static mend => new DriverVariant(mend.Id, mend.Sentence, DriverMends.Without(mend.Id))),
+    ];
+
+    /// <summary>Those with a fault that is seeded, which the kernel's does not have.</summary>
+    public static IReadOnlyList<DriverVariant> Faulty => DriverFaults.All;
+
+    /// <summary>All: the kernel's and the mended one, those that are not quite mended, those with a fault.</summary>
+    public static IReadOnlyList<DriverVariant> All { get; } = [Original, Fixed, .. Unmended, .. Faulty];
 
     /// <summary>The variant with a name; null if there is none.</summary>
     public static DriverVariant? Find(string id) => All.FirstOrDefault(variant => variant.Id == id);

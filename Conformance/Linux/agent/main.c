@@ -4,6 +4,7 @@
 #include "mailbox.h"
 #include "operations.h"
 #include "views.h"
+#include "workers.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -64,7 +65,10 @@ int main(void)
         return EXIT_FAILURE;
     }
     mailboxes_make();
+    /* The host may save the guest from here on. */
+    fprintf(stderr, "agent: ready\n");
     int code = adapter_run(&s_agent);
+    workers_end();
     if (code != EXIT_SUCCESS) {
         return code;
     }

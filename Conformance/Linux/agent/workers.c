@@ -90,7 +90,7 @@ enum asked worker_ask(int process)
     return hear(process, what) ? ASKED_ANSWERED : ASKED_DIED;
 }
 
-const char *workers_reset(void)
+void workers_end(void)
 {
     for (int process = 0; process < MOST_PROCESSES; process++) {
         if (worker_is_alive(process)) {
@@ -102,6 +102,11 @@ const char *workers_reset(void)
             worker_end(process);
         }
     }
+}
+
+const char *workers_reset(void)
+{
+    workers_end();
     atomic_store(&mailboxes[0].turn, TURN_ABSENT);
     pid_t id = fork();
     if (id == 0) {

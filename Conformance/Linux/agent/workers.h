@@ -7,6 +7,9 @@
 /* Ends all that there are, and starts the first process of a run. NULL, or what went wrong. */
 const char *workers_reset(void);
 
+/* Ends all that there are. */
+void workers_end(void);
+
 bool worker_is_alive(int process);
 
 enum asked {
