@@ -101,6 +101,11 @@ internal sealed class CheckVerb
         Values.Number(1, MostWorkers)
     );
 
+    private readonly Option<bool> _generatedOnly = new("--generated-only")
+    {
+        Description = "Leave out the scenarios of the clauses, and what earlier runs have kept",
+    };
+
     private readonly Option<bool> _json = new("--json")
     {
         Description = "One JSON object on standard output at the end; everything else goes to standard error",
@@ -131,6 +136,7 @@ internal sealed class CheckVerb
         command.Add(verb._compare);
         command.Add(verb._out);
         command.Add(verb._workers);
+        command.Add(verb._generatedOnly);
         command.Add(verb._json);
         verb._files.AddTo(command);
         verb._wire.AddTo(command);
@@ -196,6 +202,7 @@ internal sealed class CheckVerb
             {
                 Options = checking,
                 Asking = _wire.Asking(parsed),
+                IsWire = true,
             },
             tested,
             interruption
@@ -278,7 +285,10 @@ internal sealed class CheckVerb
             Kinds = parsed.GetValue(_operations),
             Workers = parsed.GetResult(_workers) is null ? Default.Workers : (int)parsed.GetValue(_workers),
         };
-        return new CheckPlan(SubjectOf(parsed, agents), options, parsed.GetValue(_out) ?? CheckPlan.DefaultFolder);
+        return new CheckPlan(SubjectOf(parsed, agents), options, parsed.GetValue(_out) ?? CheckPlan.DefaultFolder)
+        {
+            IsGeneratedOnly = parsed.GetValue(_generatedOnly),
+        };
     }
 
     private string SubjectOf(ParseResult parsed, int agents) =>

@@ -35,11 +35,15 @@ internal static class LinuxVerb
 
     private static Command BuildDrivers(Surroundings surroundings)
     {
-        Command command = new("drivers", "List the drivers: the kernel's, the mended one, and those with a fault");
-        command.SetAction(_ =>
+        Option<bool> faulty = new("--faulty") { Description = "Only those with a fault that is seeded" };
+        Command command = new("drivers", "List the drivers: the kernel's, mended ones, and those with a fault")
+        {
+            faulty,
+        };
+        command.SetAction(parsed =>
         {
             int width = DriverVariant.All.Max(static driver => driver.Id.Length);
-            foreach (DriverVariant driver in DriverVariant.All)
+            foreach (DriverVariant driver in parsed.GetValue(faulty) ? DriverVariant.Faulty : DriverVariant.All)
             {
                 surroundings.Out.WriteLine($"{driver.Id.PadRight(width)}  {driver.Sentence}");
             }
