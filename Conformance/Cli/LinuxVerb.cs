@@ -11,6 +11,7 @@ internal static class LinuxVerb
         Command command = new(LinuxSubject.Name, "Build the Linux kernel that the subject linux is, and its guest");
         command.Add(BuildBuild(surroundings));
         command.Add(BuildDrivers(surroundings));
+        command.Add(BuildSelftest(surroundings));
         return command;
     }
 
@@ -51,6 +52,44 @@ internal static class LinuxVerb
             return (int)ExitCode.Conforms;
         });
         return command;
+    }
+
+    private static Command BuildSelftest(Surroundings surroundings)
+    {
+        Argument<string> driver = new("DRIVER")
+        {
+            Description = "The driver",
+            DefaultValueFactory = static _ => DriverVariant.Original.Id,
+        };
+        Command command = new("selftest", "Run the kernel's own selftest (hmm-tests) with a driver, for comparison")
+        {
+            driver,
+        };
+        command.SetAction(parsed =>
+            (int)RunSelftest(surroundings, LinuxSubject.DriverNamed(parsed.GetRequiredValue(driver)))
+        );
+        return command;
+    }
+
+    private static ExitCode RunSelftest(Surroundings surroundings, DriverVariant driver)
+    {
+        Screen screen = surroundings.Screen();
+        try
+        {
+            Selftest test = Selftest.Run(new GuestBuild(Cache.OfUser, new BuildScreen(screen)).ForSelftest(driver));
+            foreach (string failed in test.Failed)
+            {
+                screen.Line($"not ok {failed}");
+            }
+
+            string end = test.Ended ? "" : ", and then the kernel crashed or hung";
+            screen.Line($"{driver.Id}: {test.Passed} ok, {test.Failed.Count} not ok{end}; {test.Seconds:0.0} s");
+            return test.Detects ? ExitCode.Diverges : ExitCode.Conforms;
+        }
+        catch (LinuxException exception)
+        {
+            throw new CommandException(ExitCode.Unavailable, exception.Message);
+        }
     }
 
     private static ExitCode Build(Surroundings surroundings, IEnumerable<DriverVariant> drivers)

@@ -18,6 +18,14 @@ public static class Qemu
     /// <summary>The program.</summary>
     public const string Program = "qemu-system-x86_64";
 
+    // The selftest fills huge pages.
+    private const string SelftestMemory = "2G";
+    private const string Memory = "512M";
+
+    /// <summary>The program and its arguments for a guest that runs the selftest.</summary>
+    public static Sequence<string> SelftestWords(Guest guest) =>
+        [.. Words(guest).Select(static word => word == Memory ? SelftestMemory : word)];
+
     /// <summary>The program and its arguments.</summary>
     public static Sequence<string> Words(Guest guest) =>
         [
@@ -32,7 +40,7 @@ public static class Qemu
             "-cpu",
             "max,la57=off",
             "-m",
-            "512M",
+            Memory,
             "-smp",
             "1",
             // Without the PIT and the PIC there is no clock to calibrate by, and the guest hangs.

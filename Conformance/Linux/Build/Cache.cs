@@ -8,6 +8,7 @@ namespace HmmSpec.Linux;
 public sealed class Cache(string root)
 {
     private const string Unfinished = ".unfinished";
+    private const int Pause = 200;
 
     /// <summary>The folder of the user: in XDG_CACHE_HOME, or ~/.cache.</summary>
     public static Cache OfUser
@@ -40,10 +41,11 @@ public sealed class Cache(string root)
         if (!Has(name))
         {
             string unfinished = path + Unfinished;
-            Directory.CreateDirectory(unfinished);
+            Directory.CreateDirectory(root);
             using FileStream turn = Lock(unfinished);
             if (!Has(name))
             {
+                Directory.CreateDirectory(unfinished);
                 make(unfinished);
                 Directory.Move(unfinished, path);
             }
@@ -52,19 +54,19 @@ public sealed class Cache(string root)
         return path;
     }
 
-    // Two builds of the same thing would write to the same files.
+    // Two builds of the same thing would write to the same files: the second waits, and finds it there.
     private static FileStream Lock(string unfinished)
     {
-        try
+        while (true)
         {
-            return new FileStream($"{unfinished}.lock", FileMode.OpenOrCreate, FileAccess.Write, FileShare.None);
-        }
-        catch (IOException exception)
-        {
-            throw new LinuxException(
-                $"Another hmmspec is building {Path.GetFileName(unfinished)}: try again when it has ended.",
-                exception
-            );
+            try
+            {
+                return new FileStream($"{unfinished}.lock", FileMode.OpenOrCreate, FileAccess.Write, FileShare.None);
+            }
+            catch (IOException) when (File.Exists($"{unfinished}.lock"))
+            {
+                Thread.Sleep(Pause);
+            }
         }
     }
 }

@@ -16,6 +16,7 @@ public sealed class GuestBuild(Cache cache, IBuildProgress progress)
 {
     private const string AgentFile = "init";
     private const string StateFile = "state";
+    private const string SelftestFile = "hmm-tests";
     private const string DriverFile = "test_hmm.ko";
     private const string DriverSource = "test_hmm.c";
     private const string InitramfsFile = "initramfs.cpio";
@@ -84,6 +85,52 @@ public sealed class GuestBuild(Cache cache, IBuildProgress progress)
             }
         );
         return Path.Combine(folder, StateFile);
+    }
+
+    /// <summary>A guest that runs the kernel's own selftest with a driver, and ends.</summary>
+    /// <exception cref="LinuxException">The kernel is not built, or the guest cannot be.</exception>
+    public Guest ForSelftest(DriverVariant variant)
+    {
+        Requirement.Check(Requirement.ToBuild.Concat(Requirement.ToRun));
+        return Guarded(() =>
+        {
+            string agent = Agent();
+            string driver = Driver(variant);
+            string selftest = Selftest();
+            byte[] list = [.. Parts.Content(Parts.Initramfs), .. Parts.Bytes($"file /hmm-tests {selftest} 755 0 0\n")];
+            string name = $"selftest-{Parts.Key(Parts.Bytes(agent), Parts.Bytes(driver), list)}";
+            string folder = cache.Get(name, unfinished => Pack(unfinished, agent, driver, list));
+            return new Guest(_kernel.ImagePath, Path.Combine(folder, InitramfsFile));
+        });
+    }
+
+    // The harness counts on headers of the kernel's tree, and on nothing else.
+    private string Selftest()
+    {
+        string source = _kernel.SourceFolder;
+        string folder = cache.Get(
+            $"hmm-tests-{Parts.Key(Parts.Bytes(_kernel.Name))}",
+            unfinished =>
+            {
+                progress.Begin("compiling the kernel's selftest");
+                Tool.Run(
+                    Path.Combine(source, "tools", "testing", "selftests", "vm"),
+                    [
+                        "gcc",
+                        "-O2",
+                        "-static",
+                        $"-I{source}",
+                        "-o",
+                        Path.Combine(unfinished, SelftestFile),
+                        "hmm-tests.c",
+                        "-lpthread",
+                        "-lrt",
+                    ],
+                    static _ => { }
+                );
+            }
+        );
+        return Path.Combine(folder, SelftestFile);
     }
 
     private string Agent()

@@ -18,6 +18,7 @@
 #include <sys/swap.h>
 #include <sys/syscall.h>
 #include <sys/sysmacros.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 #ifndef MADV_PAGEOUT
@@ -25,6 +26,7 @@
 #endif
 
 #define DRIVER "/test_hmm.ko"
+#define SELFTEST "/hmm-tests"
 #define PORT "/dev/vport0p1"
 #define SWAP "/dev/zram0"
 #define SWAP_SIZE "33554432"
@@ -188,6 +190,29 @@ const char *guest_begin(void)
            : !start_swap()   ? "There is no swap."
            : !find_frames()  ? "The devices' memory is not in /proc/iomem."
                              : learn_kinds();
+}
+
+bool guest_has_selftest(void)
+{
+    return access(SELFTEST, X_OK) == 0;
+}
+
+void guest_run_selftest(void)
+{
+    /* It wants huge pages where it asks for them, and files. */
+    mkdir("/tmp", 0777);
+    bool is_set = put("/sys/kernel/mm/transparent_hugepage/enabled", "madvise") &&
+                  put("/proc/sys/vm/nr_hugepages", "8") &&
+                  mount("tmp", "/tmp", "tmpfs", 0, NULL) == 0;
+    pid_t process = is_set ? fork() : -1;
+    if (process == 0) {
+        dup2(STDERR_FILENO, STDOUT_FILENO);
+        execl(SELFTEST, SELFTEST, NULL);
+        _exit(EXIT_FAILURE);
+    }
+    int status = 0;
+    bool ended = process > 0 && waitpid(process, &status, 0) == process;
+    fprintf(stderr, "agent: the selftest %s\n", ended ? "has ended" : "cannot be run");
 }
 
 void guest_end(void)

@@ -64,6 +64,10 @@ int main(void)
         perror("agent: the last error was");
         return EXIT_FAILURE;
     }
+    if (guest_has_selftest()) {
+        guest_run_selftest();
+        guest_end();
+    }
     mailboxes_make();
     /* The host may save the guest from here on. */
     fprintf(stderr, "agent: ready\n");

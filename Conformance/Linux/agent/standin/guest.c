@@ -29,6 +29,15 @@ const char *guest_begin(void)
     return zero == 0 ? "pagemap shows frames to root only." : NULL;
 }
 
+bool guest_has_selftest(void)
+{
+    return false;
+}
+
+void guest_run_selftest(void)
+{
+}
+
 void guest_end(void)
 {
     exit(EXIT_SUCCESS);
