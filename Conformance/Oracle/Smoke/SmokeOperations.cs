@@ -99,5 +99,9 @@ internal static class SmokeOperations
     }
 
     private static Sequence<Operation> Declared(SmokeTalk talk, Sequence<Operation> operations) =>
-        [.. operations.Where(operation => talk.Can.Operations.Contains(OperationKinds.Of(operation)))];
+        [
+            .. operations
+                .Where(operation => talk.Can.Operations.Contains(OperationKinds.Of(operation)))
+                .Select(operation => RoomyOperations.Widen(operation, talk.World, talk.Can)),
+        ];
 }

@@ -44,7 +44,10 @@ internal sealed class SubjectWorker
         Finding? finding = _subject.Run(
             _world,
             _options.Profile,
-            new GeneratedOperations(generator, new Outline(_world, _options.Profile), _options.Length),
+            _subject.Widened(
+                new GeneratedOperations(generator, new Outline(_world, _options.Profile), _options.Length),
+                _world
+            ),
             Count,
             isFast: _runs++ % ReferenceShare != 0
         );

@@ -2,10 +2,14 @@ using HmmSpec.Spec;
 
 namespace HmmSpec.Reference;
 
-/// <summary>A zeroed frame takes the place of the shared zero frame or of nothing, or the other way round.</summary>
+/// <summary>
+/// A zeroed frame takes the place of the shared zero frame or of nothing, or the other way round; or nothing takes the place
+/// of the shared zero frame.
+/// </summary>
 /// <param name="Process">Whose page.</param>
 /// <param name="Page">Which page.</param>
-public sealed record ZeroReplacement(int Process, int Page) : Activity
+/// <param name="Forgets">Whether nothing takes the place of the zero frame.</param>
+public sealed record ZeroReplacement(int Process, int Page, bool Forgets) : Activity
 {
     private static readonly ClauseSet Opening = ClauseSet.Of("CON-7", "NTF-4");
     private static readonly ClauseSet Replacing = ClauseSet.Of("CON-7", "NTF-3", "MAP-10");
@@ -19,6 +23,7 @@ public sealed record ZeroReplacement(int Process, int Page) : Activity
         {
             Process = locals.Process(Process),
             Page = locals.Number(Page),
+            Forgets = locals.Flag(Forgets),
             Opened = locals.Flag(Opened),
             Reply = locals.Reply(Reply),
         };
@@ -48,6 +53,13 @@ public sealed record ZeroReplacement(int Process, int Page) : Activity
     private State? Replace(State state)
     {
         Pte pte = state.Processes[Process].PageTable[Page];
+        if (Forgets)
+        {
+            return pte.IsMapped && pte.Target.IsZero
+                ? TableRules.ReplaceAndFlush(state, Process, Page, Pte.None)
+                : state;
+        }
+
         if (pte.IsMapped && !pte.Target.IsZero)
         {
             bool isZeros = state.FrameAt(pte.Target) is { Value: 0, References: 1 };

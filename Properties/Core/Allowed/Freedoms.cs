@@ -52,7 +52,14 @@ public static class Freedoms
             "MAP-10"
         )
         {
-            By = [nameof(ChoiceKind.PrivateZeroFrame), nameof(ReplaceZero), nameof(Populate), nameof(OutcomeFit)],
+            By =
+            [
+                nameof(ChoiceKind.PrivateZeroFrame),
+                nameof(ReplaceZero),
+                nameof(ForgetZero),
+                nameof(Populate),
+                nameof(OutcomeFit),
+            ],
         },
         new("ND-7", "A fault may bring in neighbours of its page, and break their sharing.", "CON-7")
         {
