@@ -21,6 +21,7 @@ public static class DefectWorlds
         ("swap-in-ignores-sharing", Everything(OnePage with { Processes = 2 })),
         ("iova-leak", Everything(OnePage with { IovaSlots = 1 })),
         ("foreign-page-shown", Everything(OnePage with { Devices = 2 })),
+        ("child-misses-exclusive-page", Everything(OnePage with { Processes = 2 })),
         ("interval-cut", Everything(OnePage with { Pages = 2 }, longest: 2)),
     ];
 

@@ -34,11 +34,13 @@ internal static class Substitution
             DeviceAtomic atomic =>
             [
                 new Store(atomic.Process, atomic.Page, atomic.Value),
+                new DeviceLoad(atomic.Process, atomic.Device, new PageRange(atomic.Page, 1)),
                 new DeviceStore(atomic.Process, atomic.Device, new PageRange(atomic.Page, 1), atomic.Value),
             ],
             MakeExclusive exclusive =>
             [
                 .. OnRange(exclusive.Process, exclusive.Range, 2),
+                new DeviceLoad(exclusive.Process, exclusive.Device, exclusive.Range),
                 new DeviceStore(exclusive.Process, exclusive.Device, exclusive.Range, 1),
             ],
             Load or Store or Map or Fork or Exit or Attach or Register or Unregister or Evict => [],

@@ -66,9 +66,22 @@ public sealed class SeededDefectTests(ITestOutputHelper output)
             for (int step = 0; step < Length && judgement.Kind == JudgementKind.Allowed; step++)
             {
                 operation = generator.Next(judge.State);
-                subject.Send([operation], level);
-                judgement = judge.Apply(operation, subject.Receive()[0]);
                 operations++;
+                try
+                {
+                    subject.Send([operation], level);
+                }
+                catch (IndexOutOfRangeException broken)
+                {
+                    // A state that cannot even be shown.
+                    return (
+                        new Divergence(DivergenceKind.Crash, "ERR-4", "state", "one", broken.Message),
+                        operations,
+                        open
+                    );
+                }
+
+                judgement = judge.Apply(operation, subject.Receive()[0]);
             }
 
             if (judgement.Kind == JudgementKind.Allowed)

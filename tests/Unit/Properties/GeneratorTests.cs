@@ -76,6 +76,8 @@ public sealed class GeneratorTests
             "FLT-14",
             "FLT-15",
             "FLT-16",
+            "EXC-3",
+            "EXC-10",
         ];
         ClauseSet fired = default;
         for (ulong seed = 0; seed < 600; seed++)

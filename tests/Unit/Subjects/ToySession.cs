@@ -22,7 +22,7 @@ internal static class ToySession
         toy.Reset(AsTold(world), profile.Name);
         State state = ReferenceModel.Init(world, profile);
         int done = 0;
-        foreach (Operation operation in GeneratedSequence.Of(world, profile, seed, length).Operations)
+        foreach (Operation operation in GeneratedSequence.Of(world, profile, seed, length).Operations.Where(IsCarriedOut))
         {
             Transition expected = ReferenceModel.Run(state, operation);
             state = expected.After;
@@ -41,6 +41,9 @@ internal static class ToySession
 
         return null;
     }
+
+    // It has no exclusive access.
+    private static bool IsCarriedOut(Operation operation) => operation is not (MakeExclusive or DeviceAtomic);
 
     // How often a device has to fault is its own business.
     private static Outcome Judged(Outcome outcome) => outcome with { Faults = 0 };
