@@ -1,5 +1,4 @@
 using HmmSpec.Conformance;
-using HmmSpec.Data;
 using HmmSpec.Optimized;
 using HmmSpec.Properties;
 using HmmSpec.Spec;
