@@ -34,9 +34,10 @@ def look(hmmspec, fault, options):
 
 def row(fault, report):
     """A row of the table, and whether the fault was found."""
-    if report is None or not report["finding"]:
-        operations = report["operations"] if report else 0
-        return f"| {fault} | not found | {operations:,} | | |", False
+    if report is None:
+        return f"| {fault} | could not be run | | | |", False
+    if not report["finding"]:
+        return f"| {fault} | not found | {report['operations']:,} | {report['seconds']:.1f} | |", False
     finding = report["finding"]
     return (
         f"| {fault} | {finding['clause']} | {report['operations']:,} | {report['seconds']:.1f} "

@@ -11,7 +11,8 @@ internal static class SavedState
     private const string Ready = "agent: ready";
     private const string SocketFile = "qmp.sock";
 
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(180);
+    // On a quiet machine it takes seconds; on one that others use, whatever they leave.
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(10);
 
     /// <summary>Boots a guest and saves it.</summary>
     /// <exception cref="LinuxException">It does not get ready, or cannot be saved.</exception>
