@@ -145,5 +145,32 @@ public static class SeededDefects
             "DRT-4",
             5
         ),
+        new(
+            "mirror-survives-move",
+            "A mirror keeps its entries of a range that is moved and stays mapped.",
+            "MoveEntries",
+            "OpenWindow(descriptor, old, EventKind.Unmap)",
+            "OpenWindow(descriptor, target, EventKind.Unmap)",
+            "MRM-6",
+            5
+        ),
+        new(
+            "swap-entry-not-moved",
+            "The entry of a page in swap is gone when its range has moved.",
+            "MoveEntries",
+            "entry.IsEmpty",
+            "entry.IsEmpty || entry.Kind == PteKind.Swap",
+            "MRM-6",
+            4
+        ),
+        new(
+            "moved-page-forgotten",
+            "The reverse map still has the old place of a page that was moved.",
+            "MoveEntries",
+            "entry.Kind != PteKind.Swap && entry.Frame != FrameTable.Zero",
+            "entry.Kind == PteKind.Migration",
+            "RCL-1",
+            4
+        ),
     ];
 }

@@ -36,21 +36,25 @@ public sealed partial class OptimizedMachine
             return Outcome.Fail(status);
         }
 
+        UnmapMapped(descriptor, range);
+        return Outcome.Ok;
+    }
+
+    private void UnmapMapped(MemoryDescriptor descriptor, PageRange range)
+    {
         if (!descriptor.Areas.Overlaps(range))
         {
-            return Outcome.Ok;
+            return;
         }
 
         descriptor.Areas.Remove(range);
-        _journal.Touch(process, range);
+        _journal.Touch(descriptor.Number, range);
         ClearRange(descriptor, range, EventKind.Unmap);
         descriptor.Table.Trim(range.Start, range.End);
         foreach (DeviceMirror mirror in descriptor.LiveMirrors)
         {
             mirror.Table.Trim(range.Start, range.End);
         }
-
-        return Outcome.Ok;
     }
 
     // MAP-6, MAP-7

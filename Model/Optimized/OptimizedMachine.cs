@@ -80,6 +80,7 @@ public sealed partial class OptimizedMachine : IMachine
             Attach attach => AttachDevice(attach.Device, attach.Capacity, attach.Dma, attach.Iovas),
             Register register => RegisterMirror(register.Process, register.Device, register.Range),
             Unregister unregister => UnregisterMirror(unregister.Process, unregister.Device),
+            Remap remap => RemapRange(remap),
         };
     }
 

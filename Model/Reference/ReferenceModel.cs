@@ -46,6 +46,7 @@ public static class ReferenceModel
                 ToDevice: false
             ),
             Evict evict => new EvictActivity(evict),
+            Remap remap => new RemapActivity(remap),
         };
 
     /// <summary>The activity of something that happens by itself (CON-7).</summary>

@@ -20,6 +20,10 @@ internal sealed partial class ConfigurationReader
                 (Protection)Number(),
                 Number() - 1
             );
+            if (commits[index].Kind == FlatEffectKind.Move)
+            {
+                commits[index] = commits[index] with { NewStart = Number() };
+            }
         }
 
         return Sequence.Create<FlatEffect>(commits);

@@ -49,6 +49,10 @@ internal sealed partial class ConfigurationWriter
             _out.Value(commit.Value);
             _out.Number((int)commit.Protection);
             _out.Number(_names.Process(commit.Child) + 1);
+            if (commit.Kind == FlatEffectKind.Move)
+            {
+                _out.Number(commit.NewStart);
+            }
         }
     }
 

@@ -22,6 +22,9 @@ public static class DefectWorlds
         ("iova-leak", Everything(OnePage with { IovaSlots = 1 })),
         ("foreign-page-shown", Everything(OnePage with { Devices = 2 })),
         ("interval-cut", Everything(OnePage with { Pages = 2 }, longest: 2)),
+        ("mirror-survives-move", Everything(OnePage with { Pages = 2 })),
+        ("swap-entry-not-moved", Everything(OnePage with { Pages = 2 })),
+        ("moved-page-forgotten", Everything(OnePage with { Pages = 2 })),
     ];
 
     /// <summary>One page, process and device with every kind of operation: enough for most.</summary>

@@ -99,5 +99,27 @@ internal static class LoneMemoryDefects
                 ),
             ]
         ),
+        new(
+            "moved-page-not-flushed",
+            "An entry moves and the CPU's TLB keeps its old place.",
+            "INV-46",
+            "MRM-6",
+            4,
+            SmallWorld.OneEach(
+                SmallSetups.One with
+                {
+                    Pages = 2,
+                },
+                SmallSetups.Stored,
+                "remap p0 0+1 1 maymove+fixed+dontunmap 1"
+            ),
+            [
+                new(
+                    "RemapActivity.Move",
+                    "TableRules.ReplaceAndFlush(state, Process, page, Pte.None)",
+                    "state.WithPte(Process, page, Pte.None)"
+                ),
+            ]
+        ),
     ];
 }

@@ -204,5 +204,28 @@ internal static class LoneMirrorDefects
                 ),
             ]
         ),
+        new(
+            "mirror-survives-move",
+            "The window of a move is over the new place, and no mirror is told of the old one.",
+            "INV-1",
+            "MRM-6",
+            9,
+            SmallWorld.OneEach(
+                SmallSetups.One with
+                {
+                    Pages = 2,
+                },
+                SmallSetups.Mirrored,
+                "device-load p0 d0 0+1",
+                "remap p0 0+1 1 maymove+fixed+dontunmap 1"
+            ),
+            [
+                new(
+                    "RemapActivity.MakeVma",
+                    "Windows.Open(made, resume, Process, Rest, EventKind.Unmap, -1, clauses)",
+                    "Windows.Open(made, resume, Process, target, EventKind.Unmap, -1, clauses)"
+                ),
+            ]
+        ),
     ];
 }

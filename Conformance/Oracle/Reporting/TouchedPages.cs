@@ -75,6 +75,7 @@ internal static class TouchedPages
             Snapshot it => (it.Process, it.Range),
             MigrateToDevice it => (it.Process, it.Range),
             MigrateToSystem it => (it.Process, it.Range),
+            Remap it => (it.Process, it.Range),
             Fork or Exit or Attach or Register or Unregister or Evict => (0, default),
         };
 }

@@ -25,6 +25,9 @@ public static class OperationJson
     private const Member Mask = Member.Mask;
     private const Member Pages = Member.Pages;
     private const Member Count = Member.Count;
+    private const Member NewCount = Member.NewCount;
+    private const Member Flags = Member.Flags;
+    private const Member NewStart = Member.NewStart;
 
     /// <summary>An operation as JSON.</summary>
     public static string Format(Operation operation) => Json.Format(writer => Write(writer, operation));
@@ -131,6 +134,12 @@ public static class OperationJson
                 writer.WriteNumber(Device, it.Device);
                 writer.WriteNumber(Count, it.Count);
                 break;
+            case Remap it:
+                WriteRange(writer, it.Process, it.Range);
+                writer.WriteNumber(NewCount, it.NewCount);
+                writer.WriteWord(Flags, Words.RemapFlags, it.Flags);
+                writer.WriteNumber(NewStart, it.NewStart);
+                break;
         }
     }
 
@@ -232,6 +241,14 @@ public static class OperationJson
                 return new MigrateToSystem(fields.Number(Process), fields.Number(Device), fields.Range());
             case Verbs.Evict:
                 return new Evict(fields.Number(Device), fields.Number(Count));
+            case Verbs.Remap:
+                return new Remap(
+                    fields.Number(Process),
+                    fields.Range(),
+                    fields.Number(NewCount),
+                    fields.Word(Flags, Names.RemapFlags),
+                    fields.Number(NewStart)
+                );
             default:
                 fields.Refuse(Unknown(verb));
                 return null;

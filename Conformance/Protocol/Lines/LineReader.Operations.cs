@@ -41,6 +41,15 @@ public sealed partial class LineReader
         Member.Mask,
         Member.Pages
     );
+    private static readonly Form RemapForm = new([
+        Member.Op,
+        Member.Process,
+        Member.Start,
+        Member.Count,
+        Member.NewCount,
+        Member.Flags,
+        Member.NewStart,
+    ]);
     private static readonly Form EvictForm = new([Member.Op, Member.Device, Member.Count]);
 
     private readonly List<Operation> _operations = [];
@@ -87,6 +96,7 @@ public sealed partial class LineReader
             OperationKind.MigrateToDevice => new MigrateToDevice(it.Process, it.Device, it.Range),
             OperationKind.MigrateToSystem => new MigrateToSystem(it.Process, it.Device, it.Range),
             OperationKind.Evict => new Evict(it.Device, it.Count),
+            OperationKind.Remap => new Remap(it.Process, it.Range, it.NewCount, it.Flags, it.NewStart),
         };
     }
 
@@ -109,6 +119,7 @@ public sealed partial class LineReader
             or OperationKind.MigrateToDevice
             or OperationKind.MigrateToSystem => OnMirror,
             OperationKind.Evict => EvictForm,
+            OperationKind.Remap => RemapForm,
         };
 
     private Operands ReadOperands(ref Utf8JsonReader json, Form form)
@@ -136,6 +147,15 @@ public sealed partial class LineReader
                     break;
                 case Member.Count:
                     it.Count = json.ReadAnyNumber();
+                    break;
+                case Member.NewCount:
+                    it.NewCount = json.ReadAnyNumber();
+                    break;
+                case Member.NewStart:
+                    it.NewStart = json.ReadAnyNumber();
+                    break;
+                case Member.Flags:
+                    it.Flags = json.ReadWord(Words.RemapFlags);
                     break;
                 case Member.Capacity:
                     it.Capacity = json.ReadAnyNumber();
@@ -206,6 +226,9 @@ public sealed partial class LineReader
         internal Spec.Request Default;
         internal Spec.Request Mask;
         internal Sequence<Spec.Request> Pages;
+        internal int NewCount;
+        internal int NewStart;
+        internal RemapFlags Flags;
 
         internal readonly PageRange Range => new(Start, Count);
     }

@@ -71,4 +71,7 @@ internal enum Member
     Writable,
     Young,
     Zero,
+    NewCount,
+    Flags,
+    NewStart,
 }

@@ -46,7 +46,7 @@ internal static class OutcomeFit
 
     private static Misfit? Values(Operation operation, Outcome allowed, Outcome seen)
     {
-        bool delivers = operation is Load or DeviceLoad or SwapOut or Evict;
+        bool delivers = operation is Load or DeviceLoad or SwapOut or Evict or Remap;
         return !delivers || (allowed.Value == seen.Value && allowed.Values == seen.Values)
             ? null
             : Misfit.Of(

@@ -36,6 +36,13 @@ internal readonly record struct Nonsense(World World)
             OperationKind.Attach => new Attach(device, Number(World.DeviceFrames, ref random), DmaKind.Iommu, page),
             OperationKind.Register => new Register(process, device, range),
             OperationKind.Unregister => new Unregister(process, device),
+            OperationKind.Remap => new Remap(
+                process,
+                range,
+                Number(World.Pages, ref random),
+                (RemapFlags)random.Below(8),
+                Number(World.Pages, ref random)
+            ),
         };
     }
 

@@ -98,6 +98,7 @@ public sealed class OperationGenerator(Weights weights, ulong seed)
             OperationKind.Attach => Attachment(_random.Below(world.Devices), world),
             OperationKind.Register => Registration(process, _random.Below(world.Devices), world),
             OperationKind.Unregister => new Unregister(mirrored, device),
+            OperationKind.Remap => Remapping(process, scene),
         };
     }
 
@@ -110,6 +111,26 @@ public sealed class OperationGenerator(Weights weights, ulong seed)
 
     private Map Mapping(int process, Scene scene) =>
         new(process, scene.Free(process, ref _random), _random.Chance(80) ? Protection.ReadWrite : Rights());
+
+    // Mostly what succeeds: a range of one VMA, of about the same length, to a place that does not meet it.
+    private Remap Remapping(int process, Scene scene)
+    {
+        PageRange range = scene.Within(process, ref _random);
+        RemapFlags flags = _random.Below(10) switch
+        {
+            0 => RemapFlags.None,
+            1 or 2 => RemapFlags.MayMove,
+            3 => RemapFlags.MayMoveDontUnmap,
+            4 or 5 => RemapFlags.MayMoveFixedDontUnmap,
+            _ => RemapFlags.MayMoveFixed,
+        };
+        bool resizes = !flags.HasFlag(RemapFlags.DontUnmap) && _random.Chance(60);
+        int count = resizes ? _random.Between(1, range.Count + 2) : range.Count;
+        int place = _random.Chance(50)
+            ? scene.Free(process, ref _random).Start
+            : _random.Below(Math.Max(1, scene.State.World.Pages - count + 1));
+        return new Remap(process, range, count, flags, place);
+    }
 
     private Protection Rights() =>
         _random.Below(6) switch

@@ -8,6 +8,13 @@ public static class OperationKinds
     /// <summary>All kinds, in the order of their numbers.</summary>
     public static IReadOnlyList<OperationKind> All { get; } = Enum.GetValues<OperationKind>();
 
+    /// <summary>
+    /// The kinds of a world that names none: what was counted and recorded with these stays as it was, and what came later
+    /// is named where it is wanted.
+    /// </summary>
+    public static IReadOnlyList<OperationKind> Basic { get; } =
+    [.. All.Where(static kind => kind is not OperationKind.Remap)];
+
     /// <summary>Their names: the words with which the operations begin in the text form.</summary>
     public static Vocabulary<OperationKind> Names { get; } = new("an operation", NameOf);
 
@@ -34,6 +41,7 @@ public static class OperationKinds
             Attach => OperationKind.Attach,
             Register => OperationKind.Register,
             Unregister => OperationKind.Unregister,
+            Remap => OperationKind.Remap,
         };
 
     private static string NameOf(OperationKind kind) =>
@@ -58,5 +66,6 @@ public static class OperationKinds
             OperationKind.Attach => Verbs.Attach,
             OperationKind.Register => Verbs.Register,
             OperationKind.Unregister => Verbs.Unregister,
+            OperationKind.Remap => Verbs.Remap,
         };
 }

@@ -81,6 +81,7 @@ public sealed class Weights
             OperationKind.SwapOut => 5,
             OperationKind.Map or OperationKind.Protect => 4,
             OperationKind.Evict or OperationKind.Unmap or OperationKind.DontNeed or OperationKind.Fork => 3,
+            OperationKind.Remap => 3,
             OperationKind.Snapshot or OperationKind.Attach or OperationKind.Register => 2,
             OperationKind.Exit or OperationKind.Unregister => 1,
         };

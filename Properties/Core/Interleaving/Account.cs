@@ -27,6 +27,7 @@ internal static class Account
             RangeFault fault => OfFault(fault, outcome.Status, commits),
             Map map => Once(ok, commits, FlatEffectKind.Map, map.Process, map.Range),
             Unmap or Protect or DontNeed => OfRange(outcome.Status, commits, goals!),
+            Remap remap => RemapAccount.Problem(remap, outcome, commits),
             Fork fork => ok && goals!.Open.Count > 0 ? $"page {goals.Open[0]} of the parent was not copied"
             : ok && Count(commits, FlatEffectKind.Create) != 1 ? "no child was made"
             : ok || commits.Length == 0 ? null
@@ -67,7 +68,8 @@ internal static class Account
                     is FlatEffectKind.Map
                         or FlatEffectKind.Create
                         or FlatEffectKind.Copy
-                        or FlatEffectKind.Exit;
+                        or FlatEffectKind.Exit
+                        or FlatEffectKind.Move;
             if (foreign)
             {
                 return $"it did something else as well ({commit.Kind})";

@@ -28,6 +28,7 @@ internal static class Rename
             Exit exit => new Exit(Of(exit.Process)),
             Register register => register with { Process = Of(register.Process) },
             Unregister unregister => unregister with { Process = Of(unregister.Process) },
+            Remap remap => remap with { Process = Of(remap.Process) },
             Attach or Evict => operation,
         };
     }
@@ -48,7 +49,7 @@ internal static class Rename
             Attach attach => attach with { Device = Of(attach.Device) },
             Register register => register with { Device = Of(register.Device) },
             Unregister unregister => unregister with { Device = Of(unregister.Device) },
-            Load or Store or SwapOut or Map or Unmap or Protect or DontNeed or Fork or Exit => operation,
+            Load or Store or SwapOut or Map or Unmap or Protect or DontNeed or Fork or Exit or Remap => operation,
         };
     }
 
@@ -72,6 +73,7 @@ internal static class Rename
             Protect protect => protect with { Range = Of(protect.Range) },
             DontNeed dontNeed => dontNeed with { Range = Of(dontNeed.Range) },
             Register register => register with { Range = Of(register.Range) },
+            Remap remap => remap with { Range = Of(remap.Range), NewStart = of(remap.NewStart) },
             Fork or Exit or Attach or Unregister or Evict => operation,
         };
     }

@@ -45,6 +45,9 @@ public enum FlatEffectKind
 
     /// <summary>A store was refused for want of a right.</summary>
     RefusedStore,
+
+    /// <summary>The contents of a range are at another place now, and the range itself reads as zeros.</summary>
+    Move,
 }
 
 /// <summary>The effect of one commit on flat memory.</summary>
@@ -63,6 +66,9 @@ public readonly record struct FlatEffect(
     int Child
 )
 {
+    /// <summary>Of a move: the first page of the new place.</summary>
+    public int NewStart { get; init; }
+
     /// <summary>No effect.</summary>
     public static FlatEffect None => default;
 

@@ -54,7 +54,8 @@ public sealed record FlatMemory(Table<FlatProcess> Processes)
             or FlatEffectKind.Discard
             or FlatEffectKind.Create
             or FlatEffectKind.Copy
-            or FlatEffectKind.Exit => true,
+            or FlatEffectKind.Exit
+            or FlatEffectKind.Move => true,
         };
     }
 
@@ -130,6 +131,7 @@ public sealed record FlatMemory(Table<FlatProcess> Processes)
                 effect.Process,
                 new FlatProcess(false, AddressSpace.Empty, Table<FlatPage>.Of(process.Pages.Count, default))
             ),
+            FlatEffectKind.Move => With(effect.Process, process with { Pages = Moved(process.Pages, effect) }),
         };
     }
 
@@ -139,6 +141,17 @@ public sealed record FlatMemory(Table<FlatProcess> Processes)
             Space = child.Space.With(effect.Range, effect.Protection),
             Pages = Filled(child.Pages, effect.Range, static (source, page) => source.Pages[page], parent),
         };
+
+    private static Table<FlatPage> Moved(Table<FlatPage> pages, FlatEffect effect)
+    {
+        for (int offset = 0; offset < effect.Range.Count; offset++)
+        {
+            int page = effect.Range.Start + offset;
+            pages = pages.Set(effect.NewStart + offset, pages[page]).Set(page, default);
+        }
+
+        return pages;
+    }
 
     private static Table<FlatPage> Filled(
         Table<FlatPage> pages,

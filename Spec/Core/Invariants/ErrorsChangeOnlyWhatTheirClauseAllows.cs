@@ -33,6 +33,7 @@ public sealed class ErrorsChangeOnlyWhatTheirClauseAllows : IStepInvariant
                     ErrorAllowance.FirstStores => OfStores(before, (DeviceStore)operation, after),
                     ErrorAllowance.FirstRights => OfRights(before, (Protect)operation, after),
                     ErrorAllowance.RangeContents => OfDiscard(before, (DontNeed)operation, after),
+                    ErrorAllowance.Unmapping => OfUnmapping(before, (Remap)operation, after),
                 };
         return flaw is null
             ? null
@@ -91,6 +92,18 @@ public sealed class ErrorsChangeOnlyWhatTheirClauseAllows : IStepInvariant
             ?? Differences.OfEntries(before, after, changed)
             ?? Differences.OfContent(before, after, Differences.Nowhere);
     }
+
+    private static string? OfUnmapping(State before, Remap remap, State after)
+    {
+        AddressSpace space = after.Processes[remap.Process].Space;
+        bool IsUnmapped(int process, int page) =>
+            process == remap.Process
+            && !space.TryFind(page, out _)
+            && (IsWithin(page, remap.NewStart, remap.NewCount) || IsWithin(page, remap.Range.Start, remap.Range.Count));
+        return Differences.OfRights(before, after, IsUnmapped) ?? Differences.OfContent(before, after, IsUnmapped);
+    }
+
+    private static bool IsWithin(int page, int start, int count) => page >= start && page - (long)start < (uint)count;
 
     private static string? OfDiscard(State before, DontNeed discard, State after) =>
         Differences.OfRights(before, after, Differences.Nowhere)

@@ -71,7 +71,8 @@ public static class FlatAgreement
             or FlatEffectKind.Discard
             or FlatEffectKind.Create
             or FlatEffectKind.Copy
-            or FlatEffectKind.Exit => $"{place}: flat memory does not allow this",
+            or FlatEffectKind.Exit
+            or FlatEffectKind.Move => $"{place}: flat memory does not allow this",
         };
     }
 

@@ -89,3 +89,11 @@ public sealed record MigrateToSystem(int Process, int Device, PageRange Range) :
 /// <param name="Device">Which device.</param>
 /// <param name="Count">How many of its frames, in the order of the lowest process and page that maps each.</param>
 public sealed record Evict(int Device, int Count) : Operation;
+
+/// <summary>mremap: a range gets more or fewer pages, or another place; delivers where it then begins.</summary>
+/// <param name="Process">Whose address space.</param>
+/// <param name="Range">The old pages; there may be none.</param>
+/// <param name="NewCount">How many pages it has afterwards.</param>
+/// <param name="Flags">Whether and how it may move.</param>
+/// <param name="NewStart">Where it goes with FIXED, and preferably with DONTUNMAP; else without meaning.</param>
+public sealed record Remap(int Process, PageRange Range, int NewCount, RemapFlags Flags, int NewStart) : Operation;

@@ -53,6 +53,8 @@ public static class OperationText
             MigrateToDevice it => $"p{it.Process} d{it.Device} {RangeText.Format(it.Range)}",
             MigrateToSystem it => $"p{it.Process} d{it.Device} {RangeText.Format(it.Range)}",
             Evict it => $"d{it.Device} {it.Count}",
+            Remap it => $"p{it.Process} {RangeText.Format(it.Range)} {it.NewCount} "
+                + $"{Names.RemapFlags.NameOf(it.Flags)} {it.NewStart}",
         };
 
     // The size says nothing for direct DMA, but an operation that carries one must be read back as it was.
@@ -112,6 +114,14 @@ public static class OperationText
                 return new MigrateToSystem(cursor.TakeProcess(), cursor.TakeDevice(), cursor.TakeRange());
             case Verbs.Evict:
                 return new Evict(cursor.TakeDevice(), cursor.TakeNumber("a number of frames"));
+            case Verbs.Remap:
+                return new Remap(
+                    cursor.TakeProcess(),
+                    cursor.TakeRange(),
+                    cursor.TakeNumber("a number of pages"),
+                    cursor.TakeName(Names.RemapFlags),
+                    cursor.TakeNumber(Page)
+                );
             default:
                 cursor.Refuse(verb, $"an operation ({Spelling.List(Verbs.All)})", Verbs.All);
                 return null;

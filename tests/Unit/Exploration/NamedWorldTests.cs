@@ -31,6 +31,9 @@ public sealed class NamedWorldTests
             { "one-page", 15_446, 29_922, 35 },
             { "three-at-once", 689_925, 1_878_483, 47 },
             { "living-and-dead", 19_060, 596_389, 18 },
+            { "remaps", 613, 31_311, 10 },
+            { "moving-pages", 57_159, 124_850, 69 },
+            { "moving-shared-pages", 19_228, 44_490, 48 },
         };
 
     [Theory]

@@ -54,6 +54,11 @@ public static class TextArbitraries
             OnTwo((p, device) => new Unregister(p, device)),
             OnTwo((device, count) => new Evict(device, count)),
             Number.Select(p => (Operation)new Exit(p)),
+            from it in OnRange((p, range) => new Remap(p, range, 0, RemapFlags.None, 0))
+            from count in Number
+            from place in Number
+            from flags in Member<RemapFlags>()
+            select (Operation)((Remap)it with { NewCount = count, NewStart = place, Flags = flags }),
             from p in Number
             from page in Number
             from value in Value
