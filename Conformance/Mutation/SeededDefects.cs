@@ -1,3 +1,5 @@
+using HmmSpec.Properties;
+
 namespace HmmSpec.Mutation;
 
 /// <summary>The defects that the tests seed. None of them is known to generators, properties or budgets.</summary>
@@ -151,9 +153,12 @@ public static class SeededDefects
             "MoveEntries",
             "OpenWindow(descriptor, old, EventKind.Unmap)",
             "OpenWindow(descriptor, target, EventKind.Unmap)",
-            "MRM-6",
+            "MIR-12",
             5
-        ),
+        )
+        {
+            Needs = [OperationKind.Remap],
+        },
         new(
             "swap-entry-not-moved",
             "The entry of a page in swap is gone when its range has moved.",
@@ -162,7 +167,10 @@ public static class SeededDefects
             "entry.IsEmpty || entry.Kind == PteKind.Swap",
             "MRM-6",
             4
-        ),
+        )
+        {
+            Needs = [OperationKind.Remap],
+        },
         new(
             "moved-page-forgotten",
             "The reverse map still has the old place of a page that was moved.",
@@ -171,6 +179,45 @@ public static class SeededDefects
             "entry.Kind == PteKind.Migration",
             "RCL-1",
             4
-        ),
+        )
+        {
+            Needs = [OperationKind.Remap],
+        },
+        new(
+            "freed-page-stays-dirty",
+            "An entry stays dirty when its page becomes lazily free.",
+            "FreeLazily",
+            "entry = entry.WithoutYoungAndDirty();",
+            "entry = entry.WithoutYoung();",
+            "ADV-3",
+            3
+        )
+        {
+            Needs = [OperationKind.Advise],
+        },
+        new(
+            "stored-page-dropped",
+            "Reclaim drops a page that was stored to after it had become lazily free.",
+            "DropFrame",
+            "frame.Dirty || frame.References != frame.Mappings + 1",
+            "frame.References != frame.Mappings + 1",
+            "ADV-4",
+            4
+        )
+        {
+            Needs = [OperationKind.Advise],
+        },
+        new(
+            "mark-lost-in-child",
+            "A child does not know that its mapping is not for its own children.",
+            "ForkProcess",
+            "copy.Areas.Set(area.Range, area.Protection, area.Flags);",
+            "copy.Areas.Set(area.Range, area.Protection);",
+            "ADV-9",
+            3
+        )
+        {
+            Needs = [OperationKind.Advise],
+        },
     ];
 }

@@ -71,7 +71,7 @@ public sealed partial class OptimizedMachine
             PageRange part = area.Range.Intersect(range);
             if (area.Protection != protection)
             {
-                ChangeRights(descriptor, part, protection);
+                ChangeRights(descriptor, part, protection, area.Flags);
             }
 
             page = part.End;
@@ -80,9 +80,9 @@ public sealed partial class OptimizedMachine
         return Ended(status);
     }
 
-    private void ChangeRights(MemoryDescriptor descriptor, PageRange part, Protection protection)
+    private void ChangeRights(MemoryDescriptor descriptor, PageRange part, Protection protection, VmaFlags flags)
     {
-        descriptor.Areas.Set(part, protection);
+        descriptor.Areas.Set(part, protection, flags);
         _journal.Touch(descriptor.Number, part);
         Window window = OpenWindow(descriptor, part, EventKind.ProtectionVma);
         RadixTable<PackedPte> table = descriptor.Table;

@@ -91,7 +91,7 @@ public sealed partial class OptimizedMachine
             PageRange added = PageRange.Between(old.End, (int)(start + newCount));
             if (!descriptor.Areas.Overlaps(added)) // MRM-5
             {
-                descriptor.Areas.Set(added, area.Protection);
+                descriptor.Areas.Set(added, area.Protection, area.Flags);
                 _journal.Touch(descriptor.Number, added);
                 return Delivered((ulong)start);
             }
@@ -103,7 +103,7 @@ public sealed partial class OptimizedMachine
             return Outcome.Fail(Status.ENOMEM); // MRM-8
         }
 
-        MoveEntries(descriptor, old, place, remap.NewCount, area.Protection);
+        MoveEntries(descriptor, old, place, remap.NewCount, area);
         if ((remap.Flags & RemapFlags.DontUnmap) == 0) // MRM-7
         {
             UnmapMapped(descriptor, old);
@@ -149,10 +149,10 @@ public sealed partial class OptimizedMachine
     }
 
     // MRM-6
-    private void MoveEntries(MemoryDescriptor descriptor, PageRange old, int place, int newCount, Protection protection)
+    private void MoveEntries(MemoryDescriptor descriptor, PageRange old, int place, int newCount, VirtualArea area)
     {
         PageRange target = new(place, newCount);
-        descriptor.Areas.Set(target, protection);
+        descriptor.Areas.Set(target, area.Protection, area.Flags);
         _journal.Touch(descriptor.Number, old);
         _journal.Touch(descriptor.Number, target);
         Window window = OpenWindow(descriptor, old, EventKind.Unmap);

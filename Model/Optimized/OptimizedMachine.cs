@@ -81,6 +81,7 @@ public sealed partial class OptimizedMachine : IMachine
             Register register => RegisterMirror(register.Process, register.Device, register.Range),
             Unregister unregister => UnregisterMirror(unregister.Process, unregister.Device),
             Remap remap => RemapRange(remap),
+            Advise advise => AdviseRange(advise.Process, advise.Range, advise.Advice),
         };
     }
 

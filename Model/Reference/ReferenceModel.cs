@@ -47,6 +47,7 @@ public static class ReferenceModel
             ),
             Evict evict => new EvictActivity(evict),
             Remap remap => new RemapActivity(remap),
+            Advise advise => new AdviseActivity(advise),
         };
 
     /// <summary>The activity of something that happens by itself (CON-7).</summary>

@@ -30,6 +30,7 @@ public sealed class ReferenceSteps : IStepModel
         new UnmapActivity(new Unmap(0, NoPages)),
         new UnregisterActivity(new Unregister(0, 0)),
         new RemapActivity(new Remap(0, NoPages, 0, RemapFlags.None, 0)),
+        new AdviseActivity(new Advise(0, NoPages, Advice.Free)),
     ];
 
     /// <inheritdoc/>

@@ -66,6 +66,8 @@ public static class Alphabet
                 ),
             OperationKind.Unregister => Numbers(world.Processes)
                 .SelectMany(_ => Numbers(world.Devices), (process, device) => new Unregister(process, device)),
+            OperationKind.Advise => Enum.GetValues<Advice>()
+                .SelectMany(advice => OnRanges(world, longest, (process, range) => new Advise(process, range, advice))),
             OperationKind.Remap => OnRanges(world, longest, static (process, range) => new Unmap(process, range))
                 .Cast<Unmap>()
                 .SelectMany(old => Remaps(world, longest, old.Process, old.Range)),
@@ -105,6 +107,7 @@ public static class Alphabet
             Snapshot it => it.Range == FirstPage,
             MigrateToDevice it => it.Range == FirstPage,
             MigrateToSystem it => it.Range == FirstPage,
+            Advise it => it.Range == FirstPage,
             Remap it => it.Range == FirstPage && it is { NewCount: 1, NewStart: 0 },
             Fork or Exit or Attach or Register or Unregister or Evict => true,
         };

@@ -21,6 +21,7 @@ internal static class OperationRanges
             MigrateToDevice it => it.Range.Count,
             MigrateToSystem it => it.Range.Count,
             Load or Store or SwapOut => 1,
+            Advise it => it.Range.Count,
             Remap it => it.Flags.HasFlag(RemapFlags.Fixed) ? Math.Max(it.Range.Count, it.NewCount) : int.MaxValue, // It looks at the pages beside it, or for the highest place.
             Fork or Exit or Attach or Unregister or Evict => 0,
         };
@@ -66,6 +67,7 @@ internal static class OperationRanges
                 names.Range(it.Range)
             ),
             Evict it => it with { Device = names.Device(it.Device) },
+            Advise it => it with { Process = names.Process(it.Process), Range = names.Range(it.Range) },
             Remap it => it with
             {
                 Process = names.Process(it.Process),

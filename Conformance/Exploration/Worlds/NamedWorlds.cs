@@ -325,6 +325,26 @@ public static class NamedWorlds
             OperationKind.SwapOut
         ),
         Interleaved(
+            "advice",
+            "ADV",
+            "A page becomes lazily free while CPU and device store to it, and reclaim and a migration take it.",
+            OnePage,
+            Stored,
+            OperationTexts.Plan(2, "advise p0 0+1 free", "advise p0 0+1 cold", "advise p0 0+1 pageout"),
+            OperationTexts.Plan(2, "store p0 0 1", "device-store p0 d0 0+1 2", "load p0 0"),
+            OperationTexts.Plan(1, "swap-out p0 0", "migrate-to-device p0 d0 0+1", "unmap p0 0+1")
+        ),
+        Interleaved(
+            "shared-advice",
+            "ADV",
+            "Parent and child free a page that they share, while one stores to it, and fork copies it or does not.",
+            TwoProcesses,
+            Stored,
+            OperationTexts.Plan(2, "fork p0 p1", "advise p1 0+1 free", "advise p0 0+1 wipeonfork", "exit p1"),
+            OperationTexts.Plan(2, "advise p0 0+1 free", "store p0 0 1", "store p1 0 2"),
+            OperationTexts.Plan(1, "swap-out p0 0", "migrate-to-device p0 d0 0+1", "load p1 0")
+        ),
+        Interleaved(
             "moving-pages",
             "MRM",
             "A page moves to another place while CPU and device use it, and is reclaimed, evicted or migrated.",

@@ -100,6 +100,19 @@ internal static class LoneMemoryDefects
             ]
         ),
         new(
+            "stored-page-dropped",
+            "Reclaim drops a lazily free page although its entry is dirty.",
+            "INV-30",
+            "ADV-4",
+            3,
+            SmallWorld.OneEach(
+                SmallSetups.One,
+                [.. SmallSetups.Stored, "advise p0 0+1 free", "store p0 0 9"],
+                "swap-out p0 0"
+            ),
+            [new("SwapOutActivity.Discard", "!frame.Dirty && !pte.Dirty", "!frame.Dirty")]
+        ),
+        new(
             "moved-page-not-flushed",
             "An entry moves and the CPU's TLB keeps its old place.",
             "INV-46",

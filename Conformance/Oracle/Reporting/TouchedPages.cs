@@ -76,6 +76,7 @@ internal static class TouchedPages
             MigrateToDevice it => (it.Process, it.Range),
             MigrateToSystem it => (it.Process, it.Range),
             Remap it => (it.Process, it.Range),
+            Advise it => (it.Process, it.Range),
             Fork or Exit or Attach or Register or Unregister or Evict => (0, default),
         };
 }

@@ -26,6 +26,7 @@ public static class OperationJson
     private const Member Pages = Member.Pages;
     private const Member Count = Member.Count;
     private const Member NewCount = Member.NewCount;
+    private const Member Advised = Member.Advice;
     private const Member Flags = Member.Flags;
     private const Member NewStart = Member.NewStart;
 
@@ -134,6 +135,10 @@ public static class OperationJson
                 writer.WriteNumber(Device, it.Device);
                 writer.WriteNumber(Count, it.Count);
                 break;
+            case Advise it:
+                WriteRange(writer, it.Process, it.Range);
+                writer.WriteWord(Advised, Words.Advices, it.Advice);
+                break;
             case Remap it:
                 WriteRange(writer, it.Process, it.Range);
                 writer.WriteNumber(NewCount, it.NewCount);
@@ -241,6 +246,8 @@ public static class OperationJson
                 return new MigrateToSystem(fields.Number(Process), fields.Number(Device), fields.Range());
             case Verbs.Evict:
                 return new Evict(fields.Number(Device), fields.Number(Count));
+            case Verbs.Advise:
+                return new Advise(fields.Number(Process), fields.Range(), fields.Word(Advised, Names.Advices));
             case Verbs.Remap:
                 return new Remap(
                     fields.Number(Process),

@@ -50,6 +50,13 @@ public sealed partial class LineReader
         Member.Flags,
         Member.NewStart,
     ]);
+    private static readonly Form AdviseForm = new([
+        Member.Op,
+        Member.Process,
+        Member.Start,
+        Member.Count,
+        Member.Advice,
+    ]);
     private static readonly Form EvictForm = new([Member.Op, Member.Device, Member.Count]);
 
     private readonly List<Operation> _operations = [];
@@ -96,6 +103,7 @@ public sealed partial class LineReader
             OperationKind.MigrateToDevice => new MigrateToDevice(it.Process, it.Device, it.Range),
             OperationKind.MigrateToSystem => new MigrateToSystem(it.Process, it.Device, it.Range),
             OperationKind.Evict => new Evict(it.Device, it.Count),
+            OperationKind.Advise => new Advise(it.Process, it.Range, it.Advice),
             OperationKind.Remap => new Remap(it.Process, it.Range, it.NewCount, it.Flags, it.NewStart),
         };
     }
@@ -120,6 +128,7 @@ public sealed partial class LineReader
             or OperationKind.MigrateToSystem => OnMirror,
             OperationKind.Evict => EvictForm,
             OperationKind.Remap => RemapForm,
+            OperationKind.Advise => AdviseForm,
         };
 
     private Operands ReadOperands(ref Utf8JsonReader json, Form form)
@@ -147,6 +156,9 @@ public sealed partial class LineReader
                     break;
                 case Member.Count:
                     it.Count = json.ReadAnyNumber();
+                    break;
+                case Member.Advice:
+                    it.Advice = json.ReadWord(Words.Advices);
                     break;
                 case Member.NewCount:
                     it.NewCount = json.ReadAnyNumber();
@@ -229,6 +241,7 @@ public sealed partial class LineReader
         internal int NewCount;
         internal int NewStart;
         internal RemapFlags Flags;
+        internal Advice Advice;
 
         internal readonly PageRange Range => new(Start, Count);
     }

@@ -74,4 +74,5 @@ internal enum Member
     NewCount,
     Flags,
     NewStart,
+    Advice,
 }

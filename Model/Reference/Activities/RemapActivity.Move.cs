@@ -14,11 +14,11 @@ public sealed partial record RemapActivity
     [Step("make VMA, invalidate range start")]
     [Clause("MRM-6")]
     [Clause("MRM-9")]
-    private Successor MakeVma(State state, Protection protection, int place, Choice choice)
+    private Successor MakeVma(State state, Vma vma, int place, Choice choice)
     {
         PageRange target = new(place, (int)NewCount);
         Process old = state.Processes[Process];
-        State made = state.WithProcess(Process, old with { Space = old.Space.With(target, protection) });
+        State made = state.WithProcess(Process, old with { Space = old.Space.With(target, vma.Protection, vma.Flags) });
         RemapActivity resume = this with { Label = Step.Move, Cursor = Start, Place = place };
         ClauseSet clauses =
             IsFixed ? Replacing
@@ -26,7 +26,7 @@ public sealed partial record RemapActivity
             : Choosing;
         return Windows.Open(made, resume, Process, Rest, EventKind.Unmap, -1, clauses) with
         {
-            Effect = FlatEffect.On(FlatEffectKind.Map, Process, target) with { Protection = protection },
+            Effect = Mapped(target, vma),
             Choice = choice,
         };
     }

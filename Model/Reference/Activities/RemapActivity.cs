@@ -176,7 +176,7 @@ public sealed partial record RemapActivity(Remap Operation) : Activity
 
         if (IsFixed)
         {
-            return MakeVma(state, vma.Protection, Operation.NewStart, Choice.Canonical);
+            return MakeVma(state, vma, Operation.NewStart, Choice.Canonical);
         }
 
         long end = Start + NewCount;
@@ -185,7 +185,7 @@ public sealed partial record RemapActivity(Remap Operation) : Activity
             PageRange added = PageRange.Between(Rest.End, (int)end);
             if (!space.Overlaps(added))
             {
-                return Grow(state, vma.Protection, added);
+                return Grow(state, vma, added);
             }
         }
 
@@ -193,11 +193,11 @@ public sealed partial record RemapActivity(Remap Operation) : Activity
         return places.Length == 0
             ? Refuse(state, Status.ENOMEM, NoPlace)
             : Successors.Choose(
-                MakeVma(state, vma.Protection, places[0], Choice.Canonical),
+                MakeVma(state, vma, places[0], Choice.Canonical),
                 () =>
                     places
                         .Skip(1)
-                        .Select(place => MakeVma(state, vma.Protection, place, new Choice(ChoiceKind.NewPlace, place)))
+                        .Select(place => MakeVma(state, vma, place, new Choice(ChoiceKind.NewPlace, place)))
             );
     }
 
@@ -221,20 +221,26 @@ public sealed partial record RemapActivity(Remap Operation) : Activity
 
     [Step("grow in place")]
     [Clause("MRM-5")]
-    private Successor Grow(State state, Protection protection, PageRange added)
+    private Successor Grow(State state, Vma vma, PageRange added)
     {
         Process old = state.Processes[Process];
         State grown = state.WithProcess(
             Process,
             old with
             {
-                Space = old.Space.With(added, protection),
+                Space = old.Space.With(added, vma.Protection, vma.Flags),
                 Lock = default,
             }
         );
-        FlatEffect mapped = FlatEffect.On(FlatEffectKind.Map, Process, added) with { Protection = protection };
-        return End(grown, Outcome.Of((ulong)Start), Growing, mapped);
+        return End(grown, Outcome.Of((ulong)Start), Growing, Mapped(added, vma));
     }
+
+    private FlatEffect Mapped(PageRange range, Vma vma) =>
+        FlatEffect.On(FlatEffectKind.Map, Process, range) with
+        {
+            Protection = vma.Protection,
+            Flags = vma.Flags,
+        };
 
     [Step("refuse, unlock")]
     [Clause("MRM-3")]

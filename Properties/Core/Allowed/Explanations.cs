@@ -124,13 +124,15 @@ internal sealed class Explanations(Data.Sequence<EventKind> reported, Effort eff
     )
     {
         // How much a failed operation has done may depend on what happened before; what a program sees does not otherwise.
+        State state = node.State;
+        (int Process, PageRange Range) own = Footprint.Of(operation, state);
         if (misfit.IsFinal && answer is { IsKnown: true, Outcome.Status: Status.Ok })
         {
+            // But what is lazily free may have been dropped (ND-11).
+            Follow(node, Happenings.Dropping(state, own), own, misfit, open, _before);
             return;
         }
 
-        State state = node.State;
-        (int Process, PageRange Range) own = Footprint.Of(operation, state);
         bool isStatus = misfit is { Kind: DivergenceKind.Outcome, Progress: OutcomeFit.Status };
         bool wasShort =
             !(isStatus && ending.Outcome.Status == Status.Ok)

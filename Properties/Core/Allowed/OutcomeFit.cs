@@ -57,7 +57,7 @@ internal static class OutcomeFit
                 OutcomeText.Format(seen with { Faults = 0 })
             ) with
             {
-                IsFinal = operation is Load or DeviceLoad,
+                IsFinal = operation is Load or DeviceLoad or Remap,
             };
     }
 

@@ -37,6 +37,7 @@ public static class Footprint
             MigrateToSystem migrate => (migrate.Process, migrate.Range),
             Register register => (register.Process, register.Range),
             Remap remap => (remap.Process, Span(remap)),
+            Advise advise => (advise.Process, advise.Range),
             Fork or Exit or Attach or Unregister or Evict => (0, default),
         };
 

@@ -36,6 +36,7 @@ internal readonly record struct Nonsense(World World)
             OperationKind.Attach => new Attach(device, Number(World.DeviceFrames, ref random), DmaKind.Iommu, page),
             OperationKind.Register => new Register(process, device, range),
             OperationKind.Unregister => new Unregister(process, device),
+            OperationKind.Advise => new Advise(process, range, (Advice)random.Below(7)),
             OperationKind.Remap => new Remap(
                 process,
                 range,

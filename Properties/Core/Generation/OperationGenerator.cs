@@ -99,6 +99,7 @@ public sealed class OperationGenerator(Weights weights, ulong seed)
             OperationKind.Register => Registration(process, _random.Below(world.Devices), world),
             OperationKind.Unregister => new Unregister(mirrored, device),
             OperationKind.Remap => Remapping(process, scene),
+            OperationKind.Advise => new Advise(process, scene.Range(process, ref _random), Opinion()),
         };
     }
 
@@ -131,6 +132,18 @@ public sealed class OperationGenerator(Weights weights, ulong seed)
             : _random.Below(Math.Max(1, scene.State.World.Pages - count + 1));
         return new Remap(process, range, count, flags, place);
     }
+
+    private Advice Opinion() =>
+        _random.Below(12) switch
+        {
+            0 => Advice.Cold,
+            1 or 2 => Advice.PageOut,
+            3 => Advice.DontFork,
+            4 => Advice.DoFork,
+            5 => Advice.WipeOnFork,
+            6 => Advice.KeepOnFork,
+            _ => Advice.Free,
+        };
 
     private Protection Rights() =>
         _random.Below(6) switch

@@ -65,4 +65,7 @@ public enum OperationKind
 
     /// <summary><see cref="Spec.Remap"/>.</summary>
     Remap,
+
+    /// <summary><see cref="Spec.Advise"/>.</summary>
+    Advise,
 }

@@ -13,7 +13,7 @@ public static class OperationKinds
     /// is named where it is wanted.
     /// </summary>
     public static IReadOnlyList<OperationKind> Basic { get; } =
-    [.. All.Where(static kind => kind is not OperationKind.Remap)];
+    [.. All.Where(static kind => kind is not (OperationKind.Remap or OperationKind.Advise))];
 
     /// <summary>Their names: the words with which the operations begin in the text form.</summary>
     public static Vocabulary<OperationKind> Names { get; } = new("an operation", NameOf);
@@ -42,6 +42,7 @@ public static class OperationKinds
             Register => OperationKind.Register,
             Unregister => OperationKind.Unregister,
             Remap => OperationKind.Remap,
+            Advise => OperationKind.Advise,
         };
 
     private static string NameOf(OperationKind kind) =>
@@ -67,5 +68,6 @@ public static class OperationKinds
             OperationKind.Register => Verbs.Register,
             OperationKind.Unregister => Verbs.Unregister,
             OperationKind.Remap => Verbs.Remap,
+            OperationKind.Advise => Verbs.Advise,
         };
 }

@@ -25,6 +25,7 @@ public sealed record RaceSettings(World World, Profile Profile, int Agents, int 
             OperationKind.SwapOut or OperationKind.Unmap or OperationKind.Protect => 5,
             OperationKind.DontNeed or OperationKind.Fork => 5,
             OperationKind.Map or OperationKind.Remap => 4,
+            OperationKind.Advise => 6,
             OperationKind.Snapshot or OperationKind.Exit => 2,
             OperationKind.Register or OperationKind.Unregister => 2,
             OperationKind.Attach => 1,

@@ -29,6 +29,7 @@ internal static class Rename
             Register register => register with { Process = Of(register.Process) },
             Unregister unregister => unregister with { Process = Of(unregister.Process) },
             Remap remap => remap with { Process = Of(remap.Process) },
+            Advise advise => advise with { Process = Of(advise.Process) },
             Attach or Evict => operation,
         };
     }
@@ -49,7 +50,7 @@ internal static class Rename
             Attach attach => attach with { Device = Of(attach.Device) },
             Register register => register with { Device = Of(register.Device) },
             Unregister unregister => unregister with { Device = Of(unregister.Device) },
-            Load or Store or SwapOut or Map or Unmap or Protect or DontNeed or Fork or Exit or Remap => operation,
+            Load or Store or SwapOut or Map or Unmap or Protect or DontNeed or Fork or Exit or Remap or Advise => operation,
         };
     }
 
@@ -74,6 +75,7 @@ internal static class Rename
             DontNeed dontNeed => dontNeed with { Range = Of(dontNeed.Range) },
             Register register => register with { Range = Of(register.Range) },
             Remap remap => remap with { Range = Of(remap.Range), NewStart = of(remap.NewStart) },
+            Advise advise => advise with { Range = Of(advise.Range) },
             Fork or Exit or Attach or Unregister or Evict => operation,
         };
     }

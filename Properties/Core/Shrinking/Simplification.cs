@@ -72,6 +72,7 @@ internal static class Simplification
             Evict evict => evict.Count > 1 ? [evict with { Count = 1 }] : [],
             Attach attach => Simpler(attach),
             Remap remap => Simpler(remap),
+            Advise advise => Shorter(advise.Range).Select(range => advise with { Range = range }),
             Fork or Exit or Unregister => [],
         };
 

@@ -32,6 +32,7 @@ internal static class Substitution
             DontNeed dontNeed => OnRange(dontNeed.Process, dontNeed.Range, 3),
             Unmap unmap => OnRange(unmap.Process, unmap.Range, 2),
             Remap remap => OnRange(remap.Process, remap.Range, 5),
+            Advise advise => OnRange(advise.Process, advise.Range, 5),
             Load or Store or Map or Fork or Exit or Attach or Register or Unregister or Evict => [],
         };
 

@@ -23,6 +23,7 @@ public static class Catalogue
         .. SwapClauses.All,
         .. GeneralClauses.All,
         .. RemapClauses.All,
+        .. AdviceClauses.All,
     ];
 
     private static FrozenDictionary<string, int> Indexes { get; } =

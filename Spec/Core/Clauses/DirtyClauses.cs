@@ -44,7 +44,7 @@ public static class DirtyClauses
             KernelVersions.All,
             "INV-20",
             "A frame without any dirty record (its own flag, an entry's, a mirror entry's) holds what is "
-                + "behind it: its swap slot's value, or zeros."
+                + "behind it, its swap slot's value or zeros, unless it is lazily free (ADV-4)."
         ),
     ];
 }

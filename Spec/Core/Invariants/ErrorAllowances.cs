@@ -17,7 +17,7 @@ internal static class ErrorAllowances
             Load load => status == Status.ENOMEM ? OfAccess(before, load.Process, load.Page, write: false) : default,
             Store store => status == Status.ENOMEM ? OfAccess(before, store.Process, store.Page, write: true) : default,
             Protect => status == Status.ENOMEM ? ErrorAllowance.FirstRights : default,
-            DontNeed => status == Status.ENOMEM ? ErrorAllowance.RangeContents : default,
+            DontNeed or Advise => status == Status.ENOMEM ? ErrorAllowance.RangeContents : default,
             DeviceLoad => IsOfFault(status) ? ErrorAllowance.Places : default,
             DeviceStore => IsOfFault(status) ? ErrorAllowance.FirstStores : default,
             RangeFault fault => !IsOfFault(status) || !before.IsAttached(fault.Device) ? default

@@ -32,7 +32,7 @@ public sealed class ErrorsChangeOnlyWhatTheirClauseAllows : IStepInvariant
                         ?? OfMirror(before, (RangeFault)operation, after),
                     ErrorAllowance.FirstStores => OfStores(before, (DeviceStore)operation, after),
                     ErrorAllowance.FirstRights => OfRights(before, (Protect)operation, after),
-                    ErrorAllowance.RangeContents => OfDiscard(before, (DontNeed)operation, after),
+                    ErrorAllowance.RangeContents => OfDiscard(before, OperationPlace.Of(operation), after),
                     ErrorAllowance.Unmapping => OfUnmapping(before, (Remap)operation, after),
                 };
         return flaw is null
@@ -105,8 +105,8 @@ public sealed class ErrorsChangeOnlyWhatTheirClauseAllows : IStepInvariant
 
     private static bool IsWithin(int page, int start, int count) => page >= start && page - (long)start < (uint)count;
 
-    private static string? OfDiscard(State before, DontNeed discard, State after) =>
+    private static string? OfDiscard(State before, (int Process, PageRange Range) discard, State after) =>
         Differences.OfRights(before, after, Differences.Nowhere)
-        ?? Differences.OfEntries(before, after, (discard.Process, discard.Range))
-        ?? Differences.OfContent(before, after, (discard.Process, discard.Range));
+        ?? Differences.OfEntries(before, after, discard)
+        ?? Differences.OfContent(before, after, discard);
 }

@@ -61,6 +61,7 @@ public static class FlatAgreement
             FlatEffectKind.Load => $"a load of {place} delivers {effect.Value}; in flat memory it {right} and holds "
                 + $"{process.Pages[page].Value}",
             FlatEffectKind.Store => $"a store to {place} succeeds; in flat memory it {right}",
+            FlatEffectKind.Drop => $"the content of {place} is dropped; in flat memory it may not be",
             FlatEffectKind.RefusedLoad => $"a load of {place} is refused; in flat memory it {right}",
             FlatEffectKind.RefusedStore => $"a store to {place} is refused; in flat memory it {right}",
             FlatEffectKind.None
@@ -72,6 +73,8 @@ public static class FlatAgreement
             or FlatEffectKind.Create
             or FlatEffectKind.Copy
             or FlatEffectKind.Exit
+            or FlatEffectKind.LazyFree
+            or FlatEffectKind.Advise
             or FlatEffectKind.Move => $"{place}: flat memory does not allow this",
         };
     }
@@ -85,7 +88,7 @@ public static class FlatAgreement
         string text = alive ? "a life" : "no life";
         foreach (Vma vma in space.Vmas)
         {
-            text += $" and {RangeText.Format(vma.Range)} {Names.Protections.NameOf(vma.Protection)}";
+            text += $" and {RangeText.Format(vma.Range)} {Names.Protections.NameOf(vma.Protection)}{StateText.Of(vma.Flags)}";
         }
 
         return text;

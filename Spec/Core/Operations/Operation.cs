@@ -97,3 +97,6 @@ public sealed record Evict(int Device, int Count) : Operation;
 /// <param name="Flags">Whether and how it may move.</param>
 /// <param name="NewStart">Where it goes with FIXED, and preferably with DONTUNMAP; else without meaning.</param>
 public sealed record Remap(int Process, PageRange Range, int NewCount, RemapFlags Flags, int NewStart) : Operation;
+
+/// <summary>madvise, but for MADV_DONTNEED.</summary>
+public sealed record Advise(int Process, PageRange Range, Advice Advice) : Operation;

@@ -30,6 +30,9 @@ public static class Names
     /// <summary>Flags of mremap.</summary>
     public static Vocabulary<RemapFlags> RemapFlags { get; } = new("flags", Of);
 
+    /// <summary>Advice about a range.</summary>
+    public static Vocabulary<Advice> Advices { get; } = new("advice", Of);
+
     private static string Of(Protection protection) =>
         protection switch
         {
@@ -136,5 +139,17 @@ public static class Names
             Spec.RemapFlags.FixedDontUnmap => "fixed+dontunmap",
             Spec.RemapFlags.MayMoveFixedDontUnmap => "maymove+fixed+dontunmap",
             _ => throw new ArgumentOutOfRangeException(nameof(flags), flags, "There are no such flags."),
+        };
+
+    private static string Of(Advice advice) =>
+        advice switch
+        {
+            Advice.Free => "free",
+            Advice.Cold => "cold",
+            Advice.PageOut => "pageout",
+            Advice.DontFork => "dontfork",
+            Advice.DoFork => "dofork",
+            Advice.WipeOnFork => "wipeonfork",
+            Advice.KeepOnFork => "keeponfork",
         };
 }

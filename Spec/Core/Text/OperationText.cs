@@ -55,6 +55,7 @@ public static class OperationText
             Evict it => $"d{it.Device} {it.Count}",
             Remap it => $"p{it.Process} {RangeText.Format(it.Range)} {it.NewCount} "
                 + $"{Names.RemapFlags.NameOf(it.Flags)} {it.NewStart}",
+            Advise it => $"p{it.Process} {RangeText.Format(it.Range)} {Names.Advices.NameOf(it.Advice)}",
         };
 
     // The size says nothing for direct DMA, but an operation that carries one must be read back as it was.
@@ -122,6 +123,8 @@ public static class OperationText
                     cursor.TakeName(Names.RemapFlags),
                     cursor.TakeNumber(Page)
                 );
+            case Verbs.Advise:
+                return new Advise(cursor.TakeProcess(), cursor.TakeRange(), cursor.TakeName(Names.Advices));
             default:
                 cursor.Refuse(verb, $"an operation ({Spelling.List(Verbs.All)})", Verbs.All);
                 return null;

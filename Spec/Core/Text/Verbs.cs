@@ -65,6 +65,9 @@ public static class Verbs
     /// <summary>The word of <see cref="Spec.Remap"/>.</summary>
     public const string Remap = "remap";
 
+    /// <summary>The word of <see cref="Spec.Advise"/>.</summary>
+    public const string Advise = "advise";
+
     /// <summary>All of them, in the order of the operations.</summary>
     public static Sequence<string> All { get; } =
     [
@@ -88,6 +91,7 @@ public static class Verbs
         MigrateToSystem,
         Evict,
         Remap,
+        Advise,
     ];
 
     /// <summary>The word of an operation.</summary>
@@ -114,5 +118,6 @@ public static class Verbs
             Spec.MigrateToSystem => MigrateToSystem,
             Spec.Evict => Evict,
             Spec.Remap => Remap,
+            Spec.Advise => Advise,
         };
 }

@@ -32,6 +32,8 @@ public sealed class NamedWorldTests
             { "three-at-once", 689_925, 1_878_483, 47 },
             { "living-and-dead", 19_060, 596_389, 18 },
             { "remaps", 613, 31_311, 10 },
+            { "advice", 159_792, 436_401, 59 },
+            { "shared-advice", 64_861, 171_695, 44 },
             { "moving-pages", 57_159, 124_850, 69 },
             { "moving-shared-pages", 19_228, 44_490, 48 },
         };

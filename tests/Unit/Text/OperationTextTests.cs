@@ -40,6 +40,7 @@ public sealed class OperationTextTests
             { "migrate-to-device p0 d0 0+4", new MigrateToDevice(0, 0, new(0, 4)) },
             { "migrate-to-system p0 d0 0+4", new MigrateToSystem(0, 0, new(0, 4)) },
             { "evict d0 2", new Evict(0, 2) },
+            { "advise p0 1+2 pageout", new Advise(0, new PageRange(1, 2), Advice.PageOut) },
             { "remap p0 1+2 3 maymove+fixed 5", new Remap(0, new PageRange(1, 2), 3, RemapFlags.MayMoveFixed, 5) },
             { "load p-1 -2147483648", new Load(-1, int.MinValue) },
             { "unmap p2147483647 -3+-5", new Unmap(int.MaxValue, new(-3, -5)) },
