@@ -100,7 +100,9 @@ internal sealed partial class ConfigurationReader
         for (int page = 0; flagged && page < _world.Pages; page++)
         {
             VmaFlags flags = (VmaFlags)Number();
-            space = space.TryFind(page, out Vma vma) ? space.With(new PageRange(page, 1), vma.Protection, flags) : space;
+            space = space.TryFind(page, out Vma vma)
+                ? space.With(new PageRange(page, 1), vma.Protection, flags)
+                : space;
         }
 
         if (bytes <= 8 && !flagged)

@@ -121,9 +121,7 @@ public sealed partial record AdviseActivity(Advise Operation) : Activity
             whole &= old.Space.TryFind(page, out _);
         }
 
-        return whole
-            ? End(marked, Outcome.Ok, Marking, effect)
-            : Fail(marked, Status.ENOMEM, Marking | Hole, effect);
+        return whole ? End(marked, Outcome.Ok, Marking, effect) : Fail(marked, Status.ENOMEM, Marking | Hole, effect);
     }
 
     [Step("next VMA")]

@@ -134,10 +134,7 @@ public sealed record DeviceAccess(int Process, int Device, PageRange Range, bool
         State moved = Write ? state.WithFrame(target, state.FrameAt(target) with { Value = value }) : state;
         bool unrecorded = Write && !state.Profile.DeviceStoresCancelFree;
         ClauseSet clauses = unrecorded && state.FrameAt(target).LazyFree ? MovingFreed : Moving;
-        FlatEffect effect = FlatEffect.Access(Process, Page, Write, value) with
-        {
-            KeepsLazyFree = unrecorded,
-        };
+        FlatEffect effect = FlatEffect.Access(Process, Page, Write, value) with { KeepsLazyFree = unrecorded };
         Sequence<ulong> values = Write || Range.Count == 1 ? [] : Values.Add(value);
         ulong single = Write || Range.Count > 1 ? 0 : value;
         return Done + 1 == Range.Count

@@ -123,7 +123,13 @@ public sealed record ForkActivity(Fork Operation) : Activity
 
         Activity resume = this with { Label = Step.Copy, Part = vma, Cursor = vma.Range.Start };
         Process unborn = state.Processes[Child];
-        State mapped = state.WithProcess(Child, unborn with { Space = unborn.Space.With(vma.Range, vma.Protection, vma.Flags) });
+        State mapped = state.WithProcess(
+            Child,
+            unborn with
+            {
+                Space = unborn.Space.With(vma.Range, vma.Protection, vma.Flags),
+            }
+        );
         if (vma.Flags.HasFlag(VmaFlags.WipeOnFork))
         {
             return To(mapped, this with { Cursor = vma.Range.End }, Wiping, Copied(vma));

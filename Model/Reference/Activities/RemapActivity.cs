@@ -194,10 +194,7 @@ public sealed partial record RemapActivity(Remap Operation) : Activity
             ? Refuse(state, Status.ENOMEM, NoPlace)
             : Successors.Choose(
                 MakeVma(state, vma, places[0], Choice.Canonical),
-                () =>
-                    places
-                        .Skip(1)
-                        .Select(place => MakeVma(state, vma, place, new Choice(ChoiceKind.NewPlace, place)))
+                () => places.Skip(1).Select(place => MakeVma(state, vma, place, new Choice(ChoiceKind.NewPlace, place)))
             );
     }
 

@@ -50,7 +50,8 @@ internal static class Rename
             Attach attach => attach with { Device = Of(attach.Device) },
             Register register => register with { Device = Of(register.Device) },
             Unregister unregister => unregister with { Device = Of(unregister.Device) },
-            Load or Store or SwapOut or Map or Unmap or Protect or DontNeed or Fork or Exit or Remap or Advise => operation,
+            Load or Store or SwapOut or Map or Unmap or Protect or DontNeed or Fork or Exit or Remap or Advise =>
+                operation,
         };
     }
 

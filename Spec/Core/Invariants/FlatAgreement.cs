@@ -88,7 +88,8 @@ public static class FlatAgreement
         string text = alive ? "a life" : "no life";
         foreach (Vma vma in space.Vmas)
         {
-            text += $" and {RangeText.Format(vma.Range)} {Names.Protections.NameOf(vma.Protection)}{StateText.Of(vma.Flags)}";
+            text +=
+                $" and {RangeText.Format(vma.Range)} {Names.Protections.NameOf(vma.Protection)}{StateText.Of(vma.Flags)}";
         }
 
         return text;
