@@ -154,9 +154,11 @@ public static class SeededDefects
             "OpenWindow(descriptor, old, EventKind.Unmap)",
             "OpenWindow(descriptor, target, EventKind.Unmap)",
             "MIR-12",
-            5
+            2
         )
         {
+            // The notification alone tells it too, of another clause.
+            ShortestOfClause = 5,
             Needs = [OperationKind.Remap],
         },
         new(
@@ -172,39 +174,16 @@ public static class SeededDefects
             Needs = [OperationKind.Remap],
         },
         new(
-            "moved-page-forgotten",
-            "The reverse map still has the old place of a page that was moved.",
-            "MoveEntries",
-            "entry.Kind != PteKind.Swap && entry.Frame != FrameTable.Zero",
-            "entry.Kind == PteKind.Migration",
-            "RCL-1",
-            4
-        )
-        {
-            Needs = [OperationKind.Remap],
-        },
-        new(
             "freed-page-stays-dirty",
             "An entry stays dirty when its page becomes lazily free.",
             "FreeLazily",
             "entry = entry.WithoutYoungAndDirty();",
             "entry = entry.WithoutYoung();",
-            "ADV-3",
+            "DRT-1",
             3
         )
         {
-            Needs = [OperationKind.Advise],
-        },
-        new(
-            "stored-page-dropped",
-            "Reclaim drops a page that was stored to after it had become lazily free.",
-            "DropFrame",
-            "frame.Dirty || frame.References != frame.Mappings + 1",
-            "frame.References != frame.Mappings + 1",
-            "ADV-4",
-            4
-        )
-        {
+            ShortestOfClause = 5,
             Needs = [OperationKind.Advise],
         },
         new(

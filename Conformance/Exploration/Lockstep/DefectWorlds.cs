@@ -24,9 +24,7 @@ public static class DefectWorlds
         ("interval-cut", Everything(OnePage with { Pages = 2 }, longest: 2)),
         ("mirror-survives-move", Everything(OnePage with { Pages = 2 }, 1, OperationKind.Remap)),
         ("swap-entry-not-moved", Everything(OnePage with { Pages = 2 }, 1, OperationKind.Remap)),
-        ("moved-page-forgotten", Everything(OnePage with { Pages = 2 }, 1, OperationKind.Remap)),
         ("freed-page-stays-dirty", Everything(OnePage, 1, OperationKind.Advise)),
-        ("stored-page-dropped", Everything(OnePage, 1, OperationKind.Advise)),
         ("mark-lost-in-child", Everything(OnePage with { Processes = 2 }, 1, OperationKind.Advise)),
     ];
 

@@ -104,7 +104,7 @@ internal static class LoneMemoryDefects
             "Reclaim drops a lazily free page although its entry is dirty.",
             "INV-30",
             "ADV-4",
-            3,
+            2,
             SmallWorld.OneEach(
                 SmallSetups.One,
                 [.. SmallSetups.Stored, "advise p0 0+1 free", "store p0 0 9"],

@@ -90,7 +90,11 @@ internal sealed class Explanations(Data.Sequence<EventKind> reported, Effort eff
         {
             effort.Spend();
             Misfit? outcome = busy ? null : OutcomeFit.Check(operation, ending.Outcome, answer);
-            Misfit? misfit = (IsDone(outcome) ? StateFit.Contents(ending.After, answer) : null) ?? outcome;
+            Misfit? contents = IsDone(outcome) ? StateFit.Contents(ending.After, answer) : null;
+
+            // What is lazily free may have been dropped since (ND-11).
+            bool mayBeDropped = contents is not null && Happenings.Dropping(ending.After, contents.Page).Any();
+            Misfit? misfit = (mayBeDropped ? null : contents) ?? outcome;
             misfit ??= Events(ending, answer);
             if (misfit is null)
             {
@@ -129,7 +133,12 @@ internal sealed class Explanations(Data.Sequence<EventKind> reported, Effort eff
         if (misfit.IsFinal && answer is { IsKnown: true, Outcome.Status: Status.Ok })
         {
             // But what is lazily free may have been dropped (ND-11).
-            Follow(node, Happenings.Dropping(state, own), own, misfit, open, _before);
+            IEnumerable<Spontaneous> dropping = Enumerable
+                .Range(own.Range.Start, own.Range.Count)
+                .Select(page => new PageAddress(own.Process, page))
+                .Append(misfit.Page)
+                .SelectMany(page => Happenings.Dropping(state, page));
+            Follow(node, [.. dropping], own, misfit, open, _before);
             return;
         }
 
@@ -224,13 +233,14 @@ internal sealed class Explanations(Data.Sequence<EventKind> reported, Effort eff
 
             Note(misfit, ending);
             nearest = nearest is null || misfit.Progress > nearest.Progress ? misfit : nearest;
-            if (misfit.IsFinal || node.Left <= 0)
+            if (node.Left <= 0)
             {
                 continue;
             }
 
             IEnumerable<Spontaneous> candidates =
-                misfit.Page == PageAddress.None
+                misfit.IsFinal ? Happenings.Dropping(node.State, misfit.Page)
+                : misfit.Page == PageAddress.None
                     ? Happenings.Shifting(node.State, misfit.Supply, misfit.IsMore)
                     : Happenings.At(node.State, misfit.Page);
             (int Process, PageRange Range) spared = (misfit.Page.Process, new PageRange(misfit.Page.Page, 1));

@@ -84,17 +84,17 @@ public static class Happenings
             .Where(happening => happening is Reclaim or BringBack or DropEntry || FreesZeros(state, happening))
             .DistinctBy(happening => (happening.GetType(), DeviceOf(state, happening)));
 
-    /// <summary>What could have dropped the contents of lazily free pages (ADV-4).</summary>
-    /// <param name="state">The state.</param>
-    /// <param name="own">The pages that the operation is about.</param>
-    internal static IEnumerable<Spontaneous> Dropping(State state, (int Process, PageRange Range) own) =>
-        Enumerable
-            .Range(own.Range.Start, own.Range.Count)
-            .Where(page =>
-                state.Processes[own.Process].PageTable[page] is { IsMapped: true, Target.IsZero: false } pte
-                && state.FrameAt(pte.Target).LazyFree
-            )
-            .Select(page => new Reclaim(own.Process, page));
+    /// <summary>What could have dropped the content of a page, if it is lazily free (ADV-4).</summary>
+    internal static IEnumerable<Spontaneous> Dropping(State state, PageAddress page)
+    {
+        bool isThere = state.IsAlive(page.Process) && (uint)page.Page < (uint)state.World.Pages;
+        return
+            isThere
+            && state.Processes[page.Process].PageTable[page.Page] is { IsMapped: true, Target.IsZero: false } pte
+            && state.FrameAt(pte.Target).LazyFree
+            ? [new Reclaim(page.Process, page.Page)]
+            : [];
+    }
 
     /// <summary>What could have made an operation need what it would not have needed.</summary>
     /// <param name="state">The state.</param>

@@ -28,6 +28,8 @@ public sealed class CatalogueTests
             "TRN",
             "CON",
             "ERR",
+            "MRM",
+            "ADV",
         ];
 
         Assert.Equal(Catalogue.All.Count, Catalogue.All.Select(static clause => clause.Id).Distinct().Count());
