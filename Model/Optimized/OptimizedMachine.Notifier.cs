@@ -78,7 +78,8 @@ public sealed partial class OptimizedMachine
 
         if (entry.IsDirty)
         {
-            _frames[mirror.Device.Resolve(entry)].Dirty = true; // DRT-1
+            ref PageFrame frame = ref _frames[mirror.Device.Resolve(entry)];
+            frame.Dirty |= _profile.DeviceStoresCancelFree || !frame.LazyFree; // DRT-1, ADV-6
         }
 
         if (entry.Kind == MirrorEntryKind.System)

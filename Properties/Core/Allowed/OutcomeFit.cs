@@ -47,7 +47,7 @@ internal static class OutcomeFit
 
     private static Misfit? Values(Operation operation, Outcome allowed, Outcome seen)
     {
-        bool delivers = operation is Load or DeviceLoad or SwapOut or Evict or DeviceAtomic;
+        bool delivers = operation is Load or DeviceLoad or SwapOut or Evict or DeviceAtomic or Remap;
         return !delivers || (allowed.Value == seen.Value && allowed.Values == seen.Values)
             ? null
             : Misfit.Of(
@@ -58,7 +58,7 @@ internal static class OutcomeFit
                 OutcomeText.Format(seen with { Faults = 0 })
             ) with
             {
-                IsFinal = operation is Load or DeviceLoad or DeviceAtomic,
+                IsFinal = operation is Load or DeviceLoad or DeviceAtomic or Remap,
             };
     }
 

@@ -43,6 +43,8 @@ internal static class Substitution
                 new DeviceLoad(exclusive.Process, exclusive.Device, exclusive.Range),
                 new DeviceStore(exclusive.Process, exclusive.Device, exclusive.Range, 1),
             ],
+            Remap remap => OnRange(remap.Process, remap.Range, 5),
+            Advise advise => OnRange(advise.Process, advise.Range, 5),
             Load or Store or Map or Fork or Exit or Attach or Register or Unregister or Evict => [],
         };
 

@@ -78,6 +78,8 @@ public sealed class GeneratorTests
             "FLT-16",
             "EXC-3",
             "EXC-10",
+            "MRM-9",
+            "ADV-6",
         ];
         ClauseSet fired = default;
         for (ulong seed = 0; seed < 600; seed++)

@@ -108,7 +108,7 @@ public sealed class RaceTests
     }
 
     private static RaceSettings Settings(World world, int agents, Profile? profile = null) =>
-        new(world, profile ?? Profile.Strict, agents, 3, RaceSettings.WeightsOf([]));
+        new(world, profile ?? Profile.Strict, agents, 3, RaceSettings.WeightsOf([.. OperationKinds.Basic]));
 
     private static RaceFinding Find(
         IStepModel model,
