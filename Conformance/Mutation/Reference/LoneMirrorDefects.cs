@@ -217,7 +217,10 @@ internal static class LoneMirrorDefects
                 },
                 [.. SmallSetups.Mirrored, "device-load p0 d0 0+1"],
                 "remap p0 0+1 1 maymove+fixed+dontunmap 1"
-            ),
+            )
+        {
+            BreaksToo = ["INV-2"],
+        },
             [
                 new(
                     "RemapActivity.MakeVma",

@@ -30,7 +30,9 @@ public sealed class RemapFreedomTests
     [MemberData(nameof(Levels.All), MemberType = typeof(Levels))]
     public void It_goes_nowhere_else(ObservationLevel level)
     {
-        new Trial(level).Did(Mapped).Wrong("remap p0 0+2 2 maymove+dontunmap 4", "ok value=4", "MRM-6", "MRM-7", "MRM-9");
+        new Trial(level)
+            .Did(Mapped)
+            .Wrong("remap p0 0+2 2 maymove+dontunmap 4", "ok value=4", "MRM-6", "MRM-7", "MRM-9");
         new Trial(level).Did(Mapped).Wrong("remap p0 0+2 2 maymove+fixed 6", "ok value=2", "MRM-6", "MRM-9");
         new Trial(level).Did(Mapped).Wrong("remap p0 0+1 1 none 0", "ok value=6", "MRM-2");
     }

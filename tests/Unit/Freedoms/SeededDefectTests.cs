@@ -19,7 +19,6 @@ public sealed class SeededDefectTests(ITestOutputHelper output)
     private static readonly (string Defect, ObservationLevel Level)[] Hidden =
     [
         .. Enum.GetValues<ObservationLevel>().Select(static level => ("device-dirty-lost", level)),
-
         // It takes a child that forks; and a page may count as dirty that was not (ND-8).
         .. Enum.GetValues<ObservationLevel>().Select(static level => ("mark-lost-in-child", level)),
         ("freed-page-stays-dirty", ObservationLevel.Outcome),

@@ -126,10 +126,16 @@ public sealed class BaselineTests
         using Command command = new();
         string path = command.PathTo("b.json");
 
-        Assert.Equal(ExitCode.Conforms, command.Check(Defect, "--operations", Basic, "--baseline", path, "--fix-baseline"));
+        Assert.Equal(
+            ExitCode.Conforms,
+            command.Check(Defect, "--operations", Basic, "--baseline", path, "--fix-baseline")
+        );
         string first = File.ReadAllText(path);
         Assert.Equal(ExitCode.Conforms, command.Check(Defect, "--operations", Basic, "--baseline", path));
-        Assert.Equal(ExitCode.Conforms, command.Check(Defect, "--operations", Basic, "--baseline", path, "--fix-baseline"));
+        Assert.Equal(
+            ExitCode.Conforms,
+            command.Check(Defect, "--operations", Basic, "--baseline", path, "--fix-baseline")
+        );
 
         Assert.Equal(
             $$"""
@@ -160,7 +166,10 @@ public sealed class BaselineTests
             """{"file":"z.hmm","subject":"exec:b"},{"clause":"NTF-2","issue":"#7","owner":"me"},{"clause":"CPU-1"},{"clause":"MAP-2","subject":"exec:a"}"""
         );
 
-        Assert.Equal(ExitCode.Conforms, command.Check(Defect, "--operations", Basic, "--baseline", path, "--fix-baseline"));
+        Assert.Equal(
+            ExitCode.Conforms,
+            command.Check(Defect, "--operations", Basic, "--baseline", path, "--fix-baseline")
+        );
 
         Baseline fixedOne = BaselineFile.Read(path);
         Assert.Equal(["MAP-2", "NTF-2", "z.hmm"], fixedOne.Entries.Select(entry => entry.Name));
