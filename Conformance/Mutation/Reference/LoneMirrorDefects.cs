@@ -217,10 +217,7 @@ internal static class LoneMirrorDefects
                 },
                 [.. SmallSetups.Mirrored, "device-load p0 d0 0+1"],
                 "remap p0 0+1 1 maymove+fixed+dontunmap 1"
-            )
-        {
-            BreaksToo = ["INV-2"],
-        },
+            ),
             [
                 new(
                     "RemapActivity.MakeVma",
@@ -228,6 +225,9 @@ internal static class LoneMirrorDefects
                     "Windows.Open(made, resume, Process, target, EventKind.Unmap, -1, clauses)"
                 ),
             ]
-        ),
+        )
+        {
+            BreaksToo = ["INV-2"],
+        },
     ];
 }
