@@ -225,6 +225,9 @@ internal static class LoneMirrorDefects
                     "Windows.Open(made, resume, Process, target, EventKind.Unmap, -1, clauses)"
                 ),
             ]
-        ),
+        )
+        {
+            BreaksToo = ["INV-2"],
+        },
     ];
 }

@@ -138,7 +138,7 @@ internal sealed class Explanations(Data.Sequence<EventKind> reported, Effort eff
                 .Select(page => new PageAddress(own.Process, page))
                 .Append(misfit.Page)
                 .SelectMany(page => Happenings.Dropping(state, page));
-            Follow(node, [.. dropping], own, misfit, open, _before);
+            Follow(node, [.. dropping, .. Kept(state, operation, misfit.Page)], own, misfit, open, _before);
             return;
         }
 
@@ -162,6 +162,12 @@ internal sealed class Explanations(Data.Sequence<EventKind> reported, Effort eff
 
         Follow(node, candidates, own, misfit, open, _before);
     }
+
+    // Freeing drops what is in swap, and leaves what was back before (ADV-3).
+    private static IEnumerable<Spontaneous> Kept(State state, Operation operation, PageAddress page) =>
+        operation is Advise { Advice: Advice.Free }
+            ? Happenings.At(state, page).Where(static happening => happening is BringBack)
+            : [];
 
     // An error that nothing short explains comes from mappings and arguments, which do not change by themselves; but in Linux
     // 6.1 where a page is can decide too (FLT-10).
