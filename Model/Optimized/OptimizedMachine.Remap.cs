@@ -169,7 +169,7 @@ public sealed partial class OptimizedMachine
 
             int moved = place + page - old.Start;
             table.At(moved).Entry = entry;
-            if (entry.Kind != PteKind.Swap && entry.Frame != FrameTable.Zero)
+            if (entry.Kind is not (PteKind.Swap or PteKind.DeviceExclusive) && entry.Frame != FrameTable.Zero)
             {
                 ref PageFrame frame = ref _frames[entry.Frame];
                 _frames.Mappers.Remove(ref frame, new Mapper(descriptor.Number, page));
