@@ -33,7 +33,7 @@ internal static class Substitution
             Unmap unmap => OnRange(unmap.Process, unmap.Range, 2),
             DeviceAtomic atomic =>
             [
-                new Store(atomic.Process, atomic.Page, atomic.Value),
+                new Store(atomic.Process, atomic.Page, unchecked(atomic.Value + 1)),
                 new DeviceLoad(atomic.Process, atomic.Device, new PageRange(atomic.Page, 1)),
                 new DeviceStore(atomic.Process, atomic.Device, new PageRange(atomic.Page, 1), atomic.Value),
             ],
