@@ -46,6 +46,8 @@ public static class ReferenceModel
                 ToDevice: false
             ),
             Evict evict => new EvictActivity(evict),
+            MakeExclusive it => new ExclusiveAccess(it.Process, it.Device, it.Range),
+            DeviceAtomic it => new AtomicAccess(it.Process, it.Device, it.Page, it.Value),
         };
 
     /// <summary>The activity of something that happens by itself (CON-7).</summary>

@@ -135,9 +135,9 @@ public sealed class SubjectUnderTest : IUnderTest
     internal Sequence<OperationKind> KindsOf(Sequence<OperationKind> wanted) =>
         [.. (wanted.Count == 0 ? [.. OperationKinds.All] : wanted).Where(_subject.Capabilities.Operations.Contains)];
 
-    /// <summary>Operations as they mean the same on it.</summary>
-    internal IOperationSource Widened(IOperationSource operations) =>
-        new RoomyOperations(operations, _subject.Capabilities);
+    /// <summary>An operation as it means the same on it.</summary>
+    internal Operation Widen(Operation operation, World world) =>
+        RoomyOperations.Widen(operation, world, _subject.Capabilities);
 
     /// <summary>The largest part of a world that the subject can be reset to.</summary>
     internal World WorldOf(World wanted) => CapableWorld.Of(wanted, _subject.Capabilities);
@@ -147,10 +147,17 @@ public sealed class SubjectUnderTest : IUnderTest
     /// <param name="profile">The profile.</param>
     /// <param name="source">The operations.</param>
     /// <param name="answered">Is told of each answer.</param>
+    /// <param name="isFast">Whether the optimized machine judges as long as it agrees.</param>
     /// <exception cref="SubjectException">It cannot be asked any more.</exception>
-    internal Finding? Run(World world, Profile profile, IOperationSource source, Action<Operation, ClauseSet> answered)
+    internal Finding? Run(
+        World world,
+        Profile profile,
+        IOperationSource source,
+        Action<Operation, ClauseSet> answered,
+        bool isFast = false
+    )
     {
-        SubjectRun run = new(_subject, _options, answered) { Tally = _tally };
+        SubjectRun run = new(_subject, _options, answered) { Tally = _tally, IsFast = isFast };
         RunEnd end = run.Run(world, profile, source);
         _tally.Explained += run.Explained;
         switch (end)

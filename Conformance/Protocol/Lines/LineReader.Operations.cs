@@ -42,6 +42,13 @@ public sealed partial class LineReader
         Member.Pages
     );
     private static readonly Form EvictForm = new([Member.Op, Member.Device, Member.Count]);
+    private static readonly Form AtomicForm = new([
+        Member.Op,
+        Member.Process,
+        Member.Device,
+        Member.Page,
+        Member.Value,
+    ]);
 
     private readonly List<Operation> _operations = [];
     private readonly List<Spec.Request> _requests = [];
@@ -87,6 +94,8 @@ public sealed partial class LineReader
             OperationKind.MigrateToDevice => new MigrateToDevice(it.Process, it.Device, it.Range),
             OperationKind.MigrateToSystem => new MigrateToSystem(it.Process, it.Device, it.Range),
             OperationKind.Evict => new Evict(it.Device, it.Count),
+            OperationKind.MakeExclusive => new MakeExclusive(it.Process, it.Device, it.Range),
+            OperationKind.DeviceAtomic => new DeviceAtomic(it.Process, it.Device, it.Page, it.Value),
         };
     }
 
@@ -107,7 +116,9 @@ public sealed partial class LineReader
             or OperationKind.DeviceLoad
             or OperationKind.Snapshot
             or OperationKind.MigrateToDevice
-            or OperationKind.MigrateToSystem => OnMirror,
+            or OperationKind.MigrateToSystem
+            or OperationKind.MakeExclusive => OnMirror,
+            OperationKind.DeviceAtomic => AtomicForm,
             OperationKind.Evict => EvictForm,
         };
 

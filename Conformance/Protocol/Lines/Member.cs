@@ -71,4 +71,5 @@ internal enum Member
     Writable,
     Young,
     Zero,
+    Exclusive,
 }

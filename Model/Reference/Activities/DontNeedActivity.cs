@@ -138,7 +138,7 @@ public sealed record DontNeedActivity(DontNeed Operation) : Activity
                 Cursor = page + 1,
                 Gathered = gathered,
             },
-            Clearing | SwapRules.Followed(state, cleared),
+            Clearing | SwapRules.Followed(state, cleared) | Zap.Followed(state, Process, page),
             FlatEffect.On(FlatEffectKind.Discard, Process, single)
         );
     }

@@ -1,3 +1,4 @@
+using HmmSpec.Data;
 using HmmSpec.Spec;
 
 namespace HmmSpec.Reference;
@@ -10,7 +11,9 @@ public sealed record ForkActivity(Fork Operation) : Activity
     private static readonly ClauseSet CopyingPresent = ClauseSet.Of("FRK-2", "NTF-4");
     private static readonly ClauseSet CopyingDevice = ClauseSet.Of("FRK-3", "NTF-4");
     private static readonly ClauseSet CopyingOther = ClauseSet.Of("FRK-4", "NTF-4");
+    private static readonly ClauseSet CopyingExclusive = ClauseSet.Of("FRK-2", "NTF-4", "EXC-9");
     private static readonly ClauseSet Closing = ClauseSet.Of("FRK-1");
+    private static readonly ClauseSet GivingUp = ClauseSet.Of("EXC-10");
 
     /// <summary>The labels of the steps.</summary>
     [Closed]
@@ -30,6 +33,9 @@ public sealed record ForkActivity(Fork Operation) : Activity
 
         /// <summary>Close the window.</summary>
         Close,
+
+        /// <summary>Drop one entry of a child that will not live.</summary>
+        Drop,
     }
 
     /// <summary>The next step.</summary>
@@ -40,6 +46,9 @@ public sealed record ForkActivity(Fork Operation) : Activity
 
     /// <summary>The page to look at next.</summary>
     public int Cursor { get; init; }
+
+    /// <summary>Whether a page was met that could not be copied.</summary>
+    public bool GaveUp { get; init; }
 
     private int Parent => Operation.Process;
 
@@ -53,6 +62,7 @@ public sealed record ForkActivity(Fork Operation) : Activity
             Label = (Step)locals.Number((int)Label),
             Part = new Vma(locals.Range(Part.Range), (Protection)locals.Number((int)Part.Protection)),
             Cursor = locals.Number(Cursor),
+            GaveUp = locals.Flag(GaveUp),
             Reply = locals.Reply(Reply),
         };
 
@@ -65,6 +75,7 @@ public sealed record ForkActivity(Fork Operation) : Activity
             Step.Copy => Copy(state),
             Step.Flush => Flush(state),
             Step.Close => Close(state),
+            Step.Drop => Drop(state),
         };
 
     [Step("lock")]
@@ -119,6 +130,8 @@ public sealed record ForkActivity(Fork Operation) : Activity
     [Clause("FRK-2")]
     [Clause("FRK-3")]
     [Clause("FRK-4")]
+    [Clause("EXC-9")]
+    [Clause("EXC-10")]
     private Successor Copy(State state)
     {
         int page = TableRules.NextEntry(state, Parent, Part.Range, Cursor);
@@ -127,6 +140,14 @@ public sealed record ForkActivity(Fork Operation) : Activity
             return Flush(state);
         }
 
+        Pte found = state.Processes[Parent].PageTable[page];
+        bool isExclusive = found.Kind == PteKind.DeviceExclusive;
+        if (isExclusive && state.FrameAt(found.Target).Locked)
+        {
+            return To(state, this with { Label = Step.Flush, GaveUp = true }, GivingUp);
+        }
+
+        state = isExclusive ? Restoring.Map(state, Parent, page) : state;
         Pte pte = state.Processes[Parent].PageTable[page];
         Pte shared = pte with { Writable = false };
         State counted =
@@ -140,7 +161,8 @@ public sealed record ForkActivity(Fork Operation) : Activity
             {
                 Cursor = page + 1,
             },
-            pte.IsMapped ? CopyingPresent
+            isExclusive ? CopyingExclusive
+                : pte.IsMapped ? CopyingPresent
                 : pte.Kind == PteKind.DevicePrivate ? CopyingDevice
                 : CopyingOther
         );
@@ -150,11 +172,13 @@ public sealed record ForkActivity(Fork Operation) : Activity
     [Clause("FRK-1")]
     private Successor Flush(State state)
     {
-        FlatEffect copied = FlatEffect.On(FlatEffectKind.Copy, Parent, Part.Range) with
-        {
-            Protection = Part.Protection,
-            Child = Child,
-        };
+        FlatEffect copied = GaveUp
+            ? FlatEffect.None
+            : FlatEffect.On(FlatEffectKind.Copy, Parent, Part.Range) with
+            {
+                Protection = Part.Protection,
+                Child = Child,
+            };
         return To(
             TableRules.Flush(state, Parent, Part.Range),
             this with
@@ -175,8 +199,8 @@ public sealed record ForkActivity(Fork Operation) : Activity
             Windows.Close(state, Parent, Reply.Window, out Event closed),
             this with
             {
-                Label = Step.Vma,
-                Cursor = Part.Range.End,
+                Label = GaveUp ? Step.Drop : Step.Vma,
+                Cursor = GaveUp ? 0 : Part.Range.End,
                 Part = default,
                 Reply = default,
             },
@@ -184,4 +208,28 @@ public sealed record ForkActivity(Fork Operation) : Activity
             FlatEffect.None,
             [closed]
         );
+
+    // Nobody mirrors the child, and no CPU has used it: nobody is told, and no TLB is flushed.
+    [Step("drop child's entry")]
+    [Clause("EXC-10")]
+    private Successors Drop(State state)
+    {
+        int page = TableRules.NextEntry(state, Child, state.World.AddressSpace, Cursor);
+        if (page < state.World.Pages)
+        {
+            Sequence<int> gathered = [];
+            State cleared = Zap.Clear(state, Child, page, ref gathered);
+            State freed = Zap.Free(cleared, gathered);
+            return To(freed, this with { Cursor = page + 1 }, GivingUp | SwapRules.Followed(state, freed));
+        }
+
+        if (state.Processes[Child].Notifier.Windows.Count > 0)
+        {
+            return Blocked.Window;
+        }
+
+        State without = state.WithProcess(Child, Process.Absent(state.World));
+        FlatEffect gone = FlatEffect.On(FlatEffectKind.Exit, Child, state.World.AddressSpace);
+        return Fail(TableRules.LockWrite(without, Parent, held: false), Status.ENOMEM, GivingUp, gone);
+    }
 }

@@ -11,6 +11,7 @@ public sealed partial record Migration
     private static readonly ClauseSet CollectingHole = ClauseSet.Of("MIG-4");
     private static readonly ClauseSet SkippingToDevice = ClauseSet.Of("MIG-5");
     private static readonly ClauseSet SkippingToSystem = ClauseSet.Of("RET-3");
+    private static readonly ClauseSet SkippingExclusive = ClauseSet.Of("EXC-11");
     private static readonly ClauseSet Unmapping = ClauseSet.Of("MIG-6");
     private static readonly ClauseSet UnmappingShared = ClauseSet.Of("MIG-6", "RET-7", "DRT-2");
     private static readonly ClauseSet UnmappingOther = ClauseSet.Of("MIG-6", "DRT-2");
@@ -43,6 +44,7 @@ public sealed partial record Migration
     [Clause("MIG-4")]
     [Clause("MIG-5")]
     [Clause("RET-3")]
+    [Clause("EXC-11")]
     private Successor Collect(State state)
     {
         if (Cursor == Items.Count)
@@ -55,7 +57,11 @@ public sealed partial record Migration
         PageResult skipped = ReasonToSkip(state, pte);
         if (skipped != PageResult.NotReached)
         {
-            return With(state, MigrationItem.Skipped(page, skipped), ToDevice ? SkippingToDevice : SkippingToSystem);
+            ClauseSet clauses =
+                skipped == PageResult.SkippedExclusive ? SkippingExclusive
+                : ToDevice ? SkippingToDevice
+                : SkippingToSystem;
+            return With(state, MigrationItem.Skipped(page, skipped), clauses);
         }
 
         if (pte.Kind == PteKind.None || pte.Target.IsZero)
@@ -86,6 +92,7 @@ public sealed partial record Migration
             : state.FrameAt(pte.Target).Locked ? PageResult.SkippedLocked
             : PageResult.NotReached,
             PteKind.Migration => PageResult.SkippedLocked,
+            PteKind.DeviceExclusive => PageResult.SkippedExclusive,
         };
 
     private Successor With(State state, MigrationItem item, ClauseSet clauses, [CallerMemberName] string step = "") =>

@@ -133,7 +133,7 @@ public sealed record UnmapActivity(Unmap Operation) : Activity
                 Cursor = page + 1,
                 Gathered = gathered,
             },
-            Clearing | SwapRules.Followed(state, cleared)
+            Clearing | SwapRules.Followed(state, cleared) | Zap.Followed(state, Process, page)
         );
     }
 

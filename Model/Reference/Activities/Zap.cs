@@ -6,9 +6,12 @@ namespace HmmSpec.Reference;
 /// <summary>What an activity that clears entries has still to give back: the frames, once its window is closed.</summary>
 internal static class Zap
 {
+    private static readonly ClauseSet OfExclusive = ClauseSet.Of("EXC-11");
+
     /// <summary>
-    /// With one entry cleared (MAP-5). A frame's reference is kept in <paramref name="gathered"/>, for the CPU's TLB may
-    /// still lead to it; slots and device frames, which no TLB can hold now, are given back at once.
+    /// With one entry cleared (MAP-5, EXC-11). A frame's reference is kept in <paramref name="gathered"/>, for the CPU's TLB may
+    /// still lead to it; slots, device frames and pages that a device has for itself, which no TLB can hold
+    /// now, are given back at once.
     /// </summary>
     public static State Clear(State state, int process, int page, ref Sequence<int> gathered)
     {
@@ -29,6 +32,8 @@ internal static class Zap
                 return FrameRules.DropMapping(cleared, pte.Target, dirty: false);
             case PteKind.Swap:
                 return SwapRules.DropReference(cleared, pte.Slot);
+            case PteKind.DeviceExclusive:
+                return FrameRules.DropReference(cleared, pte.Target);
             case PteKind.None:
             case PteKind.Migration:
                 return cleared;
@@ -36,6 +41,11 @@ internal static class Zap
 
         return cleared;
     }
+
+    /// <summary>EXC-11, if the entry that is cleared is of a page that a device has for itself.</summary>
+    [Clause("EXC-11")]
+    public static ClauseSet Followed(State state, int process, int page) =>
+        state.Processes[process].PageTable[page].Kind == PteKind.DeviceExclusive ? OfExclusive : default;
 
     /// <summary>With the gathered frames given back.</summary>
     public static State Free(State state, Sequence<int> gathered)

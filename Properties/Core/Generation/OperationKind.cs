@@ -62,4 +62,10 @@ public enum OperationKind
 
     /// <summary><see cref="Spec.Unregister"/>.</summary>
     Unregister,
+
+    /// <summary><see cref="Spec.MakeExclusive"/>.</summary>
+    MakeExclusive,
+
+    /// <summary><see cref="Spec.DeviceAtomic"/>.</summary>
+    DeviceAtomic,
 }

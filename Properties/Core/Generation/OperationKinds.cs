@@ -34,6 +34,8 @@ public static class OperationKinds
             Attach => OperationKind.Attach,
             Register => OperationKind.Register,
             Unregister => OperationKind.Unregister,
+            MakeExclusive => OperationKind.MakeExclusive,
+            DeviceAtomic => OperationKind.DeviceAtomic,
         };
 
     private static string NameOf(OperationKind kind) =>
@@ -58,5 +60,7 @@ public static class OperationKinds
             OperationKind.Attach => Verbs.Attach,
             OperationKind.Register => Verbs.Register,
             OperationKind.Unregister => Verbs.Unregister,
+            OperationKind.MakeExclusive => Verbs.MakeExclusive,
+            OperationKind.DeviceAtomic => Verbs.DeviceAtomic,
         };
 }

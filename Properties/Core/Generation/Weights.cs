@@ -83,5 +83,7 @@ public sealed class Weights
             OperationKind.Evict or OperationKind.Unmap or OperationKind.DontNeed or OperationKind.Fork => 3,
             OperationKind.Snapshot or OperationKind.Attach or OperationKind.Register => 2,
             OperationKind.Exit or OperationKind.Unregister => 1,
+            OperationKind.MakeExclusive => 4,
+            OperationKind.DeviceAtomic => 5,
         };
 }

@@ -72,6 +72,12 @@ internal static class Simplification
             Evict evict => evict.Count > 1 ? [evict with { Count = 1 }] : [],
             Attach attach => Simpler(attach),
             Fork or Exit or Unregister => [],
+            MakeExclusive exclusive => Shorter(exclusive.Range).Select(range => exclusive with { Range = range }),
+            DeviceAtomic atomic =>
+            [
+                .. Lower(atomic.Page).Select(page => atomic with { Page = page }),
+                .. Lower(atomic.Value).Select(value => atomic with { Value = value }),
+            ],
         };
 
     private static IEnumerable<Operation> Simpler(RangeFault fault)

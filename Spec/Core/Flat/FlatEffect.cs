@@ -45,22 +45,27 @@ public enum FlatEffectKind
 
     /// <summary>A store was refused for want of a right.</summary>
     RefusedStore,
+
+    /// <summary>An atomic access delivered a value and added another to it.</summary>
+    Add,
 }
 
 /// <summary>The effect of one commit on flat memory.</summary>
 /// <param name="Kind">What it does.</param>
 /// <param name="Process">To which process.</param>
 /// <param name="Range">To which pages.</param>
-/// <param name="Value">Of a load or a store: the value.</param>
+/// <param name="Value">Of a load or a store: the value; of an atomic access: what it delivered.</param>
 /// <param name="Protection">Of a mapping or a change of rights: the rights.</param>
 /// <param name="Child">Of a creation or a copy: the process that receives.</param>
+/// <param name="Added">Of an atomic access: what it added.</param>
 public readonly record struct FlatEffect(
     FlatEffectKind Kind,
     int Process,
     PageRange Range,
     ulong Value,
     Protection Protection,
-    int Child
+    int Child,
+    ulong Added = 0
 )
 {
     /// <summary>No effect.</summary>
@@ -80,6 +85,14 @@ public readonly record struct FlatEffect(
             Protection.None,
             -1
         );
+
+    /// <summary>An atomic access to one page.</summary>
+    public static FlatEffect Add(int process, int page, ulong delivered, ulong added) =>
+        On(FlatEffectKind.Add, process, new PageRange(page, 1)) with
+        {
+            Value = delivered,
+            Added = added,
+        };
 
     /// <summary>An access that was refused.</summary>
     public static FlatEffect Refused(int process, int page, bool write) =>

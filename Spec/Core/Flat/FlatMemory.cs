@@ -44,6 +44,7 @@ public sealed record FlatMemory(Table<FlatProcess> Processes)
         {
             FlatEffectKind.Load => process.Space.IsReadable(page) && process.Pages[page].Value == effect.Value,
             FlatEffectKind.Store => process.Space.IsWritable(page),
+            FlatEffectKind.Add => process.Space.IsWritable(page) && process.Pages[page].Value == effect.Value,
             FlatEffectKind.RefusedLoad => !process.Space.IsReadable(page) || process.Pages[page].Leaving,
             FlatEffectKind.RefusedStore => !process.Space.IsWritable(page) || process.Pages[page].Leaving,
             FlatEffectKind.None
@@ -71,14 +72,14 @@ public sealed record FlatMemory(Table<FlatProcess> Processes)
         {
             FlatEffectKind.None or FlatEffectKind.Load or FlatEffectKind.RefusedLoad or FlatEffectKind.RefusedStore =>
                 this,
-            FlatEffectKind.Store => With(
+            FlatEffectKind.Store or FlatEffectKind.Add => With(
                 effect.Process,
                 process with
                 {
                     Pages = Filled(
                         process.Pages,
                         effect.Range,
-                        (source, page) => source.Pages[page] with { Value = effect.Value },
+                        (source, page) => source.Pages[page] with { Value = unchecked(effect.Value + effect.Added) },
                         process
                     ),
                 }

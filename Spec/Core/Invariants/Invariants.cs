@@ -37,6 +37,7 @@ public static class Invariants
         new PageTableGrantsNoMoreThanMapping(),
         new MirrorsStayEmptyUnderWindows(),
         new StoresGoToOnePlace(),
+        new ExclusivePagesAreReachedByOneDevice(),
     ];
 
     // Those that hold while operations are in flight, picked once: every explored state is asked.

@@ -88,7 +88,11 @@ public sealed record State(
         {
             PteKind.None => 0,
             PteKind.Swap => Swap[pte.Slot] is { Cached: >= 0 } slot ? Memory[slot.Cached].Value : Swap[pte.Slot].Value,
-            PteKind.Present or PteKind.ProtNone or PteKind.DevicePrivate or PteKind.Migration => ValueAt(pte.Target),
+            PteKind.Present
+            or PteKind.ProtNone
+            or PteKind.DevicePrivate
+            or PteKind.Migration
+            or PteKind.DeviceExclusive => ValueAt(pte.Target),
         };
     }
 

@@ -75,6 +75,8 @@ public static class Names
             PageResult.SkippedNoDma => "skipped-no-dma",
             PageResult.SkippedLost => "skipped-lost",
             PageResult.SkippedByDriver => "skipped-by-driver",
+            PageResult.Exclusive => "exclusive",
+            PageResult.SkippedExclusive => "skipped-exclusive",
         };
 
     private static string Of(Status status) =>
@@ -91,6 +93,7 @@ public static class Names
             Status.EINVAL => "EINVAL",
             Status.EOVERFLOW => "EOVERFLOW",
             Status.SIGSEGV => "SIGSEGV",
+            Status.EBUSY => "EBUSY",
         };
 
     private static string Of(EventKind kind) =>
@@ -102,6 +105,7 @@ public static class Names
             EventKind.ProtectionPage => "protection-page",
             EventKind.Release => "release",
             EventKind.Migrate => "migrate",
+            EventKind.Exclusive => "exclusive",
         };
 
     private static string Of(EventPhase phase) =>

@@ -53,6 +53,8 @@ public static class OperationText
             MigrateToDevice it => $"p{it.Process} d{it.Device} {RangeText.Format(it.Range)}",
             MigrateToSystem it => $"p{it.Process} d{it.Device} {RangeText.Format(it.Range)}",
             Evict it => $"d{it.Device} {it.Count}",
+            MakeExclusive it => $"p{it.Process} d{it.Device} {RangeText.Format(it.Range)}",
+            DeviceAtomic it => $"p{it.Process} d{it.Device} {it.Page} {it.Value}",
         };
 
     // The size says nothing for direct DMA, but an operation that carries one must be read back as it was.
@@ -112,6 +114,15 @@ public static class OperationText
                 return new MigrateToSystem(cursor.TakeProcess(), cursor.TakeDevice(), cursor.TakeRange());
             case Verbs.Evict:
                 return new Evict(cursor.TakeDevice(), cursor.TakeNumber("a number of frames"));
+            case Verbs.MakeExclusive:
+                return new MakeExclusive(cursor.TakeProcess(), cursor.TakeDevice(), cursor.TakeRange());
+            case Verbs.DeviceAtomic:
+                return new DeviceAtomic(
+                    cursor.TakeProcess(),
+                    cursor.TakeDevice(),
+                    cursor.TakeNumber(Page),
+                    cursor.TakeValue()
+                );
             default:
                 cursor.Refuse(verb, $"an operation ({Spelling.List(Verbs.All)})", Verbs.All);
                 return null;

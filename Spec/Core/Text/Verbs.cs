@@ -62,6 +62,12 @@ public static class Verbs
     /// <summary>The word of <see cref="Spec.Evict"/>.</summary>
     public const string Evict = "evict";
 
+    /// <summary>The word of <see cref="Spec.MakeExclusive"/>.</summary>
+    public const string MakeExclusive = "make-exclusive";
+
+    /// <summary>The word of <see cref="Spec.DeviceAtomic"/>.</summary>
+    public const string DeviceAtomic = "device-atomic";
+
     /// <summary>All of them, in the order of the operations.</summary>
     public static Sequence<string> All { get; } =
     [
@@ -84,6 +90,8 @@ public static class Verbs
         MigrateToDevice,
         MigrateToSystem,
         Evict,
+        MakeExclusive,
+        DeviceAtomic,
     ];
 
     /// <summary>The word of an operation.</summary>
@@ -109,5 +117,7 @@ public static class Verbs
             Spec.MigrateToDevice => MigrateToDevice,
             Spec.MigrateToSystem => MigrateToSystem,
             Spec.Evict => Evict,
+            Spec.MakeExclusive => MakeExclusive,
+            Spec.DeviceAtomic => DeviceAtomic,
         };
 }

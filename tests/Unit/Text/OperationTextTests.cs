@@ -40,6 +40,8 @@ public sealed class OperationTextTests
             { "migrate-to-device p0 d0 0+4", new MigrateToDevice(0, 0, new(0, 4)) },
             { "migrate-to-system p0 d0 0+4", new MigrateToSystem(0, 0, new(0, 4)) },
             { "evict d0 2", new Evict(0, 2) },
+            { "make-exclusive p0 d1 0+4", new MakeExclusive(0, 1, new(0, 4)) },
+            { "device-atomic p0 d1 3 5", new DeviceAtomic(0, 1, 3, 5) },
             { "load p-1 -2147483648", new Load(-1, int.MinValue) },
             { "unmap p2147483647 -3+-5", new Unmap(int.MaxValue, new(-3, -5)) },
         };
