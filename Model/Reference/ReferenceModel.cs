@@ -60,8 +60,7 @@ public static class ReferenceModel
             BringBack it => new SpontaneousReturn(it.Process, it.Page),
             DropEntry it => new EntryDrop(it.Process, it.Device, it.Page),
             GainWrite it => new WriteGain(it.Process, it.Page),
-            ReplaceZero it => new ZeroReplacement(it.Process, it.Page, Forgets: false),
-            ForgetZero it => new ZeroReplacement(it.Process, it.Page, Forgets: true),
+            ReplaceZero it => new ZeroReplacement(it.Process, it.Page),
             Populate it => new CpuFault(it.Process, it.Page, it.Write, HoldsLock: false),
             Prefetch it => new DeviceFault(AsFault(it), EntersResult: true),
         };

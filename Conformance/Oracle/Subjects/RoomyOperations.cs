@@ -1,4 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
 using HmmSpec.Properties;
 using HmmSpec.Spec;
 
@@ -7,19 +6,8 @@ namespace HmmSpec.Conformance;
 /// <summary>
 /// Operations for a subject whose devices have memory or IOVAs without a limit: what is attached has as much as can be used.
 /// </summary>
-/// <param name="operations">Where the operations come from.</param>
-/// <param name="world">The sizes.</param>
-/// <param name="capabilities">What the subject limits.</param>
-internal sealed class RoomyOperations(IOperationSource operations, World world, Capabilities capabilities)
-    : IOperationSource
+internal static class RoomyOperations
 {
-    /// <inheritdoc/>
-    public bool TryNext([NotNullWhen(true)] out Operation? operation)
-    {
-        operation = operations.TryNext(out operation) ? Widen(operation, world, capabilities) : null;
-        return operation is not null;
-    }
-
     /// <summary>An operation as it is, but for an attach of less than the subject has. One that makes no sense stays so.</summary>
     public static Operation Widen(Operation operation, World world, Capabilities capabilities)
     {

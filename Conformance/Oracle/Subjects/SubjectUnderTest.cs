@@ -135,9 +135,9 @@ public sealed class SubjectUnderTest : IUnderTest
     internal Sequence<OperationKind> KindsOf(Sequence<OperationKind> wanted) =>
         [.. (wanted.Count == 0 ? [.. OperationKinds.All] : wanted).Where(_subject.Capabilities.Operations.Contains)];
 
-    /// <summary>Operations as they mean the same on it.</summary>
-    internal IOperationSource Widened(IOperationSource operations, World world) =>
-        new RoomyOperations(operations, world, _subject.Capabilities);
+    /// <summary>An operation as it means the same on it.</summary>
+    internal Operation Widen(Operation operation, World world) =>
+        RoomyOperations.Widen(operation, world, _subject.Capabilities);
 
     /// <summary>The largest part of a world that the subject can be reset to.</summary>
     internal World WorldOf(World wanted) => CapableWorld.Of(wanted, _subject.Capabilities);

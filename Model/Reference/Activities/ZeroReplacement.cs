@@ -2,14 +2,10 @@ using HmmSpec.Spec;
 
 namespace HmmSpec.Reference;
 
-/// <summary>
-/// A zeroed frame takes the place of the shared zero frame or of nothing, or the other way round; or nothing takes the place
-/// of the shared zero frame.
-/// </summary>
+/// <summary>A zeroed frame takes the place of the shared zero frame or of nothing, or the other way round.</summary>
 /// <param name="Process">Whose page.</param>
 /// <param name="Page">Which page.</param>
-/// <param name="Forgets">Whether nothing takes the place of the zero frame.</param>
-public sealed record ZeroReplacement(int Process, int Page, bool Forgets) : Activity
+public sealed record ZeroReplacement(int Process, int Page) : Activity
 {
     private static readonly ClauseSet Opening = ClauseSet.Of("CON-7", "NTF-4");
     private static readonly ClauseSet Replacing = ClauseSet.Of("CON-7", "NTF-3", "MAP-10");
@@ -23,7 +19,6 @@ public sealed record ZeroReplacement(int Process, int Page, bool Forgets) : Acti
         {
             Process = locals.Process(Process),
             Page = locals.Number(Page),
-            Forgets = locals.Flag(Forgets),
             Opened = locals.Flag(Opened),
             Reply = locals.Reply(Reply),
         };
@@ -53,13 +48,6 @@ public sealed record ZeroReplacement(int Process, int Page, bool Forgets) : Acti
     private State? Replace(State state)
     {
         Pte pte = state.Processes[Process].PageTable[Page];
-        if (Forgets)
-        {
-            return pte.IsMapped && pte.Target.IsZero
-                ? TableRules.ReplaceAndFlush(state, Process, Page, Pte.None)
-                : state;
-        }
-
         if (pte.IsMapped && !pte.Target.IsZero)
         {
             bool isZeros = state.FrameAt(pte.Target) is { Value: 0, References: 1 };

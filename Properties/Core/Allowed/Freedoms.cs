@@ -47,7 +47,7 @@ public static class Freedoms
         },
         new(
             "ND-6",
-            "A page that is read before it is written may be the zero page or a frame of zeros, to be read or written.",
+            "A page that is read before it is written may be the zero page, a frame of zeros, to be read or written, or none.",
             "MAP-10"
         )
         {
@@ -55,9 +55,9 @@ public static class Freedoms
             [
                 nameof(ChoiceKind.PrivateZeroFrame),
                 nameof(ReplaceZero),
-                nameof(ForgetZero),
                 nameof(Populate),
                 nameof(OutcomeFit),
+                nameof(PageFit),
             ],
         },
         new("ND-7", "A fault may bring in neighbours of its page, and break their sharing.", "CON-7")

@@ -40,11 +40,6 @@ public static class Happenings
             yield return new ReplaceZero(page.Process, page.Page);
         }
 
-        if (pte.IsMapped && pte.Target.IsZero)
-        {
-            yield return new ForgetZero(page.Process, page.Page);
-        }
-
         if (writable && !(pte is { Kind: PteKind.Present, Writable: true }))
         {
             yield return new Populate(page.Process, page.Page, Write: true);
@@ -160,7 +155,7 @@ public static class Happenings
                 ? pte.Target.Device
                 : -1,
             DropEntry it => it.Device,
-            Reclaim or Populate or Prefetch or ReplaceZero or ForgetZero or GainWrite => -1,
+            Reclaim or Populate or Prefetch or ReplaceZero or GainWrite => -1,
         };
 
     /// <summary>The state after something has happened, or null if it could not.</summary>

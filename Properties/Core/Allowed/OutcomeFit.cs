@@ -102,10 +102,12 @@ internal static class OutcomeFit
         };
     }
 
-    // A page may be skipped for any reason (ND-1), and an entry may have fewer rights than it could (ND-6, ND-9).
+    // A page may be skipped for any reason (ND-1), an entry may have fewer rights than it could (ND-6, ND-9), and one of the
+    // zero frame may not be there.
     private static bool Admits(Operation operation, int index, PageResult allowed, PageResult seen) =>
         allowed == seen
         || (IsSkipped(allowed) && IsSkipped(seen))
+        || (operation is Snapshot && (allowed, seen) is (PageResult.Zero, PageResult.Empty))
         || (
             (allowed, seen) is (PageResult.Write, PageResult.Read) or (PageResult.DeviceWrite, PageResult.DeviceRead)
             && !WantsToWrite(operation, index)

@@ -32,6 +32,3 @@ public sealed record Prefetch(int Process, int Device, int Page, bool Write) : S
 /// or the other way round.
 /// </summary>
 public sealed record ReplaceZero(int Process, int Page) : Spontaneous;
-
-/// <summary>An entry of the shared zero frame goes, as if nobody had read the page yet (fork leaves such entries out).</summary>
-public sealed record ForgetZero(int Process, int Page) : Spontaneous;
