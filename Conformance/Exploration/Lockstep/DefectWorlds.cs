@@ -21,7 +21,7 @@ public static class DefectWorlds
         ("swap-in-ignores-sharing", Everything(OnePage with { Processes = 2 })),
         ("iova-leak", Everything(OnePage with { IovaSlots = 1 })),
         ("foreign-page-shown", Everything(OnePage with { Devices = 2 })),
-        ("child-misses-exclusive-page", Everything(OnePage with { Processes = 2 })),
+        ("child-misses-exclusive-page", Everything(OnePage with { Processes = 2 }, 1, OperationKind.MakeExclusive)),
         ("interval-cut", Everything(OnePage with { Pages = 2 }, longest: 2)),
         ("mirror-survives-move", Everything(OnePage with { Pages = 2 }, 1, OperationKind.Remap)),
         ("swap-entry-not-moved", Everything(OnePage with { Pages = 2 }, 1, OperationKind.Remap)),
