@@ -1,3 +1,5 @@
+using HmmSpec.Properties;
+
 namespace HmmSpec.Mutation;
 
 /// <summary>A defect made by rewriting one place of the optimized machine's source.</summary>
@@ -23,6 +25,12 @@ public sealed record SeededDefect(
     /// to the clause of what was found.
     /// </summary>
     public int ShortestOfClause { get; init; } = Shortest;
+
+    /// <summary>The kinds of operation that it takes besides the basic ones.</summary>
+    public IReadOnlyList<OperationKind> Needs { get; init; } = [];
+
+    /// <summary>The kinds among which its sequence is looked for.</summary>
+    public IReadOnlyList<OperationKind> Kinds => [.. OperationKinds.Basic, .. Needs];
 
     /// <summary>Its place and what stands there.</summary>
     public Rewrite Rewrite => new(Method, Find, Replace);

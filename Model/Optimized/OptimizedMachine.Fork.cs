@@ -26,10 +26,22 @@ public sealed partial class OptimizedMachine
 
         foreach (VirtualArea area in parent.Areas.Areas)
         {
-            CopyRange(parent, copy, area.Range);
+            if (area.Flags.HasFlag(VmaFlags.DontFork)) // ADV-9
+            {
+                continue;
+            }
+
+            copy.Areas.Set(area.Range, area.Protection, area.Flags);
+            if (area.Flags.HasFlag(VmaFlags.WipeOnFork))
+            {
+                _journal.Touch(child, area.Range);
+            }
+            else
+            {
+                CopyRange(parent, copy, area.Range);
+            }
         }
 
-        copy.Areas.CopyFrom(parent.Areas);
         copy.IsAlive = true;
         return Outcome.Ok;
     }

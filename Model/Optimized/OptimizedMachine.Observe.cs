@@ -28,7 +28,7 @@ public sealed partial class OptimizedMachine
         AddressSpace space = AddressSpace.Empty;
         foreach (VirtualArea area in descriptor.Areas.Areas)
         {
-            space = space.With(area.Range, area.Protection);
+            space = space.With(area.Range, area.Protection, area.Flags);
         }
 
         return absent with
@@ -100,7 +100,7 @@ public sealed partial class OptimizedMachine
             {
                 PageFrame frame = _frames[pool.First + index];
                 Frame used = new(frame.Value, frame.References, frame.Mappings, frame.Dirty, frame.Locked, frame.Slot);
-                observed = observed.Take(index, used);
+                observed = observed.Take(index, used with { LazyFree = frame.LazyFree });
             }
         }
 

@@ -21,6 +21,11 @@ public sealed partial class OptimizedMachine
         }
 
         ref PageFrame frame = ref _frames[entry.Frame];
+        if (frame is { LazyFree: true, Locked: false })
+        {
+            return DropFrame(entry.Frame);
+        }
+
         if (frame.Locked || !EnterSwapCache(entry.Frame))
         {
             return Delivered(0);

@@ -31,7 +31,11 @@ public sealed partial class OptimizedMachine
             frame.Dirty,
             slot.Translation.IsValid,
             slot.Translation.IsWritable
-        );
+        )
+        {
+            LazyFree = frame.LazyFree,
+            Flags = isMapped ? area.Flags : VmaFlags.None,
+        };
     }
 
     /// <inheritdoc/>

@@ -82,6 +82,8 @@ public sealed partial class OptimizedMachine : IMachine
             Unregister unregister => UnregisterMirror(unregister.Process, unregister.Device),
             MakeExclusive it => MakeExclusiveRange(it.Process, it.Device, it.Range),
             DeviceAtomic it => AddByDevice(it.Process, it.Device, it.Page, it.Value),
+            Remap remap => RemapRange(remap),
+            Advise advise => AdviseRange(advise.Process, advise.Range, advise.Advice),
         };
     }
 

@@ -2,7 +2,7 @@ using HmmSpec.Spec;
 
 namespace HmmSpec.Optimized;
 
-/// <summary>The VMAs of a process: a sorted array, disjoint, neighbours with equal rights always merged.</summary>
+/// <summary>The VMAs of a process: a sorted array, disjoint, neighbours with equal rights and flags always merged.</summary>
 internal sealed class VirtualAreaList
 {
     private VirtualArea[] _areas = new VirtualArea[4];
@@ -27,19 +27,19 @@ internal sealed class VirtualAreaList
     public bool Overlaps(PageRange range) => TryFindFrom(range.Start, out VirtualArea area) && area.Start < range.End;
 
     /// <summary>Maps a range with these rights, whatever was there before.</summary>
-    public void Set(PageRange range, Protection protection)
+    public void Set(PageRange range, Protection protection, VmaFlags flags = VmaFlags.None)
     {
         Remove(range);
         int index = IndexFrom(range.Start);
-        VirtualArea added = new(range.Start, range.End, protection);
+        VirtualArea added = new(range.Start, range.End, protection) { Flags = flags };
         int replaced = 0;
-        if (index < _count && _areas[index].Start == added.End && _areas[index].Protection == protection)
+        if (index < _count && _areas[index].Start == added.End && IsAlike(_areas[index], added))
         {
             added = added with { End = _areas[index].End };
             replaced = 1;
         }
 
-        if (index > 0 && _areas[index - 1].End == added.Start && _areas[index - 1].Protection == protection)
+        if (index > 0 && _areas[index - 1].End == added.Start && IsAlike(_areas[index - 1], added))
         {
             added = added with { Start = _areas[--index].Start };
             replaced++;
@@ -85,11 +85,8 @@ internal sealed class VirtualAreaList
 
     public void Clear() => _count = 0;
 
-    public void CopyFrom(VirtualAreaList other)
-    {
-        _count = 0;
-        Splice(0, 0, other.Areas);
-    }
+    private static bool IsAlike(VirtualArea one, VirtualArea other) =>
+        one.Protection == other.Protection && one.Flags == other.Flags;
 
     private void Splice(int index, int removed, ReadOnlySpan<VirtualArea> added)
     {

@@ -48,6 +48,8 @@ public static class ReferenceModel
             Evict evict => new EvictActivity(evict),
             MakeExclusive it => new ExclusiveAccess(it.Process, it.Device, it.Range),
             DeviceAtomic it => new AtomicAccess(it.Process, it.Device, it.Page, it.Value),
+            Remap remap => new RemapActivity(remap),
+            Advise advise => new AdviseActivity(advise),
         };
 
     /// <summary>The activity of something that happens by itself (CON-7).</summary>

@@ -46,5 +46,6 @@ internal static class OperationMix
 
             // What the figures are of has none of these.
             OperationKind.MakeExclusive or OperationKind.DeviceAtomic => 0,
+            OperationKind.Remap or OperationKind.Advise => 0,
         };
 }

@@ -12,14 +12,33 @@ internal sealed partial class ConfigurationReader
         FlatEffect[] commits = new FlatEffect[Number()];
         for (int index = 0; index < commits.Length; index++)
         {
+            int kind = Number();
             commits[index] = new FlatEffect(
-                (FlatEffectKind)Number(),
+                (FlatEffectKind)(kind & 31),
                 Number(),
                 new PageRange(Number(), Number()),
                 Value(),
                 (Protection)Number(),
                 Number() - 1
-            );
+            )
+            {
+                IsEarly = (kind & 32) != 0,
+                KeepsLazyFree = (kind & 64) != 0,
+            };
+            if (commits[index].Kind == FlatEffectKind.Advise)
+            {
+                commits[index] = commits[index] with { Advice = (Advice)Number() };
+            }
+
+            if ((kind & 128) != 0)
+            {
+                commits[index] = commits[index] with { Flags = (VmaFlags)Number() };
+            }
+
+            if (commits[index].Kind == FlatEffectKind.Move)
+            {
+                commits[index] = commits[index] with { NewStart = Number() };
+            }
         }
 
         return Sequence.Create<FlatEffect>(commits);

@@ -72,4 +72,8 @@ internal enum Member
     Young,
     Zero,
     Exclusive,
+    NewCount,
+    Flags,
+    NewStart,
+    Advice,
 }

@@ -9,6 +9,7 @@ public sealed record SwapOutActivity(SwapOut Operation) : Activity
     private static readonly ClauseSet Skipping = ClauseSet.Of("RCL-2");
     private static readonly ClauseSet Unmapping = ClauseSet.Of("RCL-1");
     private static readonly ClauseSet Reordered = ClauseSet.Of("RCL-9");
+    private static readonly ClauseSet Discarding = ClauseSet.Of("ADV-4", "NTF-4", "DRT-2");
     private static readonly ClauseSet Replacing = ClauseSet.Of("RCL-1", "NTF-4", "DRT-2");
 
     /// <summary>The labels of the steps.</summary>
@@ -79,6 +80,12 @@ public sealed record SwapOutActivity(SwapOut Operation) : Activity
         }
 
         Frame frame = state.FrameAt(pte.Target);
+        if (frame.LazyFree && !frame.Locked)
+        {
+            Frame held = frame with { Locked = true, References = frame.References + 1 };
+            return (this with { Frame = pte.Target.Frame }).UnmapNext(state.WithFrame(pte.Target, held));
+        }
+
         int slot = frame.Slot >= 0 ? frame.Slot : state.Swap.NextFree();
         if (frame.Locked || slot < 0)
         {
@@ -104,9 +111,9 @@ public sealed record SwapOutActivity(SwapOut Operation) : Activity
 
     private Successors UnmapNext(State state, [CallerMemberName] string step = "")
     {
-        // A frame that has left the swap cache meanwhile is given up.
+        // A frame that has left the swap cache meanwhile, or may not be dropped after all, is given up.
         Frame frame = state.FrameAt(Source);
-        if (frame.Slot < 0 || frame.Mappings == 0)
+        if ((frame.Slot < 0 && !frame.LazyFree) || frame.Mappings == 0)
         {
             return Write(state);
         }
@@ -128,13 +135,21 @@ public sealed record SwapOutActivity(SwapOut Operation) : Activity
 
     [Step("replace entry, flush TLB, invalidate range end")]
     [Clause("RCL-1")]
+    [Clause("ADV-4")]
     [Clause("NTF-3")]
     private Successor Replace(State state)
     {
         (int process, int page) = Mapping;
         Pte pte = state.Processes[process].PageTable[page];
         State replaced = state;
-        if (pte.IsMapped && pte.Target == Source && state.FrameAt(Source).Slot >= 0)
+        FlatEffect effect = FlatEffect.None;
+        ClauseSet clauses = Replacing;
+        if (pte.IsMapped && pte.Target == Source && state.FrameAt(Source).LazyFree)
+        {
+            replaced = Discard(state, process, page, pte, out effect);
+            clauses = Discarding;
+        }
+        else if (pte.IsMapped && pte.Target == Source && state.FrameAt(Source).Slot >= 0)
         {
             int slot = state.FrameAt(Source).Slot;
             replaced = TableRules.ReplaceAndFlush(SwapRules.AddReference(state, slot), process, page, Pte.Swap(slot));
@@ -150,10 +165,26 @@ public sealed record SwapOutActivity(SwapOut Operation) : Activity
                 Mapping = PageAddress.None,
                 Reply = default,
             },
-            Replacing | Windows.Closing(state),
-            FlatEffect.None,
+            clauses | Windows.Closing(state),
+            effect,
             [end]
         );
+    }
+
+    // The entry goes if nothing says that the frame was stored to; if something does, nothing of it will be dropped.
+    private State Discard(State state, int process, int page, Pte pte, out FlatEffect effect)
+    {
+        Frame frame = state.FrameAt(Source);
+        bool drops = !frame.Dirty && !pte.Dirty && frame.References == frame.Mappings + 1;
+        effect = drops ? FlatEffect.On(FlatEffectKind.Drop, process, new PageRange(page, 1)) : FlatEffect.None;
+        if (drops)
+        {
+            State cleared = TableRules.ReplaceAndFlush(state, process, page, Pte.None);
+            return FrameRules.DropMapping(cleared, Source, dirty: false);
+        }
+
+        State kept = state.WithFrame(Source, frame with { LazyFree = false, Dirty = true });
+        return TableRules.Flush(kept, process, new PageRange(page, 1));
     }
 
     [Step("write, free frame")]

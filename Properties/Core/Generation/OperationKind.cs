@@ -68,4 +68,10 @@ public enum OperationKind
 
     /// <summary><see cref="Spec.DeviceAtomic"/>.</summary>
     DeviceAtomic,
+
+    /// <summary><see cref="Spec.Remap"/>.</summary>
+    Remap,
+
+    /// <summary><see cref="Spec.Advise"/>.</summary>
+    Advise,
 }

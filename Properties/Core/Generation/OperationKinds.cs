@@ -8,6 +8,23 @@ public static class OperationKinds
     /// <summary>All kinds, in the order of their numbers.</summary>
     public static IReadOnlyList<OperationKind> All { get; } = Enum.GetValues<OperationKind>();
 
+    /// <summary>
+    /// The kinds of a world that names none: what was counted and recorded with these stays as it was, and what came later
+    /// is named where it is wanted.
+    /// </summary>
+    public static IReadOnlyList<OperationKind> Basic { get; } =
+    [
+        .. All.Where(static kind =>
+            kind
+                is not (
+                    OperationKind.MakeExclusive
+                    or OperationKind.DeviceAtomic
+                    or OperationKind.Remap
+                    or OperationKind.Advise
+                )
+        ),
+    ];
+
     /// <summary>Their names: the words with which the operations begin in the text form.</summary>
     public static Vocabulary<OperationKind> Names { get; } = new("an operation", NameOf);
 
@@ -36,6 +53,8 @@ public static class OperationKinds
             Unregister => OperationKind.Unregister,
             MakeExclusive => OperationKind.MakeExclusive,
             DeviceAtomic => OperationKind.DeviceAtomic,
+            Remap => OperationKind.Remap,
+            Advise => OperationKind.Advise,
         };
 
     private static string NameOf(OperationKind kind) =>
@@ -62,5 +81,7 @@ public static class OperationKinds
             OperationKind.Unregister => Verbs.Unregister,
             OperationKind.MakeExclusive => Verbs.MakeExclusive,
             OperationKind.DeviceAtomic => Verbs.DeviceAtomic,
+            OperationKind.Remap => Verbs.Remap,
+            OperationKind.Advise => Verbs.Advise,
         };
 }

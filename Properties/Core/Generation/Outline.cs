@@ -31,5 +31,6 @@ public sealed class Outline(World world, Profile profile)
             Load or Store or DeviceLoad or DeviceStore or DontNeed or SwapOut => false,
             RangeFault or Snapshot or MigrateToDevice or MigrateToSystem or Evict => false,
             MakeExclusive or DeviceAtomic => false,
+            Remap or Advise => true,
         };
 }

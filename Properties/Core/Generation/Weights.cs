@@ -41,6 +41,12 @@ public sealed class Weights
         int[] weights = new int[_weights.Length];
         for (int kind = 0; kind < weights.Length; kind++)
         {
+            // What is not drawn takes no randomness, so that a list of kinds means the same when there are more.
+            if (_weights[kind] == 0)
+            {
+                continue;
+            }
+
             int draw = random.Below(8);
             weights[kind] = draw switch
             {
@@ -81,6 +87,8 @@ public sealed class Weights
             OperationKind.SwapOut => 5,
             OperationKind.Map or OperationKind.Protect => 4,
             OperationKind.Evict or OperationKind.Unmap or OperationKind.DontNeed or OperationKind.Fork => 3,
+            OperationKind.Remap => 3,
+            OperationKind.Advise => 6,
             OperationKind.Snapshot or OperationKind.Attach or OperationKind.Register => 2,
             OperationKind.Exit or OperationKind.Unregister => 1,
             OperationKind.MakeExclusive => 4,

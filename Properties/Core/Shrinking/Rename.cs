@@ -30,6 +30,8 @@ internal static class Rename
             Unregister unregister => unregister with { Process = Of(unregister.Process) },
             MakeExclusive exclusive => exclusive with { Process = Of(exclusive.Process) },
             DeviceAtomic atomic => atomic with { Process = Of(atomic.Process) },
+            Remap remap => remap with { Process = Of(remap.Process) },
+            Advise advise => advise with { Process = Of(advise.Process) },
             Attach or Evict => operation,
         };
     }
@@ -52,7 +54,8 @@ internal static class Rename
             Unregister unregister => unregister with { Device = Of(unregister.Device) },
             MakeExclusive exclusive => exclusive with { Device = Of(exclusive.Device) },
             DeviceAtomic atomic => atomic with { Device = Of(atomic.Device) },
-            Load or Store or SwapOut or Map or Unmap or Protect or DontNeed or Fork or Exit => operation,
+            Load or Store or SwapOut or Map or Unmap or Protect or DontNeed or Fork or Exit or Remap or Advise =>
+                operation,
         };
     }
 
@@ -78,6 +81,8 @@ internal static class Rename
             Register register => register with { Range = Of(register.Range) },
             MakeExclusive exclusive => exclusive with { Range = Of(exclusive.Range) },
             DeviceAtomic atomic => atomic with { Page = of(atomic.Page) },
+            Remap remap => remap with { Range = Of(remap.Range), NewStart = of(remap.NewStart) },
+            Advise advise => advise with { Range = Of(advise.Range) },
             Fork or Exit or Attach or Unregister or Evict => operation,
         };
     }

@@ -13,7 +13,7 @@ internal static class ProcessEncoding
         foreach (Vma vma in process.Space.Vmas)
         {
             Write(output, vma.Range);
-            Varint.Write(output, (int)vma.Protection);
+            Varint.Write(output, (int)vma.Protection | ((int)vma.Flags << 2));
         }
 
         for (int page = 0; page < process.PageTable.Count; page++)
@@ -59,7 +59,9 @@ internal static class ProcessEncoding
         AddressSpace space = AddressSpace.Empty;
         for (int left = Varint.ReadInt(ref input); left > 0; left--)
         {
-            space = space.With(ReadRange(ref input), (Protection)Varint.ReadInt(ref input));
+            PageRange range = ReadRange(ref input);
+            int rights = Varint.ReadInt(ref input);
+            space = space.With(range, (Protection)(rights & 3), (VmaFlags)(rights >> 2));
         }
 
         Table<Pte> table = Table<Pte>.Of(world.Pages, Pte.None);

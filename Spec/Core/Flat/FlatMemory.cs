@@ -7,8 +7,11 @@ namespace HmmSpec.Spec;
 /// <param name="Leaving">Whether its mapping is going, so that an access may be refused as well as succeed (CON-3).</param>
 public readonly record struct FlatPage(ulong Value, bool Leaving) : IHash64
 {
+    /// <summary>Whether its content may be dropped, as it was not stored to since MADV_FREE (ADV-4).</summary>
+    public bool LazyFree { get; init; }
+
     /// <inheritdoc/>
-    public ulong Hash64 => Mix.Pair(Value, Leaving ? 1UL : 0);
+    public ulong Hash64 => Mix.Pair(Value, (Leaving ? 1UL : 0) | (LazyFree ? 2UL : 0));
 }
 
 /// <summary>A process as flat memory knows it: rights and values, no frames, no devices.</summary>
@@ -47,7 +50,11 @@ public sealed record FlatMemory(Table<FlatProcess> Processes)
             FlatEffectKind.Add => process.Space.IsWritable(page) && process.Pages[page].Value == effect.Value,
             FlatEffectKind.RefusedLoad => !process.Space.IsReadable(page) || process.Pages[page].Leaving,
             FlatEffectKind.RefusedStore => !process.Space.IsWritable(page) || process.Pages[page].Leaving,
+            // A child may lose a page before the range that it is in counts as copied.
+            FlatEffectKind.Drop => process.Pages[page].LazyFree || !process.Space.TryFind(page, out _),
             FlatEffectKind.None
+            or FlatEffectKind.LazyFree
+            or FlatEffectKind.Advise
             or FlatEffectKind.Map
             or FlatEffectKind.Leave
             or FlatEffectKind.Unmap
@@ -55,7 +62,8 @@ public sealed record FlatMemory(Table<FlatProcess> Processes)
             or FlatEffectKind.Discard
             or FlatEffectKind.Create
             or FlatEffectKind.Copy
-            or FlatEffectKind.Exit => true,
+            or FlatEffectKind.Exit
+            or FlatEffectKind.Move => true,
         };
     }
 
@@ -79,7 +87,12 @@ public sealed record FlatMemory(Table<FlatProcess> Processes)
                     Pages = Filled(
                         process.Pages,
                         effect.Range,
-                        (source, page) => source.Pages[page] with { Value = unchecked(effect.Value + effect.Added) },
+                        (source, page) =>
+                            source.Pages[page] with
+                            {
+                                Value = unchecked(effect.Value + effect.Added),
+                                LazyFree = effect.KeepsLazyFree && source.Pages[page].LazyFree,
+                            },
                         process
                     ),
                 }
@@ -88,7 +101,7 @@ public sealed record FlatMemory(Table<FlatProcess> Processes)
                 effect.Process,
                 process with
                 {
-                    Space = process.Space.With(effect.Range, effect.Protection),
+                    Space = process.Space.With(effect.Range, effect.Protection, effect.Flags),
                 }
             ),
             FlatEffectKind.Leave => With(
@@ -115,9 +128,10 @@ public sealed record FlatMemory(Table<FlatProcess> Processes)
                 effect.Process,
                 process with
                 {
-                    Space = process.Space.With(effect.Range, effect.Protection),
+                    Space = process.Space.WithRights(effect.Range, effect.Protection),
                 }
             ),
+            FlatEffectKind.Drop => With(effect.Process, process with { Pages = Dropped(process, effect.Range.Start) }),
             FlatEffectKind.Discard => With(
                 effect.Process,
                 process with
@@ -131,15 +145,67 @@ public sealed record FlatMemory(Table<FlatProcess> Processes)
                 effect.Process,
                 new FlatProcess(false, AddressSpace.Empty, Table<FlatPage>.Of(process.Pages.Count, default))
             ),
+            FlatEffectKind.LazyFree => With(
+                effect.Process,
+                process with
+                {
+                    Pages = Filled(
+                        process.Pages,
+                        effect.Range,
+                        static (source, page) => source.Pages[page] with { LazyFree = true },
+                        process
+                    ),
+                }
+            ),
+            FlatEffectKind.Advise => With(
+                effect.Process,
+                process with
+                {
+                    Space = process.Space.Advised(effect.Range, effect.Advice),
+                }
+            ),
+            FlatEffectKind.Move => With(effect.Process, process with { Pages = Moved(process.Pages, effect) }),
         };
     }
 
-    private static FlatProcess Copied(FlatProcess parent, FlatProcess child, FlatEffect effect) =>
-        child with
+    private static FlatProcess Copied(FlatProcess parent, FlatProcess child, FlatEffect effect)
+    {
+        // What a child has of a range that does not count as copied yet is marked as leaving, for it is not mapped.
+        int first = effect.Range.Start;
+        if (effect.IsEarly)
         {
-            Space = child.Space.With(effect.Range, effect.Protection),
-            Pages = Filled(child.Pages, effect.Range, static (source, page) => source.Pages[page], parent),
+            return child with { Pages = child.Pages.Set(first, parent.Pages[first] with { Leaving = true }) };
+        }
+
+        VmaFlags flags = parent.Space.TryFind(first, out Vma vma) ? vma.Flags : VmaFlags.None;
+        return child with
+        {
+            Space = child.Space.With(effect.Range, effect.Protection, flags),
+            Pages = flags.HasFlag(VmaFlags.WipeOnFork)
+                ? child.Pages
+                : Filled(
+                    child.Pages,
+                    effect.Range,
+                    (source, page) =>
+                        child.Pages[page].Leaving ? child.Pages[page] with { Leaving = false } : source.Pages[page],
+                    parent
+                ),
         };
+    }
+
+    private static Table<FlatPage> Dropped(FlatProcess process, int page) =>
+        process.Pages.Set(page, process.Space.TryFind(page, out _) ? default : new FlatPage(0, Leaving: true));
+
+    private static Table<FlatPage> Moved(Table<FlatPage> pages, FlatEffect effect)
+    {
+        for (int offset = 0; offset < effect.Range.Count; offset++)
+        {
+            int page = effect.Range.Start + offset;
+            pages = pages.Set(effect.NewStart + offset, pages[page]).Set(page, default);
+        }
+
+        return pages;
+    }
 
     private static Table<FlatPage> Filled(
         Table<FlatPage> pages,

@@ -4,7 +4,7 @@ namespace HmmSpec.Spec;
 /// <remarks>
 /// For every frame of system or device memory that some entry maps: if neither the frame, nor a page-table entry of it,
 /// nor a mirror entry that leads to it is dirty, its value is that of the swap slot whose cached copy it is, or zero if
-/// it is none. (Frames that no entry maps are copies on their way.)
+/// it is none. (Frames that no entry maps are copies on their way, and a lazily free frame may be dropped, ADV-4.)
 /// </remarks>
 [Invariant("INV-20")]
 [Clause("DRT-5")]
@@ -28,7 +28,7 @@ public sealed class CleanFramesHoldWhatIsBehindThem : IStateInvariant
             for (int number = 0; number < memory.Capacity; number++)
             {
                 Frame frame = memory[number];
-                if (frame.Mappings > 0 && !frame.Dirty && frame.Value != Behind(state, frame))
+                if (frame.Mappings > 0 && !frame.Dirty && !frame.LazyFree && frame.Value != Behind(state, frame))
                 {
                     Target target = new(device, number);
                     if (!HasDirtyEntry(state, target))

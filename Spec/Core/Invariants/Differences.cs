@@ -9,7 +9,11 @@ internal static class Differences
     /// <summary>
     /// The first page, but for those of one range of one process, that a program would read with another value.
     /// </summary>
-    public static string? OfContent(State before, State after, (int Process, PageRange Range) except)
+    public static string? OfContent(State before, State after, (int Process, PageRange Range) except) =>
+        OfContent(before, after, (process, page) => process == except.Process && except.Range.Contains(page));
+
+    /// <summary>The same but for the pages of which <paramref name="except"/> says so.</summary>
+    public static string? OfContent(State before, State after, Func<int, int, bool> except)
     {
         for (int process = 0; process < before.Processes.Count; process++)
         {
@@ -17,7 +21,7 @@ internal static class Differences
             {
                 ulong old = before.ContentOf(process, page);
                 ulong now = after.ContentOf(process, page);
-                if (old != now && !(process == except.Process && except.Range.Contains(page)))
+                if (old != now && !except(process, page))
                 {
                     return $"{InvariantSentences.Page(process, page)} held {old} and holds {now}";
                 }
@@ -48,7 +52,11 @@ internal static class Differences
     }
 
     /// <summary>The first page, but for those of one range of one process, with other rights; or a birth or a death.</summary>
-    public static string? OfRights(State before, State after, (int Process, PageRange Range) except)
+    public static string? OfRights(State before, State after, (int Process, PageRange Range) except) =>
+        OfRights(before, after, (process, page) => process == except.Process && except.Range.Contains(page));
+
+    /// <summary>The same but for the pages of which <paramref name="except"/> says so.</summary>
+    public static string? OfRights(State before, State after, Func<int, int, bool> except)
     {
         for (int process = 0; process < before.Processes.Count; process++)
         {
@@ -62,7 +70,7 @@ internal static class Differences
             for (int page = 0; page < before.World.Pages && !old.Space.Equals(now.Space); page++)
             {
                 bool same = Rights(old, page) == Rights(now, page);
-                if (!same && !(process == except.Process && except.Range.Contains(page)))
+                if (!same && !except(process, page))
                 {
                     return $"the mapping of {InvariantSentences.Page(process, page)} is another";
                 }

@@ -5,7 +5,9 @@ internal static class ErrorAllowances
 {
     /// <summary>What an operation that ended in an error may have changed.</summary>
     public static ErrorAllowance Of(State before, Operation operation, Outcome outcome) =>
-        OperationPlace.IsInWorld(before, operation) ? InWorld(before, operation, outcome) : ErrorAllowance.Nothing;
+        operation is Remap remap ? OfRemap(before, remap, outcome.Status)
+        : OperationPlace.IsInWorld(before, operation) ? InWorld(before, operation, outcome)
+        : ErrorAllowance.Nothing;
 
     private static ErrorAllowance InWorld(State before, Operation operation, Outcome outcome)
     {
@@ -15,7 +17,7 @@ internal static class ErrorAllowances
             Load load => status == Status.ENOMEM ? OfAccess(before, load.Process, load.Page, write: false) : default,
             Store store => status == Status.ENOMEM ? OfAccess(before, store.Process, store.Page, write: true) : default,
             Protect => status == Status.ENOMEM ? ErrorAllowance.FirstRights : default,
-            DontNeed => status == Status.ENOMEM ? ErrorAllowance.RangeContents : default,
+            DontNeed or Advise => status == Status.ENOMEM ? ErrorAllowance.RangeContents : default,
             DeviceLoad => IsOfFault(status) ? ErrorAllowance.Places : default,
             DeviceStore => IsOfFault(status) ? ErrorAllowance.FirstStores : default,
             RangeFault fault => !IsOfFault(status) || !before.IsAttached(fault.Device) ? default
@@ -24,10 +26,18 @@ internal static class ErrorAllowances
             MigrateToDevice or MigrateToSystem => HasMoved(outcome) ? ErrorAllowance.Places : default,
             // make-exclusive fails at the first page only (EXC-2), and that may have moved.
             MakeExclusive or DeviceAtomic => IsOfFault(status) ? ErrorAllowance.Places : default,
-            Map or Unmap or Fork or Exit or SwapOut or Attach or Register or Unregister or Snapshot or Evict =>
+            Remap or Map or Unmap or Fork or Exit or SwapOut or Attach or Register or Unregister or Snapshot or Evict =>
                 ErrorAllowance.Nothing,
         };
     }
+
+    // With FIXED what is looked at last has unmapped something by then (MRM-3, MRM-4).
+    private static ErrorAllowance OfRemap(State before, Remap remap, Status status) =>
+        remap.Flags.HasFlag(RemapFlags.MayMove | RemapFlags.Fixed)
+        && status is Status.EFAULT or Status.EINVAL or Status.ENOMEM
+        && before.IsAlive(remap.Process)
+            ? ErrorAllowance.Unmapping
+            : ErrorAllowance.Nothing;
 
     /// <summary>Whether it is an error of a device fault, as opposed to one of its arguments (FLT-5..7, FLT-10, DMA-2).</summary>
     private static bool IsOfFault(Status status) =>

@@ -63,6 +63,7 @@ public static class FlatAgreement
             FlatEffectKind.Add => $"an atomic access to {place} delivers {effect.Value}; in flat memory it {right} and "
                 + $"holds {process.Pages[page].Value}",
             FlatEffectKind.Store => $"a store to {place} succeeds; in flat memory it {right}",
+            FlatEffectKind.Drop => $"the content of {place} is dropped; in flat memory it may not be",
             FlatEffectKind.RefusedLoad => $"a load of {place} is refused; in flat memory it {right}",
             FlatEffectKind.RefusedStore => $"a store to {place} is refused; in flat memory it {right}",
             FlatEffectKind.None
@@ -73,7 +74,10 @@ public static class FlatAgreement
             or FlatEffectKind.Discard
             or FlatEffectKind.Create
             or FlatEffectKind.Copy
-            or FlatEffectKind.Exit => $"{place}: flat memory does not allow this",
+            or FlatEffectKind.Exit
+            or FlatEffectKind.LazyFree
+            or FlatEffectKind.Advise
+            or FlatEffectKind.Move => $"{place}: flat memory does not allow this",
         };
     }
 
@@ -86,7 +90,8 @@ public static class FlatAgreement
         string text = alive ? "a life" : "no life";
         foreach (Vma vma in space.Vmas)
         {
-            text += $" and {RangeText.Format(vma.Range)} {Names.Protections.NameOf(vma.Protection)}";
+            text +=
+                $" and {RangeText.Format(vma.Range)} {Names.Protections.NameOf(vma.Protection)}{StateText.Of(vma.Flags)}";
         }
 
         return text;

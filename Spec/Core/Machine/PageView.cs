@@ -35,6 +35,12 @@ public readonly record struct PageView(
     bool CachedWritable
 )
 {
+    /// <summary>Whether the frame or device frame is lazily free.</summary>
+    public bool LazyFree { get; init; }
+
+    /// <summary>What the mapping is besides its rights.</summary>
+    public VmaFlags Flags { get; init; }
+
     /// <summary>The view of a page of a state.</summary>
     public static PageView Of(State state, int process, int page)
     {
@@ -59,6 +65,10 @@ public readonly record struct PageView(
             frame.Dirty,
             cached.Valid,
             cached.Writable
-        );
+        )
+        {
+            LazyFree = frame.LazyFree,
+            Flags = mapped ? vma.Flags : VmaFlags.None,
+        };
     }
 }

@@ -3,7 +3,7 @@ using HmmSpec.Data;
 namespace HmmSpec.Spec;
 
 /// <summary>
-/// The VMAs of a process: sorted, disjoint, and merged wherever neighbours have equal rights, so that equal address
+/// The VMAs of a process: sorted, disjoint, and merged wherever neighbours have equal rights and flags, so that equal address
 /// spaces are equal values. (The kernel merges less eagerly; nothing that a program or a device sees depends on it.)
 /// </summary>
 public sealed class AddressSpace : IEquatable<AddressSpace>, IHash64
@@ -14,7 +14,7 @@ public sealed class AddressSpace : IEquatable<AddressSpace>, IHash64
         ulong hash = 0;
         foreach (Vma vma in vmas)
         {
-            hash = Mix.Triple(hash, vma.Range.Hash64, (ulong)vma.Protection);
+            hash = Mix.Triple(hash, vma.Range.Hash64, (ulong)vma.Protection | ((ulong)vma.Flags << 8));
         }
 
         Hash64 = hash;
@@ -57,6 +57,18 @@ public sealed class AddressSpace : IEquatable<AddressSpace>, IHash64
     /// <summary>With a range mapped with these rights, whatever was there before.</summary>
     public AddressSpace With(PageRange range, Protection protection) => Replace(range, new Vma(range, protection));
 
+    /// <summary>With a range mapped with these rights and flags, whatever was there before.</summary>
+    public AddressSpace With(PageRange range, Protection protection, VmaFlags flags) =>
+        Replace(range, new Vma(range, protection) { Flags = flags });
+
+    /// <summary>With other rights for what is mapped in a range; flags stay.</summary>
+    public AddressSpace WithRights(PageRange range, Protection protection) =>
+        WithEach(range, vma => vma with { Protection = protection });
+
+    /// <summary>With the flags that an advice for a range sets and clears (ADV-9).</summary>
+    public AddressSpace Advised(PageRange range, Advice advice) =>
+        WithEach(range, vma => vma with { Flags = vma.Advised(advice) });
+
     /// <summary>With nothing mapped in a range.</summary>
     public AddressSpace Without(PageRange range) => Replace(range, null);
 
@@ -69,6 +81,21 @@ public sealed class AddressSpace : IEquatable<AddressSpace>, IHash64
 
     /// <inheritdoc/>
     public override int GetHashCode() => Mix.Fold(Hash64);
+
+    private AddressSpace WithEach(PageRange range, Func<Vma, Vma> change)
+    {
+        AddressSpace changed = this;
+        foreach (Vma vma in Vmas)
+        {
+            if (vma.Range.Overlaps(range))
+            {
+                Vma part = change(vma) with { Range = vma.Range.Intersect(range) };
+                changed = changed.Replace(part.Range, part);
+            }
+        }
+
+        return changed;
+    }
 
     private AddressSpace Replace(PageRange range, Vma? replacement)
     {
@@ -116,6 +143,7 @@ public sealed class AddressSpace : IEquatable<AddressSpace>, IHash64
             && vmas[^1] is Vma last
             && last.Range.End == next.Range.Start
             && last.Protection == next.Protection
+            && last.Flags == next.Flags
         )
         {
             vmas[^1] = last with { Range = PageRange.Between(last.Range.Start, next.Range.End) };

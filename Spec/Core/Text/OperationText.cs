@@ -55,6 +55,9 @@ public static class OperationText
             Evict it => $"d{it.Device} {it.Count}",
             MakeExclusive it => $"p{it.Process} d{it.Device} {RangeText.Format(it.Range)}",
             DeviceAtomic it => $"p{it.Process} d{it.Device} {it.Page} {it.Value}",
+            Remap it => $"p{it.Process} {RangeText.Format(it.Range)} {it.NewCount} "
+                + $"{Names.RemapFlags.NameOf(it.Flags)} {it.NewStart}",
+            Advise it => $"p{it.Process} {RangeText.Format(it.Range)} {Names.Advices.NameOf(it.Advice)}",
         };
 
     // The size says nothing for direct DMA, but an operation that carries one must be read back as it was.
@@ -123,6 +126,16 @@ public static class OperationText
                     cursor.TakeNumber(Page),
                     cursor.TakeValue()
                 );
+            case Verbs.Remap:
+                return new Remap(
+                    cursor.TakeProcess(),
+                    cursor.TakeRange(),
+                    cursor.TakeNumber("a number of pages"),
+                    cursor.TakeName(Names.RemapFlags),
+                    cursor.TakeNumber(Page)
+                );
+            case Verbs.Advise:
+                return new Advise(cursor.TakeProcess(), cursor.TakeRange(), cursor.TakeName(Names.Advices));
             default:
                 cursor.Refuse(verb, $"an operation ({Spelling.List(Verbs.All)})", Verbs.All);
                 return null;

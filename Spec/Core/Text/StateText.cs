@@ -99,7 +99,7 @@ public static class StateText
         for (int index = 0; index < process.Space.Vmas.Count; index++)
         {
             Vma vma = process.Space.Vmas[index];
-            yield return $"{RangeText.Format(vma.Range)} {Names.Protections.NameOf(vma.Protection)}";
+            yield return $"{RangeText.Format(vma.Range)} {Names.Protections.NameOf(vma.Protection)}{Of(vma.Flags)}";
         }
 
         for (int page = 0; page < process.PageTable.Count; page++)
@@ -139,4 +139,8 @@ public static class StateText
             }
         }
     }
+
+    internal static string Of(VmaFlags flags) =>
+        (flags.HasFlag(VmaFlags.DontFork) ? " dontfork" : "")
+        + (flags.HasFlag(VmaFlags.WipeOnFork) ? " wipeonfork" : "");
 }

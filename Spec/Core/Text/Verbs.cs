@@ -68,6 +68,12 @@ public static class Verbs
     /// <summary>The word of <see cref="Spec.DeviceAtomic"/>.</summary>
     public const string DeviceAtomic = "device-atomic";
 
+    /// <summary>The word of <see cref="Spec.Remap"/>.</summary>
+    public const string Remap = "remap";
+
+    /// <summary>The word of <see cref="Spec.Advise"/>.</summary>
+    public const string Advise = "advise";
+
     /// <summary>All of them, in the order of the operations.</summary>
     public static Sequence<string> All { get; } =
     [
@@ -92,6 +98,8 @@ public static class Verbs
         Evict,
         MakeExclusive,
         DeviceAtomic,
+        Remap,
+        Advise,
     ];
 
     /// <summary>The word of an operation.</summary>
@@ -119,5 +127,7 @@ public static class Verbs
             Spec.Evict => Evict,
             Spec.MakeExclusive => MakeExclusive,
             Spec.DeviceAtomic => DeviceAtomic,
+            Spec.Remap => Remap,
+            Spec.Advise => Advise,
         };
 }

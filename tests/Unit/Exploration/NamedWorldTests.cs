@@ -33,6 +33,11 @@ public sealed class NamedWorldTests
             { "living-and-dead", 19_060, 596_389, 18 },
             { "exclusive", 13_097, 26_364, 34 },
             { "exclusive-forks", 6_082, 13_302, 29 },
+            { "remaps", 613, 31_311, 10 },
+            { "advice", 159_792, 436_401, 59 },
+            { "shared-advice", 64_861, 171_695, 44 },
+            { "moving-pages", 57_159, 124_850, 69 },
+            { "moving-shared-pages", 19_228, 44_490, 48 },
         };
 
     [Theory]

@@ -42,6 +42,8 @@ public sealed class OperationTextTests
             { "evict d0 2", new Evict(0, 2) },
             { "make-exclusive p0 d1 0+4", new MakeExclusive(0, 1, new(0, 4)) },
             { "device-atomic p0 d1 3 5", new DeviceAtomic(0, 1, 3, 5) },
+            { "advise p0 1+2 pageout", new Advise(0, new PageRange(1, 2), Advice.PageOut) },
+            { "remap p0 1+2 3 maymove+fixed 5", new Remap(0, new PageRange(1, 2), 3, RemapFlags.MayMoveFixed, 5) },
             { "load p-1 -2147483648", new Load(-1, int.MinValue) },
             { "unmap p2147483647 -3+-5", new Unmap(int.MaxValue, new(-3, -5)) },
         };
