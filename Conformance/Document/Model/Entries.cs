@@ -13,8 +13,8 @@ internal sealed record ClauseEntry(
     public string Family => Id[..Id.IndexOf('-', StringComparison.Ordinal)];
 }
 
-/// <summary>A place in the source that states a clause, ready to be read.</summary>
-internal sealed record Citation(string Clause, string Markdown);
+/// <summary>A place in the source that states a clause: an invariant or a rule, or an activity and one of its steps.</summary>
+internal sealed record Citation(string Clause, string Owner, string Step);
 
 /// <summary>An operation, or something that happens by itself (which has no verb).</summary>
 internal sealed record OperationEntry(TypeSource Type, string Verb, string TextForm, string Activity)

@@ -8,6 +8,8 @@ internal sealed class Fragments(IReadOnlyList<SourceFile> files, Problems proble
     /// <summary>Where they are.</summary>
     public const string Folder = "Spec/Document/";
 
+    private const string Comment = "<!-- ";
+
     private readonly Dictionary<string, SourceFile> _files = files
         .Where(file => file.Path.StartsWith(Folder, StringComparison.Ordinal))
         .Where(file => file.Path.EndsWith(".md", StringComparison.Ordinal))
@@ -51,6 +53,19 @@ internal sealed class Fragments(IReadOnlyList<SourceFile> files, Problems proble
     /// <summary>A fragment without a title.</summary>
     public string Untitled(string name, string tells, int level) => Body(LinesOf(name, tells), name, level);
 
+    /// <summary>
+    /// What a fragment says of its generated part, in a comment on its first line: <c>&lt;!-- errors: ERR-1 FLT-11 --&gt;</c>
+    /// where an operation ends in these errors only, of those that its activity has. Null if it says nothing.
+    /// </summary>
+    public IReadOnlyList<string>? Option(string name, string option)
+    {
+        string first = _files.TryGetValue(name, out SourceFile? file) ? Lines.Of(file.Text)[0] : "";
+        string start = $"{Comment}{option}:";
+        return first.StartsWith(start, StringComparison.Ordinal)
+            ? first[start.Length..].Replace("-->", "", StringComparison.Ordinal).Split(' ', StringSplitOptions.RemoveEmptyEntries)
+            : null;
+    }
+
     /// <summary>Those that nothing takes.</summary>
     public void CheckTaken()
     {
@@ -67,7 +82,7 @@ internal sealed class Fragments(IReadOnlyList<SourceFile> files, Problems proble
     {
         StringBuilder body = new();
         bool isCode = false;
-        foreach (string line in lines)
+        foreach (string line in lines.Where(line => !line.StartsWith(Comment, StringComparison.Ordinal)))
         {
             isCode ^= line.StartsWith("```", StringComparison.Ordinal);
             string text = isCode ? line : RelativeLinks.Move(Anchored(line), Folder + name);

@@ -3,7 +3,7 @@ namespace HmmSpec.Document;
 /// <summary>All that the document says, read out of the sources.</summary>
 internal sealed class SpecModel
 {
-    private readonly ILookup<string, string> _citations;
+    private readonly ILookup<string, Citation> _citations;
     private readonly ILookup<string, ScenarioEntry> _scenarios;
     private readonly ILookup<string, DefectEntry> _defects;
 
@@ -22,7 +22,7 @@ internal sealed class SpecModel
         Fragments = new Fragments(files, problems);
         _citations = CitationReader
             .Read(Index, Clauses, problems)
-            .ToLookup(citation => citation.Clause, citation => citation.Markdown, StringComparer.Ordinal);
+            .ToLookup(citation => citation.Clause, StringComparer.Ordinal);
         _scenarios = Scenarios
             .SelectMany(scenario => scenario.Clauses.Select(clause => (clause, scenario)))
             .ToLookup(pair => pair.clause, pair => pair.scenario, StringComparer.Ordinal);
@@ -55,7 +55,7 @@ internal sealed class SpecModel
     public static SpecModel Of(IReadOnlyList<SourceFile> files, Problems problems) => new(files, problems);
 
     /// <summary>Where a clause is stated.</summary>
-    public IReadOnlyList<string> CitationsOf(string clause) => [.. _citations[clause]];
+    public IReadOnlyList<Citation> CitationsOf(string clause) => [.. _citations[clause]];
 
     public IReadOnlyList<ScenarioEntry> ScenariosOf(string clause) => [.. _scenarios[clause]];
 

@@ -25,21 +25,13 @@ internal static class ActivityReader
     {
         StepFacts facts = new(source);
         StatusReader statuses = new(source, profiles);
-        SyntaxNode[] all =
-        [
-            .. source
-                .Type.Methods.Cast<MemberDeclarationSyntax>()
-                .Concat(source.Type.Properties)
-                .Select(Syntax.BodyOf)
-                .OfType<SyntaxNode>(),
-        ];
-        ErrorEntry[] errors = [.. statuses.Ends(all)];
+        ErrorEntry[] errors = [.. statuses.Ends(source.Bodies)];
         return new ActivityEntry(
             source.Type,
             [.. StepOrder.Of(source).Select(step => Step(source, facts, statuses, step.Step, step.Number, step.Prose))],
             Merge(errors.Select(Own)),
             errors.Any(error => error.Statuses.Contains(StatusReader.Passed)),
-            [.. facts.Calls(all)]
+            [.. facts.Calls(source.Bodies)]
         );
     }
 
@@ -66,7 +58,7 @@ internal static class ActivityReader
             number,
             Syntax.Attributes(method, "Step").Select(Syntax.FirstText).First(),
             prose,
-            StepFacts.Waits(bodies),
+            [.. StepFacts.Waits(bodies).Concat(source.Before(method)).Distinct()],
             ends.Length == 0 ? does : [.. does, $"may end in {string.Join(", ", ends)}"],
             facts.Commits(bodies),
             [.. Syntax.Attributes(method, "Clause").Select(Syntax.FirstText)]

@@ -20,6 +20,16 @@ internal sealed class ActivitySource(TypeSource type, SourceIndex index, IReadOn
 
     public SourceIndex Index { get; } = index;
 
+    /// <summary>What all its methods and properties do.</summary>
+    public IReadOnlyList<SyntaxNode> Bodies { get; } =
+        [
+            .. type
+                .Methods.Cast<MemberDeclarationSyntax>()
+                .Concat(type.Properties)
+                .Select(Syntax.BodyOf)
+                .OfType<SyntaxNode>(),
+        ];
+
     public IEnumerable<MethodDeclarationSyntax> Steps => Type.Methods.Where(IsStep);
 
     public MethodDeclarationSyntax? Next => _methods["Next"].FirstOrDefault();
@@ -52,6 +62,10 @@ internal sealed class ActivitySource(TypeSource type, SourceIndex index, IReadOn
 
         return reached;
     }
+
+    /// <summary>What Next waits for before it comes to any step.</summary>
+    public IEnumerable<string> Before(MethodDeclarationSyntax step) =>
+        Next is { Body: { } body } next && next != step ? StepFacts.Waits([body]) : [];
 
     /// <summary>The invocations of a method of this activity.</summary>
     public IEnumerable<InvocationExpressionSyntax> CallsOf(string method, IEnumerable<SyntaxNode> within) =>

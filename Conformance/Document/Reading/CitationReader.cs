@@ -15,12 +15,7 @@ internal static class CitationReader
         {
             foreach (BaseTypeDeclarationSyntax part in type.Parts)
             {
-                Cite(
-                    part,
-                    InvariantOf(part) is { } invariant
-                        ? $"[{invariant}](#{Markdown.Slug(invariant)})"
-                        : $"`{type.Name}`"
-                );
+                Cite(part, InvariantOf(part) ?? $"`{type.Name}`", "");
             }
 
             foreach (MethodDeclarationSyntax method in type.Methods)
@@ -30,14 +25,15 @@ internal static class CitationReader
                     method,
                     label is null
                         ? $"`{type.Name}.{method.Identifier.ValueText}`"
-                        : $"[`{type.Name}`](#{Markdown.Slug(type.Name)}) “{label}”"
+                        : $"[`{type.Name}`](#{Markdown.Slug(type.Name)})",
+                    label ?? ""
                 );
             }
         }
 
         return citations;
 
-        void Cite(MemberDeclarationSyntax member, string markdown)
+        void Cite(MemberDeclarationSyntax member, string owner, string step)
         {
             HashSet<string> here = [];
             foreach (AttributeSyntax attribute in Syntax.Attributes(member, "Clause"))
@@ -56,7 +52,7 @@ internal static class CitationReader
                 }
                 else
                 {
-                    citations.Add(new Citation(id, markdown));
+                    citations.Add(new Citation(id, owner, step));
                 }
             }
         }

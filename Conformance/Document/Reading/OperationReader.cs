@@ -104,7 +104,7 @@ internal static class OperationReader
             ?.Name.Identifier.ValueText;
         return member is not null ? Markdown.Kebab(member).ToUpperInvariant()
             : expression is InvocationExpressionSyntax helper
-                ? $"[{Markdown.Kebab(Syntax.NameOf(helper.Expression)).Replace("-of", "", StringComparison.Ordinal).ToUpperInvariant()}]"
+                ? $" [{Markdown.Kebab(Syntax.NameOf(helper.Expression)).Replace("-of", "", StringComparison.Ordinal).ToUpperInvariant()}]"
             : "";
     }
 }

@@ -64,8 +64,8 @@ internal sealed class StatusReader(ActivitySource activity, ProfileReader profil
         int ofClauses = Parameter(method, clauses);
         if (method is not null && (ofStatus >= 0 || ofClauses >= 0) && depth < 4)
         {
-            return activity
-                .CallsOf(method.Identifier.ValueText, bodies)
+            InvocationExpressionSyntax[] calls = [.. activity.CallsOf(method.Identifier.ValueText, bodies)];
+            return (calls.Length > 0 ? calls : [.. activity.CallsOf(method.Identifier.ValueText, activity.Bodies)])
                 .SelectMany(call =>
                     Resolve(
                         Argument(call, method, ofStatus) ?? status,
@@ -162,12 +162,13 @@ internal sealed class StatusReader(ActivitySource activity, ProfileReader profil
             .Select(literal => literal.Token.Value)
             .OfType<string>();
 
-    // What a local variable of the method around a place is initialized with.
+    // What a local variable is initialized with that can be seen from a place.
     private static ExpressionSyntax? Local(string name, SyntaxNode at) =>
-        at.FirstAncestorOrSelf<MethodDeclarationSyntax>()
-            ?.DescendantNodes()
-            .OfType<VariableDeclaratorSyntax>()
-            .FirstOrDefault(variable => variable.Identifier.ValueText == name)
+        at.AncestorsAndSelf()
+            .OfType<BlockSyntax>()
+            .SelectMany(block => block.Statements.OfType<LocalDeclarationStatementSyntax>())
+            .SelectMany(statement => statement.Declaration.Variables)
+            .FirstOrDefault(variable => variable.Identifier.ValueText == name && variable.SpanStart < at.SpanStart)
             ?.Initializer?.Value;
 
     private TypeSource? TypeOf(InvocationExpressionSyntax call) =>

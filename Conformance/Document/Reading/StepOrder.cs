@@ -61,29 +61,51 @@ internal static class StepOrder
             return [(next, "")];
         }
 
-        (MethodDeclarationSyntax[] Steps, string Prose)[] arms =
+        (string Label, MethodDeclarationSyntax[] Steps, string Prose)[] arms =
         [
             .. Syntax
                 .Arms(next)
-                .Select(arm => (activity.StepsIn(arm.Expression).ToArray(), ProseOf(activity, arm)))
-                .Where(arm => arm.Item1.Length > 0),
+                .Select(arm => (LabelOf(arm), activity.StepsIn(arm.Expression).ToArray(), ProseOf(activity, arm)))
+                .Where(arm => arm.Item2.Length > 0),
         ];
-        // The prose of a label is that of the step which its arm names first.
-        HashSet<MethodDeclarationSyntax> firsts = [.. arms.Select(arm => arm.Steps[0])];
-        return arms.Length > 0
-            ?
-            [
-                .. arms.SelectMany(arm =>
-                    arm.Steps.Where((step, index) => index == 0 || !firsts.Contains(step))
-                        .Select((step, index) => (step, index == 0 ? arm.Prose : ""))
-                ),
-            ]
-            : [.. activity.StepsIn(Syntax.BodyOf(next)!).Select(step => (step, ""))];
+        if (arms.Length == 0)
+        {
+            return [.. Branches(Syntax.BodyOf(next)!).SelectMany(activity.StepsIn).Distinct().Select(step => (step, ""))];
+        }
+
+        // A step that several labels lead to stands at the label of its name, with the prose of the others behind.
+        return
+        [
+            .. arms.SelectMany(arm => arm.Steps.Where(step => HomeOf(step) == arm.Label).Select(step => (step, All(step)))),
+        ];
+
+        string HomeOf(MethodDeclarationSyntax step) =>
+            arms.Where(arm => arm.Steps.Contains(step))
+                .OrderBy(arm => arm.Label == step.Identifier.ValueText ? 0 : arm.Steps[0] == step ? 1 : 2)
+                .First()
+                .Label;
+
+        string All(MethodDeclarationSyntax step) =>
+            string.Join(
+                " Also: ",
+                arms.Where(arm => arm.Steps[0] == step)
+                    .OrderBy(arm => arm.Label == HomeOf(step) ? 0 : 1)
+                    .Select((arm, index) => index == 0 ? arm.Prose : char.ToLowerInvariant(arm.Prose[0]) + arm.Prose[1..])
+            );
     }
+
+    // A flag is not set at first: what it leads to comes last.
+    private static IEnumerable<SyntaxNode> Branches(SyntaxNode body) =>
+        body is ArrowExpressionClauseSyntax { Expression: ConditionalExpressionSyntax choice }
+            ? [choice.WhenFalse, choice.WhenTrue]
+            : [body];
+
+    private static string LabelOf(SwitchExpressionArmSyntax arm) =>
+        arm.Pattern is ConstantPatternSyntax constant ? Syntax.NameOf(constant.Expression) : "";
 
     private static string ProseOf(ActivitySource activity, SwitchExpressionArmSyntax arm)
     {
-        string label = arm.Pattern is ConstantPatternSyntax constant ? Syntax.NameOf(constant.Expression) : "";
+        string label = LabelOf(arm);
         return activity
                 .Type.Members.OfType<EnumDeclarationSyntax>()
                 .SelectMany(list => list.Members)

@@ -60,10 +60,10 @@ internal static class ClauseChapter
         Problems problems
     )
     {
-        IReadOnlyList<string> citations = model.CitationsOf(clause.Id);
+        IReadOnlyList<Citation> citations = model.CitationsOf(clause.Id);
         if (citations.Count > 0)
         {
-            return string.Join(", ", citations);
+            return string.Join("; ", citations.GroupBy(citation => citation.Owner, StringComparer.Ordinal).Select(Cited));
         }
 
         if (uncited.TryGetValue(clause.Id, out string? reason))
@@ -78,6 +78,12 @@ internal static class ClauseChapter
                 + Uncited
         );
         return "";
+    }
+
+    private static string Cited(IGrouping<string, Citation> owner)
+    {
+        string steps = string.Join(", ", owner.Where(citation => citation.Step.Length > 0).Select(citation => $"“{citation.Step}”"));
+        return steps.Length == 0 ? owner.Key : $"{owner.Key} {steps}";
     }
 
     private static string Shown(SpecModel model, ClauseEntry clause)

@@ -10,6 +10,8 @@ internal static class OperationChapter
     // What operations deliver and what notifiers do; the types of operands are found by the operations.
     private static readonly string[] Results = ["Outcome", "Event"];
 
+    private const int Named = 10;
+
     public static string Write(SpecModel model, Problems problems)
     {
         StringBuilder text = new();
@@ -70,7 +72,8 @@ internal static class OperationChapter
             $"what {operation.Verb} does, for a reader who knows the kernel and not this code "
             + $"({operation.Type.Place.File}:{operation.Type.Place.Line})";
         StringBuilder text = new($"### {operation.Verb}\n\n{operation.Type.Doc.Summary}\n\n");
-        text.Append(model.Fragments.Untitled($"operations/{operation.Verb}.md", tells, 3));
+        string name = $"operations/{operation.Verb}.md";
+        text.Append(model.Fragments.Untitled(name, tells, 3));
         text.Append($"    {operation.Verb} {operation.TextForm}\n\n");
         if (operation.Type.Doc.Parameters.Count > 0)
         {
@@ -84,16 +87,22 @@ internal static class OperationChapter
 
         string steps = string.Join(" → ", activity.Steps.Select(step => step.Label));
         text.Append($"Carried out by {Link(activity.Name)}: {steps}.\n\n");
-        IReadOnlyList<string>[] errors = [.. Errors(model, activity, [])];
+        IReadOnlyList<string>? only = model.Fragments.Option(name, "errors");
+        IReadOnlyList<string>[] errors =
+        [
+            .. Errors(model, activity, [])
+                .Where(row => only is null || row[1].Split(", ").Any(only.Contains))
+                .DistinctBy(row => (row[0], row[1])),
+        ];
         text.Append(errors.Length == 0 ? "It ends well always.\n\n" : Markdown.DenseTable(ErrorHeader, errors) + "\n");
         string[] clauses = [.. activity.Steps.SelectMany(step => step.Clauses).Distinct()];
-        ScenarioEntry[] scenarios = [.. clauses.SelectMany(model.ScenariosOf).Where(IsOf).Distinct()];
-        text.Append(
-            scenarios.Length == 0
-                ? ""
-                : $"Tested by {string.Join(", ", scenarios.Select(scenario => scenario.FileName))}.\n\n"
-        );
-        return text.ToString();
+        ScenarioEntry[] scenarios =
+        [
+            .. clauses.SelectMany(model.ScenariosOf).Where(IsOf).Distinct().OrderBy(scenario => scenario.IsOfClause ? 0 : 1),
+        ];
+        string named = string.Join(", ", scenarios.Take(Named).Select(scenario => scenario.FileName));
+        string others = scenarios.Length > Named ? $" and {scenarios.Length - Named} more" : "";
+        return text.Append(named.Length == 0 ? "" : $"Tested by {named}{others}.\n\n").ToString();
 
         bool IsOf(ScenarioEntry scenario) =>
             Lines

@@ -48,7 +48,7 @@ internal static class StateChapter
         [
             .. StateReader
                 .Fields(type)
-                .Select(field => (IReadOnlyList<string>)[$"`{field.Name}`", $"`{TypeName(field.Type)}`", field.Doc]),
+                .Select(field => (IReadOnlyList<string>)[$"`{field.Name}`", TypeName(field.Type), field.Doc]),
         ];
         return rows.Length == 0 ? "" : Markdown.DenseTable(Header, rows) + "\n";
     }
@@ -60,7 +60,7 @@ internal static class StateChapter
             "bool" => "yes or no",
             "ulong" => "64-bit number",
             "string" => "text",
-            { } name => name,
+            { } name => $"`{name}`",
             null => "",
         };
 }
