@@ -62,7 +62,9 @@ internal sealed class Fragments(IReadOnlyList<SourceFile> files, Problems proble
         string first = _files.TryGetValue(name, out SourceFile? file) ? Lines.Of(file.Text)[0] : "";
         string start = $"{Comment}{option}:";
         return first.StartsWith(start, StringComparison.Ordinal)
-            ? first[start.Length..].Replace("-->", "", StringComparison.Ordinal).Split(' ', StringSplitOptions.RemoveEmptyEntries)
+            ? first[start.Length..]
+                .Replace("-->", "", StringComparison.Ordinal)
+                .Split(' ', StringSplitOptions.RemoveEmptyEntries)
             : null;
     }
 

@@ -22,13 +22,13 @@ internal sealed class ActivitySource(TypeSource type, SourceIndex index, IReadOn
 
     /// <summary>What all its methods and properties do.</summary>
     public IReadOnlyList<SyntaxNode> Bodies { get; } =
-        [
-            .. type
-                .Methods.Cast<MemberDeclarationSyntax>()
-                .Concat(type.Properties)
-                .Select(Syntax.BodyOf)
-                .OfType<SyntaxNode>(),
-        ];
+    [
+        .. type
+            .Methods.Cast<MemberDeclarationSyntax>()
+            .Concat(type.Properties)
+            .Select(Syntax.BodyOf)
+            .OfType<SyntaxNode>(),
+    ];
 
     public IEnumerable<MethodDeclarationSyntax> Steps => Type.Methods.Where(IsStep);
 

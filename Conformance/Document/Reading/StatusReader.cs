@@ -65,16 +65,17 @@ internal sealed class StatusReader(ActivitySource activity, ProfileReader profil
         if (method is not null && (ofStatus >= 0 || ofClauses >= 0) && depth < 4)
         {
             InvocationExpressionSyntax[] calls = [.. activity.CallsOf(method.Identifier.ValueText, bodies)];
-            return (calls.Length > 0 ? calls : [.. activity.CallsOf(method.Identifier.ValueText, activity.Bodies)])
-                .SelectMany(call =>
-                    Resolve(
-                        Argument(call, method, ofStatus) ?? status,
-                        Argument(call, method, ofClauses) ?? clauses,
-                        call,
-                        bodies,
-                        depth + 1
-                    )
-                );
+            return (
+                calls.Length > 0 ? calls : [.. activity.CallsOf(method.Identifier.ValueText, activity.Bodies)]
+            ).SelectMany(call =>
+                Resolve(
+                    Argument(call, method, ofStatus) ?? status,
+                    Argument(call, method, ofClauses) ?? clauses,
+                    call,
+                    bodies,
+                    depth + 1
+                )
+            );
         }
 
         string[] statuses = [.. Statuses(status, at).Where(word => word != Ok).Distinct()];

@@ -70,18 +70,27 @@ internal static class StepOrder
         ];
         if (arms.Length == 0)
         {
-            return [.. Branches(Syntax.BodyOf(next)!).SelectMany(activity.StepsIn).Distinct().Select(step => (step, ""))];
+            return
+            [
+                .. Branches(Syntax.BodyOf(next)!).SelectMany(activity.StepsIn).Distinct().Select(step => (step, "")),
+            ];
         }
 
         // A step that several labels lead to stands at the label of its name, with the prose of the others behind.
         return
         [
-            .. arms.SelectMany(arm => arm.Steps.Where(step => HomeOf(step) == arm.Label).Select(step => (step, All(step)))),
+            .. arms.SelectMany(arm =>
+                arm.Steps.Where(step => HomeOf(step) == arm.Label).Select(step => (step, All(step)))
+            ),
         ];
 
         string HomeOf(MethodDeclarationSyntax step) =>
             arms.Where(arm => arm.Steps.Contains(step))
-                .OrderBy(arm => arm.Label == step.Identifier.ValueText ? 0 : arm.Steps[0] == step ? 1 : 2)
+                .OrderBy(arm =>
+                    arm.Label == step.Identifier.ValueText ? 0
+                    : arm.Steps[0] == step ? 1
+                    : 2
+                )
                 .First()
                 .Label;
 
@@ -90,7 +99,9 @@ internal static class StepOrder
                 " Also: ",
                 arms.Where(arm => arm.Steps[0] == step)
                     .OrderBy(arm => arm.Label == HomeOf(step) ? 0 : 1)
-                    .Select((arm, index) => index == 0 ? arm.Prose : char.ToLowerInvariant(arm.Prose[0]) + arm.Prose[1..])
+                    .Select(
+                        (arm, index) => index == 0 ? arm.Prose : char.ToLowerInvariant(arm.Prose[0]) + arm.Prose[1..]
+                    )
             );
     }
 

@@ -38,6 +38,14 @@ internal static class Chapters
         model.Fragments.CheckTaken();
         string body = chapters.ToString();
         string text = Generated + introduction + Contents.Of(body) + body;
+        foreach (string anchor in Contents.Repeated(text))
+        {
+            problems.Add(
+                new Place(SpecDocument.Markdown, 0),
+                $"two headings have the anchor #{anchor}: give one of them another title, so that links know where to lead"
+            );
+        }
+
         return new References(model).Link(text).TrimEnd('\n') + "\n";
     }
 }

@@ -63,7 +63,10 @@ internal static class ClauseChapter
         IReadOnlyList<Citation> citations = model.CitationsOf(clause.Id);
         if (citations.Count > 0)
         {
-            return string.Join("; ", citations.GroupBy(citation => citation.Owner, StringComparer.Ordinal).Select(Cited));
+            return string.Join(
+                "; ",
+                citations.GroupBy(citation => citation.Owner, StringComparer.Ordinal).Select(Cited)
+            );
         }
 
         if (uncited.TryGetValue(clause.Id, out string? reason))
@@ -82,22 +85,26 @@ internal static class ClauseChapter
 
     private static string Cited(IGrouping<string, Citation> owner)
     {
-        string steps = string.Join(", ", owner.Where(citation => citation.Step.Length > 0).Select(citation => $"“{citation.Step}”"));
+        string steps = string.Join(
+            ", ",
+            owner.Where(citation => citation.Step.Length > 0).Select(citation => $"“{citation.Step}”")
+        );
         return steps.Length == 0 ? owner.Key : $"{owner.Key} {steps}";
     }
 
     private static string Shown(SpecModel model, ClauseEntry clause)
     {
         IReadOnlyList<ScenarioEntry> scenarios = model.ScenariosOf(clause.Id);
-        IEnumerable<string> named = scenarios.Select(scenario =>
-            scenario.IsOfClause ? $"{scenario.FileName} ({Markdown.Escape(scenario.Title)})" : scenario.FileName
-        );
+        string reason = scenarios.Any(scenario => scenario.IsOfClause)
+            ? ""
+            : model.Reasons.GetValueOrDefault(clause.Id, "no scenario of its own");
+        IEnumerable<string> named = scenarios
+            .Where(scenario => !reason.Contains(scenario.Path, StringComparison.Ordinal))
+            .Select(scenario =>
+                scenario.IsOfClause ? $"{scenario.FileName} ({Markdown.Escape(scenario.Title)})" : scenario.FileName
+            );
         string files = string.Join(", ", named);
-        return model.Reasons.TryGetValue(clause.Id, out string? reason)
-            && !scenarios.Any(scenario => scenario.IsOfClause)
-                ? $"{reason}{(files.Length > 0 ? $"; {files}" : "")}"
-            : files.Length > 0 ? files
-            : "no scenario of its own";
+        return string.Join("; ", new[] { reason, files }.Where(part => part.Length > 0));
     }
 
     private static Dictionary<string, string> UncitedIn(SpecModel model)

@@ -79,6 +79,11 @@ internal static class HtmlPage
         foreach (HeadingBlock heading in document.Descendants<HeadingBlock>().Where(heading => heading.Level is 2 or 3))
         {
             string text = TextOf(heading);
+            if (text == Contents.Title)
+            {
+                continue; // This is it.
+            }
+
             string link = $"<a href=\"#{Markdown.Slug(text)}\">{Encode(text)}</a>";
             if (heading.Level == 2)
             {

@@ -98,7 +98,11 @@ internal static class OperationChapter
         string[] clauses = [.. activity.Steps.SelectMany(step => step.Clauses).Distinct()];
         ScenarioEntry[] scenarios =
         [
-            .. clauses.SelectMany(model.ScenariosOf).Where(IsOf).Distinct().OrderBy(scenario => scenario.IsOfClause ? 0 : 1),
+            .. clauses
+                .SelectMany(model.ScenariosOf)
+                .Where(IsOf)
+                .Distinct()
+                .OrderBy(scenario => scenario.IsOfClause ? 0 : 1),
         ];
         string named = string.Join(", ", scenarios.Take(Named).Select(scenario => scenario.FileName));
         string others = scenarios.Length > Named ? $" and {scenarios.Length - Named} more" : "";
