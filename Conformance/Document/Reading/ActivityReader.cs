@@ -31,7 +31,7 @@ internal static class ActivityReader
             [.. StepOrder.Of(source).Select(step => Step(source, facts, statuses, step.Step, step.Number, step.Prose))],
             Merge(errors.Select(Own)),
             errors.Any(error => error.Statuses.Contains(StatusReader.Passed)),
-            [.. facts.Calls(source.Bodies)]
+            [.. facts.Calls(facts.Deep(source.Bodies))]
         );
     }
 

@@ -28,7 +28,7 @@ internal static class StateReader
         }
     }
 
-    /// <summary>The fields of a record: parameters, and properties that can be set when it is made.</summary>
+    /// <summary>The fields: parameters of a record, and properties that keep a value and say what it is.</summary>
     public static IEnumerable<(string Name, TypeSyntax? Type, string Doc)> Fields(TypeSource type)
     {
         DocComment doc = type.Doc;
@@ -41,7 +41,7 @@ internal static class StateReader
                 )
             )
             .Concat(
-                type.Properties.Where(IsInit)
+                type.Properties.Where(IsKept)
                     .Select(property =>
                         (property.Identifier.ValueText, (TypeSyntax?)property.Type, DocComment.Of(property).Summary)
                     )
@@ -68,8 +68,10 @@ internal static class StateReader
         return words;
     }
 
-    private static bool IsInit(PropertyDeclarationSyntax property) =>
+    private static bool IsKept(PropertyDeclarationSyntax property) =>
         property.Modifiers.Any(word => word.ValueText == "public")
+        && !property.Modifiers.Any(word => word.ValueText == "static")
         && property.AccessorList is { } list
-        && list.Accessors.Any(accessor => accessor.Keyword.ValueText == "init");
+        && list.Accessors.All(accessor => accessor.Body is null && accessor.ExpressionBody is null)
+        && DocComment.Of(property).Summary.Length > 0;
 }

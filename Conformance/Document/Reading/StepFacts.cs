@@ -35,7 +35,7 @@ internal sealed class StepFacts(ActivitySource activity)
     /// <summary>What it changes of flat memory.</summary>
     public IReadOnlyList<string> Commits(IReadOnlyList<SyntaxNode> bodies)
     {
-        SyntaxNode[] deep = [.. Deep(bodies)];
+        IReadOnlyList<SyntaxNode> deep = Deep(bodies);
         TypeSource? effects = activity.Index.Find("FlatEffect");
         IEnumerable<SyntaxNode> factories = Invocations(deep, "FlatEffect")
             .SelectMany(call =>
@@ -59,8 +59,8 @@ internal sealed class StepFacts(ActivitySource activity)
             .Where(name => name != activity.Type.Name && activity.IsActivity(name))
             .Distinct();
 
-    // The bodies, and those of the rules (static classes of the models) that they use.
-    private List<SyntaxNode> Deep(IReadOnlyList<SyntaxNode> bodies)
+    /// <summary>The bodies, and those of the rules (static classes of the reference) that they use.</summary>
+    public IReadOnlyList<SyntaxNode> Deep(IReadOnlyList<SyntaxNode> bodies)
     {
         List<SyntaxNode> deep = [.. bodies];
         for (int next = 0; next < deep.Count; next++)

@@ -47,7 +47,7 @@ internal static class OperationChapter
     {
         HashSet<string> shown =
         [
-            .. StateReader.Parts(model.Index, "State", []).Select(type => type.Name),
+            .. StateChapter.Types(model).Select(type => type.Name),
             .. model.Operations.Select(operation => operation.Name),
         ];
         StringBuilder text = new();

@@ -14,7 +14,7 @@ internal static class StateChapter
     public static string Write(SpecModel model)
     {
         StringBuilder text = new();
-        foreach (TypeSource type in StateReader.Parts(model.Index, "State", Apart))
+        foreach (TypeSource type in Types(model))
         {
             text.Append($"### {type.Name}\n\n{type.Doc.Summary}\n\n");
             text.Append(type.IsEnum ? Values(model.Index, type) : Fields(type));
@@ -22,6 +22,9 @@ internal static class StateChapter
 
         return text.ToString();
     }
+
+    /// <summary>What the chapter describes.</summary>
+    public static IReadOnlyList<TypeSource> Types(SpecModel model) => StateReader.Parts(model.Index, "State", Apart);
 
     /// <summary>The members of an enum, with their words.</summary>
     public static string Values(SourceIndex index, TypeSource type)
