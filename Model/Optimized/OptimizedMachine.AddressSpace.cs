@@ -22,7 +22,7 @@ public sealed partial class OptimizedMachine
             return Outcome.Fail(Status.EEXIST);
         }
 
-        descriptor.Areas.Set(range, protection);
+        descriptor.Areas.Set(range, protection, Backing.Anonymous);
         _journal.Touch(process, range);
         return Outcome.Ok;
     }
@@ -67,7 +67,7 @@ public sealed partial class OptimizedMachine
             PageRange part = area.Range.Intersect(range);
             if (area.Protection != protection)
             {
-                ChangeRights(descriptor, part, protection);
+                ChangeRights(descriptor, part, protection, area.Backing);
             }
 
             page = part.End;
@@ -76,9 +76,9 @@ public sealed partial class OptimizedMachine
         return Ended(status);
     }
 
-    private void ChangeRights(MemoryDescriptor descriptor, PageRange part, Protection protection)
+    private void ChangeRights(MemoryDescriptor descriptor, PageRange part, Protection protection, Backing backing)
     {
-        descriptor.Areas.Set(part, protection);
+        descriptor.Areas.Set(part, protection, backing);
         _journal.Touch(descriptor.Number, part);
         Window window = OpenWindow(descriptor, part, EventKind.ProtectionVma);
         RadixTable<PackedPte> table = descriptor.Table;

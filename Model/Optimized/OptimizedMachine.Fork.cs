@@ -26,7 +26,14 @@ public sealed partial class OptimizedMachine
 
         foreach (VirtualArea area in parent.Areas.Areas)
         {
-            CopyRange(parent, copy, area.Range);
+            if (area.Backing.IsShared)
+            {
+                _journal.Touch(child, area.Range); // FIL-12
+            }
+            else
+            {
+                CopyRange(parent, copy, area.Range);
+            }
         }
 
         copy.Areas.CopyFrom(parent.Areas);
@@ -52,6 +59,11 @@ public sealed partial class OptimizedMachine
     private void CopyEntry(MemoryDescriptor parent, MemoryDescriptor child, int page)
     {
         ref PackedPte source = ref parent.Table.At(page).Entry;
+        if (IsOfPageCache(source))
+        {
+            return; // FIL-12
+        }
+
         source = source.WithoutWrite();
         PackedPte copy = source.WithoutYoung();
         switch (copy.Kind)

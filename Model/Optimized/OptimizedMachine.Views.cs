@@ -25,13 +25,19 @@ public sealed partial class OptimizedMachine
             entry.IsWritable,
             entry.IsDirty,
             entry.IsYoung,
-            isSwapped ? ContentOf(entry.Slot) : frame.Value,
+            entry.IsEmpty ? ContentOfEmpty(descriptor.Areas.BackingAt(page), page)
+                : isSwapped ? ContentOf(entry.Slot)
+                : frame.Value,
             isSwapped ? _swap[entry.Slot].References : frame.Mappings,
             frame.References,
             frame.Dirty,
             slot.Translation.IsValid,
             slot.Translation.IsWritable
-        );
+        )
+        {
+            Backing = isMapped ? area.Backing : Backing.Anonymous,
+            File = isFramed ? FileOf(frame) : null,
+        };
     }
 
     /// <inheritdoc/>

@@ -39,6 +39,12 @@ public sealed partial class OptimizedMachine : IMachine
         _frames = new FrameTable(world.Frames, world.Devices);
         _swap = new SwapArea(world.SwapSlots);
         _devices = new AttachedDevice?[world.Devices];
+        _files = new CachedFile[world.Files];
+        for (int file = 0; file < world.Files; file++)
+        {
+            _files[file] = new CachedFile(file, world.FilePages);
+        }
+
         _processes = new MemoryDescriptor[world.Processes];
         LeafPool<PackedPte> leaves = new();
         for (int process = 0; process < world.Processes; process++)
@@ -80,6 +86,7 @@ public sealed partial class OptimizedMachine : IMachine
             Attach attach => AttachDevice(attach.Device, attach.Capacity, attach.Dma, attach.Iovas),
             Register register => RegisterMirror(register.Process, register.Device, register.Range),
             Unregister unregister => UnregisterMirror(unregister.Process, unregister.Device),
+            MapFile map => MapFileRange(map),
         };
     }
 

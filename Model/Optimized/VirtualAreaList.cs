@@ -2,7 +2,7 @@ using HmmSpec.Spec;
 
 namespace HmmSpec.Optimized;
 
-/// <summary>The VMAs of a process: a sorted array, disjoint, neighbours with equal rights always merged.</summary>
+/// <summary>The VMAs of a process: a sorted array, disjoint, neighbours with equal rights and backing always merged.</summary>
 internal sealed class VirtualAreaList
 {
     private VirtualArea[] _areas = new VirtualArea[4];
@@ -26,20 +26,23 @@ internal sealed class VirtualAreaList
 
     public bool Overlaps(PageRange range) => TryFindFrom(range.Start, out VirtualArea area) && area.Start < range.End;
 
-    /// <summary>Maps a range with these rights, whatever was there before.</summary>
-    public void Set(PageRange range, Protection protection)
+    /// <summary>What stands behind a page; nothing where nothing is mapped.</summary>
+    public Backing BackingAt(int page) => TryFind(page, out VirtualArea area) ? area.Backing : Backing.Anonymous;
+
+    /// <summary>Maps a range with these rights and this backing, whatever was there before.</summary>
+    public void Set(PageRange range, Protection protection, Backing backing)
     {
         Remove(range);
         int index = IndexFrom(range.Start);
-        VirtualArea added = new(range.Start, range.End, protection);
+        VirtualArea added = new(range.Start, range.End, protection, backing);
         int replaced = 0;
-        if (index < _count && _areas[index].Start == added.End && _areas[index].Protection == protection)
+        if (index < _count && _areas[index].Start == added.End && IsAlike(_areas[index], added))
         {
             added = added with { End = _areas[index].End };
             replaced = 1;
         }
 
-        if (index > 0 && _areas[index - 1].End == added.Start && _areas[index - 1].Protection == protection)
+        if (index > 0 && _areas[index - 1].End == added.Start && IsAlike(_areas[index - 1], added))
         {
             added = added with { Start = _areas[--index].Start };
             replaced++;
@@ -90,6 +93,9 @@ internal sealed class VirtualAreaList
         _count = 0;
         Splice(0, 0, other.Areas);
     }
+
+    private static bool IsAlike(VirtualArea one, VirtualArea other) =>
+        one.Protection == other.Protection && one.Backing == other.Backing;
 
     private void Splice(int index, int removed, ReadOnlySpan<VirtualArea> added)
     {

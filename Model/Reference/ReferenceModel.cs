@@ -11,6 +11,7 @@ public static class ReferenceModel
 {
     /// <summary>The state in which every run begins (MAP-1).</summary>
     [Clause("MAP-1")]
+    [Clause("FIL-1")]
     public static State Init(World world, Profile profile) => State.Initial(world, profile);
 
     /// <summary>The activity that carries out an operation.</summary>
@@ -46,6 +47,7 @@ public static class ReferenceModel
                 ToDevice: false
             ),
             Evict evict => new EvictActivity(evict),
+            MapFile map => new MapFileActivity(map),
         };
 
     /// <summary>The activity of something that happens by itself (CON-7).</summary>

@@ -66,6 +66,7 @@ public static class Alphabet
                 ),
             OperationKind.Unregister => Numbers(world.Processes)
                 .SelectMany(_ => Numbers(world.Devices), (process, device) => new Unregister(process, device)),
+            OperationKind.MapFile => Protections.SelectMany(protection => FileMappings(world, longest, protection)),
         };
 
     /// <summary>The ways in which a device of a world can be attached, with all the memory that it may have.</summary>
@@ -93,6 +94,7 @@ public static class Alphabet
             Store it => it.Page == 0,
             SwapOut it => it.Page == 0,
             Map it => it.Range == FirstPage,
+            MapFile it => it.Range == FirstPage,
             Unmap it => it.Range == FirstPage,
             Protect it => it.Range == FirstPage,
             DontNeed it => it.Range == FirstPage,
@@ -104,6 +106,17 @@ public static class Alphabet
             MigrateToSystem it => it.Range == FirstPage,
             Fork or Exit or Attach or Register or Unregister or Evict => true,
         };
+
+    private static IEnumerable<Operation> FileMappings(World world, int longest, Protection protection) =>
+        from file in Numbers(world.Files)
+        from offset in Numbers(world.FilePages)
+        from sharing in Enum.GetValues<Sharing>()
+        from operation in OnRanges(
+            world,
+            longest,
+            (process, range) => new MapFile(process, range, protection, file, offset, sharing)
+        )
+        select operation;
 
     private static IEnumerable<int> Numbers(int count) => Enumerable.Range(0, count);
 

@@ -20,6 +20,8 @@ internal sealed partial class ConfigurationReader
                 (Protection)Number(),
                 Number() - 1
             );
+            FlatEffect read = commits[index];
+            commits[index] = _world.Files == 0 ? read : read with { Backing = ReadBacking(read.Range.Start) };
         }
 
         return Sequence.Create<FlatEffect>(commits);

@@ -49,6 +49,10 @@ internal sealed partial class ConfigurationWriter
             _out.Value(commit.Value);
             _out.Number((int)commit.Protection);
             _out.Number(_names.Process(commit.Child) + 1);
+            if (_state.Files.Count > 0)
+            {
+                WriteBacking(commit.Backing, commit.Range.Start);
+            }
         }
     }
 

@@ -10,6 +10,7 @@ internal static class OperationRanges
         operation switch
         {
             Map it => it.Range.Count,
+            MapFile it => it.Range.Count,
             Unmap it => it.Range.Count,
             Protect it => it.Range.Count,
             DontNeed it => it.Range.Count,
@@ -28,6 +29,7 @@ internal static class OperationRanges
     public static Operation Renamed(Operation operation, Renaming names) =>
         operation switch
         {
+            MapFile it => it with { Process = names.Process(it.Process), Range = names.Range(it.Range) },
             Map it => it with { Process = names.Process(it.Process), Range = names.Range(it.Range) },
             Unmap it => new Unmap(names.Process(it.Process), names.Range(it.Range)),
             Protect it => it with { Process = names.Process(it.Process), Range = names.Range(it.Range) },

@@ -66,6 +66,7 @@ internal static class TouchedPages
             Store it => (it.Process, new PageRange(it.Page, 1)),
             SwapOut it => (it.Process, new PageRange(it.Page, 1)),
             Map it => (it.Process, it.Range),
+            MapFile it => (it.Process, it.Range),
             Unmap it => (it.Process, it.Range),
             Protect it => (it.Process, it.Range),
             DontNeed it => (it.Process, it.Range),

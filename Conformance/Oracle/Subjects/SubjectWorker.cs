@@ -18,7 +18,7 @@ internal sealed class SubjectWorker
         _subject = subject;
         _options = options;
         _world = subject.WorldOf(options.World);
-        _weights = Weights.Only([.. subject.KindsOf(options.Kinds)]);
+        _weights = Weights.Only([.. subject.KindsOf(options.Kinds).Where(kind => Weights.IsPossible(kind, _world))]);
     }
 
     /// <summary>What it has counted.</summary>
@@ -42,7 +42,7 @@ internal sealed class SubjectWorker
             new GeneratedOperations(generator, _options.Length),
             Count
         );
-        Counters.CountSequence();
+        Counters.CountSequence(_world);
         return finding;
     }
 

@@ -25,6 +25,9 @@ public static class OperationJson
     private const Member Mask = Member.Mask;
     private const Member Pages = Member.Pages;
     private const Member Count = Member.Count;
+    private const Member File = Member.File;
+    private const Member Offset = Member.Offset;
+    private const Member Sharing = Member.Sharing;
 
     /// <summary>An operation as JSON.</summary>
     public static string Format(Operation operation) => Json.Format(writer => Write(writer, operation));
@@ -131,6 +134,13 @@ public static class OperationJson
                 writer.WriteNumber(Device, it.Device);
                 writer.WriteNumber(Count, it.Count);
                 break;
+            case MapFile it:
+                WriteRange(writer, it.Process, it.Range);
+                writer.WriteWord(Protection, Words.Protections, it.Protection);
+                writer.WriteNumber(File, it.File);
+                writer.WriteNumber(Offset, it.Offset);
+                writer.WriteWord(Sharing, Words.Sharings, it.Sharing);
+                break;
         }
     }
 
@@ -232,6 +242,15 @@ public static class OperationJson
                 return new MigrateToSystem(fields.Number(Process), fields.Number(Device), fields.Range());
             case Verbs.Evict:
                 return new Evict(fields.Number(Device), fields.Number(Count));
+            case Verbs.MapFile:
+                return new MapFile(
+                    fields.Number(Process),
+                    fields.Range(),
+                    fields.Word(Protection, Names.Protections),
+                    fields.Number(File),
+                    fields.Number(Offset),
+                    fields.Word(Sharing, Names.Sharings)
+                );
             default:
                 fields.Refuse(Unknown(verb));
                 return null;

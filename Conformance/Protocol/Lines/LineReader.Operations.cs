@@ -41,6 +41,16 @@ public sealed partial class LineReader
         Member.Mask,
         Member.Pages
     );
+    private static readonly Form MapFileForm = new([
+        Member.Op,
+        Member.Process,
+        Member.Start,
+        Member.Count,
+        Member.Protection,
+        Member.File,
+        Member.Offset,
+        Member.Sharing,
+    ]);
     private static readonly Form EvictForm = new([Member.Op, Member.Device, Member.Count]);
 
     private readonly List<Operation> _operations = [];
@@ -87,6 +97,7 @@ public sealed partial class LineReader
             OperationKind.MigrateToDevice => new MigrateToDevice(it.Process, it.Device, it.Range),
             OperationKind.MigrateToSystem => new MigrateToSystem(it.Process, it.Device, it.Range),
             OperationKind.Evict => new Evict(it.Device, it.Count),
+            OperationKind.MapFile => new MapFile(it.Process, it.Range, it.Protection, it.File, it.Offset, it.Sharing),
         };
     }
 
@@ -109,6 +120,7 @@ public sealed partial class LineReader
             or OperationKind.MigrateToDevice
             or OperationKind.MigrateToSystem => OnMirror,
             OperationKind.Evict => EvictForm,
+            OperationKind.MapFile => MapFileForm,
         };
 
     private Operands ReadOperands(ref Utf8JsonReader json, Form form)
@@ -161,6 +173,15 @@ public sealed partial class LineReader
                 case Member.Pages:
                     it.Pages = ReadWords(ref json, Words.Requests, _requests, "a list of requests");
                     break;
+                case Member.File:
+                    it.File = json.ReadAnyNumber();
+                    break;
+                case Member.Offset:
+                    it.Offset = json.ReadAnyNumber();
+                    break;
+                case Member.Sharing:
+                    it.Sharing = json.ReadWord(Words.Sharings);
+                    break;
                 default: // The kind is known.
                     break;
             }
@@ -206,6 +227,9 @@ public sealed partial class LineReader
         internal Spec.Request Default;
         internal Spec.Request Mask;
         internal Sequence<Spec.Request> Pages;
+        internal int File;
+        internal int Offset;
+        internal Sharing Sharing;
 
         internal readonly PageRange Range => new(Start, Count);
     }

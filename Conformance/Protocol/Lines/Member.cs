@@ -71,4 +71,9 @@ internal enum Member
     Writable,
     Young,
     Zero,
+    File,
+    FilePages,
+    Files,
+    Offset,
+    Sharing,
 }

@@ -11,6 +11,7 @@ public sealed record ForkActivity(Fork Operation) : Activity
     private static readonly ClauseSet CopyingDevice = ClauseSet.Of("FRK-3", "NTF-4");
     private static readonly ClauseSet CopyingOther = ClauseSet.Of("FRK-4", "NTF-4");
     private static readonly ClauseSet Closing = ClauseSet.Of("FRK-1");
+    private static readonly ClauseSet PassingOver = ClauseSet.Of("FRK-1", "FIL-12");
 
     /// <summary>The labels of the steps.</summary>
     [Closed]
@@ -51,7 +52,7 @@ public sealed record ForkActivity(Fork Operation) : Activity
         {
             Operation = new Fork(locals.Process(Parent), locals.Process(Child)),
             Label = (Step)locals.Number((int)Label),
-            Part = new Vma(locals.Range(Part.Range), (Protection)locals.Number((int)Part.Protection)),
+            Part = locals.Vma(Part),
             Cursor = locals.Number(Cursor),
             Reply = locals.Reply(Reply),
         };
@@ -100,6 +101,7 @@ public sealed record ForkActivity(Fork Operation) : Activity
 
     [Step("invalidate range start")]
     [Clause("FRK-1")]
+    [Clause("FIL-12")]
     private Successor NextVma(State state)
     {
         if (!state.Processes[Parent].Space.TryFindFrom(Cursor, out Vma vma))
@@ -111,7 +113,18 @@ public sealed record ForkActivity(Fork Operation) : Activity
 
         Activity resume = this with { Label = Step.Copy, Part = vma, Cursor = vma.Range.Start };
         Process unborn = state.Processes[Child];
-        State mapped = state.WithProcess(Child, unborn with { Space = unborn.Space.With(vma.Range, vma.Protection) });
+        State mapped = state.WithProcess(
+            Child,
+            unborn with
+            {
+                Space = unborn.Space.With(vma.Range, vma.Protection, vma.Backing),
+            }
+        );
+        if (vma.Backing.IsShared)
+        {
+            return To(mapped, this with { Cursor = vma.Range.End }, PassingOver, Copied(vma));
+        }
+
         return Windows.Open(mapped, resume, Parent, vma.Range, EventKind.ProtectionPage, -1, Whole);
     }
 
@@ -121,7 +134,7 @@ public sealed record ForkActivity(Fork Operation) : Activity
     [Clause("FRK-4")]
     private Successor Copy(State state)
     {
-        int page = TableRules.NextEntry(state, Parent, Part.Range, Cursor);
+        int page = NextCopied(state);
         if (page == Part.Range.End)
         {
             return Flush(state);
@@ -146,16 +159,31 @@ public sealed record ForkActivity(Fork Operation) : Activity
         );
     }
 
-    [Step("flush TLB")]
-    [Clause("FRK-1")]
-    private Successor Flush(State state)
+    // Entries of the page cache's frames are left for the child to fault in (FIL-12).
+    [Clause("FIL-12")]
+    private int NextCopied(State state)
     {
-        FlatEffect copied = FlatEffect.On(FlatEffectKind.Copy, Parent, Part.Range) with
+        int page = TableRules.NextEntry(state, Parent, Part.Range, Cursor);
+        while (page < Part.Range.End && state.IsOfPageCache(state.Processes[Parent].PageTable[page]))
         {
-            Protection = Part.Protection,
+            page = TableRules.NextEntry(state, Parent, Part.Range, page + 1);
+        }
+
+        return page;
+    }
+
+    private FlatEffect Copied(Vma vma) =>
+        FlatEffect.On(FlatEffectKind.Copy, Parent, vma.Range) with
+        {
+            Protection = vma.Protection,
+            Backing = vma.Backing,
             Child = Child,
         };
-        return To(
+
+    [Step("flush TLB")]
+    [Clause("FRK-1")]
+    private Successor Flush(State state) =>
+        To(
             TableRules.Flush(state, Parent, Part.Range),
             this with
             {
@@ -163,9 +191,8 @@ public sealed record ForkActivity(Fork Operation) : Activity
                 Cursor = 0,
             },
             Whole,
-            copied
+            Copied(Part)
         );
-    }
 
     [Step("invalidate range end")]
     [Clause("FRK-1")]

@@ -11,6 +11,7 @@ public sealed partial record Migration
     private static readonly ClauseSet CollectingHole = ClauseSet.Of("MIG-4");
     private static readonly ClauseSet SkippingToDevice = ClauseSet.Of("MIG-5");
     private static readonly ClauseSet SkippingToSystem = ClauseSet.Of("RET-3");
+    private static readonly ClauseSet SkippingHoleOfFile = ClauseSet.Of("FIL-13");
     private static readonly ClauseSet Unmapping = ClauseSet.Of("MIG-6");
     private static readonly ClauseSet UnmappingShared = ClauseSet.Of("MIG-6", "RET-7", "DRT-2");
     private static readonly ClauseSet UnmappingOther = ClauseSet.Of("MIG-6", "DRT-2");
@@ -43,6 +44,7 @@ public sealed partial record Migration
     [Clause("MIG-4")]
     [Clause("MIG-5")]
     [Clause("RET-3")]
+    [Clause("FIL-13")]
     private Successor Collect(State state)
     {
         if (Cursor == Items.Count)
@@ -52,10 +54,14 @@ public sealed partial record Migration
 
         int page = Items[Cursor].Page;
         Pte pte = state.Processes[Process].PageTable[page];
-        PageResult skipped = ReasonToSkip(state, pte);
+        PageResult skipped = ReasonToSkip(state, page, pte);
         if (skipped != PageResult.NotReached)
         {
-            return With(state, MigrationItem.Skipped(page, skipped), ToDevice ? SkippingToDevice : SkippingToSystem);
+            ClauseSet clauses =
+                !ToDevice ? SkippingToSystem
+                : skipped == PageResult.SkippedEmpty ? SkippingHoleOfFile
+                : SkippingToDevice;
+            return With(state, MigrationItem.Skipped(page, skipped), clauses);
         }
 
         if (pte.Kind == PteKind.None || pte.Target.IsZero)
@@ -74,10 +80,12 @@ public sealed partial record Migration
         return With(locked, new MigrationItem(page, true, source, Target.Zero, PageResult.NotReached), CollectingPage);
     }
 
-    private PageResult ReasonToSkip(State state, Pte pte) =>
+    private PageResult ReasonToSkip(State state, int page, Pte pte) =>
         pte.Kind switch
         {
-            PteKind.None => ToDevice ? PageResult.NotReached : PageResult.SkippedEmpty,
+            PteKind.None => ToDevice && FileRules.Behind(state, Process, page) is null
+                ? PageResult.NotReached
+                : PageResult.SkippedEmpty,
             PteKind.Present or PteKind.ProtNone => !ToDevice ? PageResult.SkippedNotSelected
             : !pte.Target.IsZero && state.FrameAt(pte.Target).Locked ? PageResult.SkippedLocked
             : PageResult.NotReached,
@@ -130,7 +138,7 @@ public sealed partial record Migration
                 return ReverseMap.AnyOf(state, others, (other, choice) => here.UnmapOther(state, other, choice));
             }
 
-            if (frame.References != (frame.Slot >= 0 ? 2 : 1))
+            if (frame.References != (frame.IsCached ? 2 : 1))
             {
                 Migration restore = this with
                 {

@@ -106,7 +106,7 @@ public sealed record ProtectActivity(Protect Operation) : Activity
                     Process,
                     old with
                     {
-                        Space = old.Space.With(part, Operation.Protection),
+                        Space = old.Space.WithRights(part, Operation.Protection),
                     }
                 );
                 Activity resume = this with { Label = Step.Change, Part = part, Cursor = part.Start };

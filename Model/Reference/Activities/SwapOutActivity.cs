@@ -6,6 +6,8 @@ namespace HmmSpec.Reference;
 /// <summary>Reclaim of a system page to swap (shrink_page_list).</summary>
 public sealed record SwapOutActivity(SwapOut Operation) : Activity
 {
+    private static readonly ClauseSet ReclaimingFile = ClauseSet.Of("FIL-16");
+    private static readonly ClauseSet EmptyingEntry = ClauseSet.Of("FIL-16", "NTF-4", "DRT-2");
     private static readonly ClauseSet Skipping = ClauseSet.Of("RCL-2");
     private static readonly ClauseSet Unmapping = ClauseSet.Of("RCL-1");
     private static readonly ClauseSet Reordered = ClauseSet.Of("RCL-9");
@@ -79,6 +81,12 @@ public sealed record SwapOutActivity(SwapOut Operation) : Activity
         }
 
         Frame frame = state.FrameAt(pte.Target);
+        if (frame is { File: not null, Locked: false })
+        {
+            Frame locked = frame with { Locked = true, References = frame.References + 1 };
+            return (this with { Frame = pte.Target.Frame }).UnmapNext(state.WithFrame(pte.Target, locked));
+        }
+
         int slot = frame.Slot >= 0 ? frame.Slot : state.Swap.NextFree();
         if (frame.Locked || slot < 0)
         {
@@ -106,9 +114,9 @@ public sealed record SwapOutActivity(SwapOut Operation) : Activity
     {
         // A frame that has left the swap cache meanwhile is given up.
         Frame frame = state.FrameAt(Source);
-        if (frame.Slot < 0 || frame.Mappings == 0)
+        if (!frame.IsCached || frame.Mappings == 0)
         {
-            return Write(state);
+            return frame.File is null ? Write(state) : WriteToStorage(state);
         }
 
         PageAddress[] mappings = [.. ReverseMap.Mappings(state, Source)];
@@ -118,7 +126,8 @@ public sealed record SwapOutActivity(SwapOut Operation) : Activity
     private Successor UnmapOne(State state, PageAddress mapping, Choice choice, string step)
     {
         Activity resume = this with { Label = Step.Replace, Mapping = mapping };
-        ClauseSet clauses = choice == Choice.Canonical ? Unmapping : Unmapping | Reordered;
+        ClauseSet clauses = state.FrameAt(Source).File is null ? Unmapping : ReclaimingFile;
+        clauses = choice == Choice.Canonical ? clauses : clauses | Reordered;
         PageRange range = new(mapping.Page, 1);
         return Windows.Open(state, resume, mapping.Process, range, EventKind.Clear, -1, clauses, step: step) with
         {
@@ -128,13 +137,20 @@ public sealed record SwapOutActivity(SwapOut Operation) : Activity
 
     [Step("replace entry, flush TLB, invalidate range end")]
     [Clause("RCL-1")]
+    [Clause("FIL-16")]
     [Clause("NTF-3")]
     private Successor Replace(State state)
     {
         (int process, int page) = Mapping;
         Pte pte = state.Processes[process].PageTable[page];
         State replaced = state;
-        if (pte.IsMapped && pte.Target == Source && state.FrameAt(Source).Slot >= 0)
+        bool isOfFile = state.FrameAt(Source).File is not null;
+        if (pte.IsMapped && pte.Target == Source && isOfFile)
+        {
+            replaced = TableRules.ReplaceAndFlush(state, process, page, Pte.None);
+            replaced = FrameRules.DropMapping(replaced, Source, pte.Dirty);
+        }
+        else if (pte.IsMapped && pte.Target == Source && state.FrameAt(Source).Slot >= 0)
         {
             int slot = state.FrameAt(Source).Slot;
             replaced = TableRules.ReplaceAndFlush(SwapRules.AddReference(state, slot), process, page, Pte.Swap(slot));
@@ -150,10 +166,22 @@ public sealed record SwapOutActivity(SwapOut Operation) : Activity
                 Mapping = PageAddress.None,
                 Reply = default,
             },
-            Replacing | Windows.Closing(state),
+            (isOfFile ? EmptyingEntry : Replacing) | Windows.Closing(state),
             FlatEffect.None,
             [end]
         );
+    }
+
+    [Step("write to storage, free frame")]
+    [Clause("FIL-16")]
+    private Successor WriteToStorage(State state)
+    {
+        State written = FileRules.Write(state, Source);
+        Frame frame = written.FrameAt(Source);
+        State unlocked = written.WithFrame(Source, frame with { Locked = false });
+        bool leaves = frame.References == 2;
+        State kept = leaves ? FileRules.Uncache(unlocked, Source) : unlocked;
+        return End(FrameRules.DropReference(kept, Source), Outcome.Of(leaves ? 1UL : 0UL), ReclaimingFile);
     }
 
     [Step("write, free frame")]

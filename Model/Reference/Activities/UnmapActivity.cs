@@ -133,7 +133,7 @@ public sealed record UnmapActivity(Unmap Operation) : Activity
                 Cursor = page + 1,
                 Gathered = gathered,
             },
-            Clearing | SwapRules.Followed(state, cleared)
+            Clearing | Zap.Followed(state, Process, page) | SwapRules.Followed(state, cleared)
         );
     }
 

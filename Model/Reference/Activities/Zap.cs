@@ -6,10 +6,18 @@ namespace HmmSpec.Reference;
 /// <summary>What an activity that clears entries has still to give back: the frames, once its window is closed.</summary>
 internal static class Zap
 {
+    private static readonly ClauseSet OfPageCache = ClauseSet.Of("FIL-10");
+
+    /// <summary>FIL-10, if the entry that is to be cleared maps a frame of the page cache.</summary>
+    public static ClauseSet Followed(State state, int process, int page) =>
+        state.IsOfPageCache(state.Processes[process].PageTable[page]) ? OfPageCache : default;
+
     /// <summary>
     /// With one entry cleared (MAP-5). A frame's reference is kept in <paramref name="gathered"/>, for the CPU's TLB may
-    /// still lead to it; slots and device frames, which no TLB can hold now, are given back at once.
+    /// still lead to it; slots and device frames, which no TLB can hold now, are given back at once. Of a page of the page
+    /// cache that is dirty the TLB loses the translation at once (FIL-10).
     /// </summary>
+    [Clause("FIL-10")]
     public static State Clear(State state, int process, int page, ref Sequence<int> gathered)
     {
         Pte pte = state.Processes[process].PageTable[page];
@@ -24,7 +32,10 @@ internal static class Zap
                 }
 
                 gathered = gathered.Add(pte.Target.Frame);
-                return FrameRules.RemoveMapping(cleared, pte.Target, pte.Dirty);
+                State removed = FrameRules.RemoveMapping(cleared, pte.Target, pte.Dirty);
+                return pte.Dirty && state.IsOfPageCache(pte)
+                    ? TableRules.Flush(removed, process, new PageRange(page, 1))
+                    : removed;
             case PteKind.DevicePrivate:
                 return FrameRules.DropMapping(cleared, pte.Target, dirty: false);
             case PteKind.Swap:

@@ -35,7 +35,7 @@ public static class Happenings
             yield return new Reclaim(page.Process, page.Page);
         }
 
-        if (IsZeros(state, pte) && process.Space.TryFind(page.Page, out _))
+        if (IsZeros(state, pte) && process.Space.TryFind(page.Page, out Vma vma) && !vma.Backing.IsFile)
         {
             yield return new ReplaceZero(page.Process, page.Page);
         }

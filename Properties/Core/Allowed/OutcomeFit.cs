@@ -42,7 +42,8 @@ internal static class OutcomeFit
                 or PageResult.SkippedNoMemory
                 or PageResult.SkippedNoDma
                 or PageResult.SkippedLost
-                or PageResult.SkippedByDriver;
+                or PageResult.SkippedByDriver
+                or PageResult.SkippedPageCache;
 
     private static Misfit? Values(Operation operation, Outcome allowed, Outcome seen)
     {

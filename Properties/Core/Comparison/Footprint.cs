@@ -28,6 +28,7 @@ public static class Footprint
             DeviceStore store => (store.Process, store.Range),
             SwapOut swapOut => (swapOut.Process, new PageRange(swapOut.Page, 1)),
             Map map => (map.Process, map.Range),
+            MapFile map => (map.Process, map.Range),
             Unmap unmap => (unmap.Process, unmap.Range),
             Protect protect => (protect.Process, protect.Range),
             DontNeed dontNeed => (dontNeed.Process, dontNeed.Range),

@@ -14,7 +14,7 @@ public sealed record GeneratedSequence(World World, Profile Profile, Sequence<Op
     public static GeneratedSequence Of(World world, Profile profile, ulong seed, int length)
     {
         Random64 random = new(seed);
-        OperationGenerator generator = new(Weights.Default.Swarm(ref random), random.Next());
+        OperationGenerator generator = new(Weights.UsualIn(world).Swarm(ref random), random.Next());
         State state = ReferenceModel.Init(world, profile);
         Operation[] operations = new Operation[length];
         for (int index = 0; index < length; index++)

@@ -36,6 +36,14 @@ internal readonly record struct Nonsense(World World)
             OperationKind.Attach => new Attach(device, Number(World.DeviceFrames, ref random), DmaKind.Iommu, page),
             OperationKind.Register => new Register(process, device, range),
             OperationKind.Unregister => new Unregister(process, device),
+            OperationKind.MapFile => new MapFile(
+                process,
+                range,
+                protection,
+                Number(World.Files, ref random),
+                Number(World.FilePages, ref random),
+                (Sharing)random.Below(2)
+            ),
         };
     }
 

@@ -44,7 +44,10 @@ public sealed class OperationGenerator(Weights weights, ulong seed)
         Process owner = state.Processes[process];
         if (owner.Space.Vmas.Count == 0)
         {
-            return _weights.Allows(OperationKind.Map) ? Mapping(process, SceneOf(state)) : null;
+            bool ofFile = world.Files > 0 && _weights.Allows(OperationKind.MapFile) && _random.Chance(60);
+            return ofFile ? MappingOfFile(process, SceneOf(state))
+                : _weights.Allows(OperationKind.Map) ? Mapping(process, SceneOf(state))
+                : null;
         }
 
         int device = _random.Below(world.Devices);
@@ -98,6 +101,7 @@ public sealed class OperationGenerator(Weights weights, ulong seed)
             OperationKind.Attach => Attachment(_random.Below(world.Devices), world),
             OperationKind.Register => Registration(process, _random.Below(world.Devices), world),
             OperationKind.Unregister => new Unregister(mirrored, device),
+            OperationKind.MapFile => MappingOfFile(process, scene),
         };
     }
 
@@ -110,6 +114,24 @@ public sealed class OperationGenerator(Weights weights, ulong seed)
 
     private Map Mapping(int process, Scene scene) =>
         new(process, scene.Free(process, ref _random), _random.Chance(80) ? Protection.ReadWrite : Rights());
+
+    // Mostly of pages that the file has, and mostly such that another mapping of it shows them too.
+    private MapFile MappingOfFile(int process, Scene scene)
+    {
+        World world = scene.State.World;
+        Map mapping = Mapping(process, scene);
+        int most = _random.Chance(10) ? world.FilePages + 1 : Math.Max(1, world.FilePages - mapping.Range.Count + 1);
+        int offset = _random.Chance(50) ? 0 : _random.Below(most);
+        Sharing sharing = _random.Chance(50) ? Sharing.Shared : Sharing.Private;
+        return new MapFile(
+            process,
+            mapping.Range,
+            mapping.Protection,
+            _random.Below(Math.Max(1, world.Files)),
+            offset,
+            sharing
+        );
+    }
 
     private Protection Rights() =>
         _random.Below(6) switch

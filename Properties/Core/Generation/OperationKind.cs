@@ -62,4 +62,7 @@ public enum OperationKind
 
     /// <summary><see cref="Spec.Unregister"/>.</summary>
     Unregister,
+
+    /// <summary><see cref="Spec.MapFile"/>.</summary>
+    MapFile,
 }

@@ -34,6 +34,7 @@ public static class OperationKinds
             Attach => OperationKind.Attach,
             Register => OperationKind.Register,
             Unregister => OperationKind.Unregister,
+            MapFile => OperationKind.MapFile,
         };
 
     private static string NameOf(OperationKind kind) =>
@@ -58,5 +59,6 @@ public static class OperationKinds
             OperationKind.Attach => Verbs.Attach,
             OperationKind.Register => Verbs.Register,
             OperationKind.Unregister => Verbs.Unregister,
+            OperationKind.MapFile => Verbs.MapFile,
         };
 }

@@ -26,6 +26,7 @@ internal static class Account
             ),
             RangeFault fault => OfFault(fault, outcome.Status, commits),
             Map map => Once(ok, commits, FlatEffectKind.Map, map.Process, map.Range),
+            MapFile map => Once(ok, commits, FlatEffectKind.Map, map.Process, map.Range),
             Unmap or Protect or DontNeed => OfRange(outcome.Status, commits, goals!),
             Fork fork => ok && goals!.Open.Count > 0 ? $"page {goals.Open[0]} of the parent was not copied"
             : ok && Count(commits, FlatEffectKind.Create) != 1 ? "no child was made"

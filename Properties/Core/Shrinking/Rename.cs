@@ -21,6 +21,7 @@ internal static class Rename
             MigrateToSystem migrate => migrate with { Process = Of(migrate.Process) },
             SwapOut swapOut => swapOut with { Process = Of(swapOut.Process) },
             Map map => map with { Process = Of(map.Process) },
+            MapFile map => map with { Process = Of(map.Process) },
             Unmap unmap => unmap with { Process = Of(unmap.Process) },
             Protect protect => protect with { Process = Of(protect.Process) },
             DontNeed dontNeed => dontNeed with { Process = Of(dontNeed.Process) },
@@ -48,7 +49,7 @@ internal static class Rename
             Attach attach => attach with { Device = Of(attach.Device) },
             Register register => register with { Device = Of(register.Device) },
             Unregister unregister => unregister with { Device = Of(unregister.Device) },
-            Load or Store or SwapOut or Map or Unmap or Protect or DontNeed or Fork or Exit => operation,
+            Load or Store or SwapOut or Map or MapFile or Unmap or Protect or DontNeed or Fork or Exit => operation,
         };
     }
 
@@ -68,6 +69,7 @@ internal static class Rename
             MigrateToDevice migrate => migrate with { Range = Of(migrate.Range) },
             MigrateToSystem migrate => migrate with { Range = Of(migrate.Range) },
             Map map => map with { Range = Of(map.Range) },
+            MapFile map => map with { Range = Of(map.Range) },
             Unmap unmap => unmap with { Range = Of(unmap.Range) },
             Protect protect => protect with { Range = Of(protect.Range) },
             DontNeed dontNeed => dontNeed with { Range = Of(dontNeed.Range) },

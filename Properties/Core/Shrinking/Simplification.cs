@@ -71,6 +71,7 @@ internal static class Simplification
             RangeFault fault => Simpler(fault),
             Evict evict => evict.Count > 1 ? [evict with { Count = 1 }] : [],
             Attach attach => Simpler(attach),
+            MapFile map => Simpler(map),
             Fork or Exit or Unregister => [],
         };
 
@@ -101,6 +102,15 @@ internal static class Simplification
             };
         }
     }
+
+    private static IEnumerable<Operation> Simpler(MapFile map) =>
+        [
+            .. Shorter(map.Range).Select(range => map with { Range = range }),
+            .. Lower(map.File).Select(file => map with { File = file }),
+            .. Lower(map.Offset).Select(offset => map with { Offset = offset }),
+            .. map.Protection == Protection.ReadWrite ? [] : new[] { map with { Protection = Protection.ReadWrite } },
+            .. map.Sharing == Sharing.Private ? [] : new[] { map with { Sharing = Sharing.Private } },
+        ];
 
     private static IEnumerable<Operation> Simpler(Attach attach)
     {

@@ -31,6 +31,7 @@ internal static class Substitution
             SwapOut swapOut => OnRange(swapOut.Process, new PageRange(swapOut.Page, 1), 4),
             DontNeed dontNeed => OnRange(dontNeed.Process, dontNeed.Range, 3),
             Unmap unmap => OnRange(unmap.Process, unmap.Range, 2),
+            MapFile map => [new Map(map.Process, map.Range, map.Protection)],
             Load or Store or Map or Fork or Exit or Attach or Register or Unregister or Evict => [],
         };
 

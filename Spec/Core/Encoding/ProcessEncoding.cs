@@ -13,7 +13,7 @@ internal static class ProcessEncoding
         foreach (Vma vma in process.Space.Vmas)
         {
             Write(output, vma.Range);
-            Varint.Write(output, (int)vma.Protection);
+            Write(output, vma.Protection, vma.Backing);
         }
 
         for (int page = 0; page < process.PageTable.Count; page++)
@@ -59,7 +59,9 @@ internal static class ProcessEncoding
         AddressSpace space = AddressSpace.Empty;
         for (int left = Varint.ReadInt(ref input); left > 0; left--)
         {
-            space = space.With(ReadRange(ref input), (Protection)Varint.ReadInt(ref input));
+            PageRange range = ReadRange(ref input);
+            int rights = Varint.ReadInt(ref input);
+            space = space.With(range, (Protection)(rights & 3), ReadBacking(ref input, (BackingKind)(rights >> 2)));
         }
 
         Table<Pte> table = Table<Pte>.Of(world.Pages, Pte.None);
@@ -95,6 +97,21 @@ internal static class ProcessEncoding
 
         return new Process(alive, space, table, tlb, held, new Notifier(sequence, windows, faults), mirrors);
     }
+
+    private static void Write(ArrayBufferWriter<byte> output, Protection protection, Backing backing)
+    {
+        Varint.Write(output, (int)protection | ((int)backing.Kind << 2));
+        if (backing.IsFile)
+        {
+            Varint.Write(output, backing.File);
+            Varint.Write(output, backing.Shift);
+        }
+    }
+
+    private static Backing ReadBacking(ref ReadOnlySpan<byte> input, BackingKind kind) =>
+        kind == BackingKind.Anonymous
+            ? Backing.Anonymous
+            : new Backing(kind, Varint.ReadInt(ref input), Varint.ReadInt(ref input));
 
     private static void Write(ArrayBufferWriter<byte> output, Mirror mirror)
     {

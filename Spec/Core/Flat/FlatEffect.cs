@@ -7,7 +7,7 @@ public enum FlatEffectKind
     /// <summary>Nothing.</summary>
     None,
 
-    /// <summary>A range is mapped, and reads as zeros.</summary>
+    /// <summary>A range is mapped, and reads as zeros, or as the file that is mapped.</summary>
     Map,
 
     /// <summary>
@@ -22,13 +22,13 @@ public enum FlatEffectKind
     /// <summary>The mapped pages of a range get other rights.</summary>
     Protect,
 
-    /// <summary>The pages of a range read as zeros again.</summary>
+    /// <summary>The pages of a range read as zeros again, or as the file that is mapped.</summary>
     Discard,
 
     /// <summary>A child comes to be, with nothing mapped.</summary>
     Create,
 
-    /// <summary>A child gets a range of its parent: the mapping, the rights and the contents.</summary>
+    /// <summary>A child gets a range of its parent: the mapping, the rights, the backing and the contents.</summary>
     Copy,
 
     /// <summary>A process is gone.</summary>
@@ -45,6 +45,18 @@ public enum FlatEffectKind
 
     /// <summary>A store was refused for want of a right.</summary>
     RefusedStore,
+
+    /// <summary>An access was refused because the file behind the page ends before it (SIGBUS).</summary>
+    BeyondEnd,
+
+    /// <summary>The kernel read a page of a private file mapping, to make the process's own copy of it (FIL-6).</summary>
+    Fetch,
+
+    /// <summary>The process's own copy, as it was fetched, took the place of the file's page (FIL-6).</summary>
+    PutCopy,
+
+    /// <summary>Both in one step.</summary>
+    TakeCopy,
 }
 
 /// <summary>The effect of one commit on flat memory.</summary>
@@ -63,6 +75,9 @@ public readonly record struct FlatEffect(
     int Child
 )
 {
+    /// <summary>Of a mapping or a copy: what stands behind the pages.</summary>
+    public Backing Backing { get; init; }
+
     /// <summary>No effect.</summary>
     public static FlatEffect None => default;
 
@@ -80,6 +95,13 @@ public readonly record struct FlatEffect(
             Protection.None,
             -1
         );
+
+    /// <summary>Something that has to do with the value of one page.</summary>
+    public static FlatEffect OfValue(FlatEffectKind kind, int process, int page, ulong value) =>
+        On(kind, process, new PageRange(page, 1)) with
+        {
+            Value = value,
+        };
 
     /// <summary>An access that was refused.</summary>
     public static FlatEffect Refused(int process, int page, bool write) =>

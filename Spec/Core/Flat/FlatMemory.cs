@@ -2,25 +2,6 @@ using HmmSpec.Data;
 
 namespace HmmSpec.Spec;
 
-/// <summary>The value of a page of flat memory.</summary>
-/// <param name="Value">What a load delivers.</param>
-/// <param name="Leaving">Whether its mapping is going, so that an access may be refused as well as succeed (CON-3).</param>
-public readonly record struct FlatPage(ulong Value, bool Leaving) : IHash64
-{
-    /// <inheritdoc/>
-    public ulong Hash64 => Mix.Pair(Value, Leaving ? 1UL : 0);
-}
-
-/// <summary>A process as flat memory knows it: rights and values, no frames, no devices.</summary>
-/// <param name="Alive">Whether it is there.</param>
-/// <param name="Space">What is mapped, with which rights.</param>
-/// <param name="Pages">The value of each page; 0 where nothing is mapped.</param>
-public sealed record FlatProcess(bool Alive, AddressSpace Space, Table<FlatPage> Pages) : IHash64
-{
-    /// <inheritdoc/>
-    public ulong Hash64 => Mix.Triple(Alive ? 1UL : 0, Space.Hash64, Pages.Hash64);
-}
-
 /// <summary>
 /// Memory as the program sees it: a second, tiny specification without devices, migration, swap or copy-on-write. That
 /// HMM cannot be told from it is the promise of transparency (TRN-1).
@@ -28,12 +9,33 @@ public sealed record FlatProcess(bool Alive, AddressSpace Space, Table<FlatPage>
 /// <param name="Processes">The processes.</param>
 public sealed record FlatMemory(Table<FlatProcess> Processes)
 {
+    private static readonly Table<FlatFile> NoFiles = Table<FlatFile>.Of(0, new(0, Table<FlatPage>.Of(0, default)));
+
+    /// <summary>The files.</summary>
+    public Table<FlatFile> Files { get; init; } = NoFiles;
+
     /// <summary>Flat memory at the start of a run: process 0 with nothing mapped.</summary>
     public static FlatMemory Initial(World world)
     {
         FlatProcess absent = new(false, AddressSpace.Empty, Table<FlatPage>.Of(world.Pages, default));
-        return new FlatMemory(Table<FlatProcess>.Of(world.Processes, absent).Set(0, absent with { Alive = true }));
+        return new FlatMemory(Table<FlatProcess>.Of(world.Processes, absent).Set(0, absent with { Alive = true }))
+        {
+            Files =
+                world.Files == 0 ? NoFiles : Table<FlatFile>.Create(world.Files, file => FlatFile.Initial(world, file)),
+        };
     }
+
+    /// <summary>What a load of a page delivers.</summary>
+    public ulong ValueOf(int process, int page) =>
+        Files.Count > 0 && Processes[process].FilePageOf(page) is FileAddress address
+            ? ValueOf(address)
+            : Processes[process].Pages[page].Value;
+
+    /// <summary>What a page of a file holds; zero beyond the pages that it can have.</summary>
+    public ulong ValueOf(FileAddress address) =>
+        (uint)address.Index < (uint)Files[address.File].Pages.Count
+            ? Files[address.File].Pages[address.Index].Value
+            : 0;
 
     /// <summary>Whether flat memory allows this commit: a load the value, a refusal the lack of a right.</summary>
     public bool Allows(FlatEffect effect)
@@ -42,10 +44,18 @@ public sealed record FlatMemory(Table<FlatProcess> Processes)
         int page = effect.Range.Start;
         return effect.Kind switch
         {
-            FlatEffectKind.Load => process.Space.IsReadable(page) && process.Pages[page].Value == effect.Value,
-            FlatEffectKind.Store => process.Space.IsWritable(page),
+            FlatEffectKind.Load => process.Space.IsReadable(page)
+                && IsThere(process, page)
+                && ValueOf(effect.Process, page) == effect.Value,
+            FlatEffectKind.Store => process.Space.IsWritable(page) && IsThere(process, page),
             FlatEffectKind.RefusedLoad => !process.Space.IsReadable(page) || process.Pages[page].Leaving,
             FlatEffectKind.RefusedStore => !process.Space.IsWritable(page) || process.Pages[page].Leaving,
+            FlatEffectKind.BeyondEnd => !IsThere(process, page),
+            FlatEffectKind.Fetch or FlatEffectKind.TakeCopy => IsOfPrivateFile(process, page)
+                && IsThere(process, page)
+                && ValueOf(effect.Process, page) == effect.Value,
+            // Others may have stored to the file since the copy was fetched.
+            FlatEffectKind.PutCopy => IsOfPrivateFile(process, page),
             FlatEffectKind.None
             or FlatEffectKind.Map
             or FlatEffectKind.Leave
@@ -61,7 +71,7 @@ public sealed record FlatMemory(Table<FlatProcess> Processes)
     /// <summary>Flat memory after a commit.</summary>
     public FlatMemory After(FlatEffect effect)
     {
-        if (effect.Kind is FlatEffectKind.None or FlatEffectKind.Load)
+        if (effect.Kind is FlatEffectKind.None or FlatEffectKind.Load or FlatEffectKind.Fetch)
         {
             return this;
         }
@@ -69,25 +79,22 @@ public sealed record FlatMemory(Table<FlatProcess> Processes)
         FlatProcess process = Processes[effect.Process];
         return effect.Kind switch
         {
-            FlatEffectKind.None or FlatEffectKind.Load or FlatEffectKind.RefusedLoad or FlatEffectKind.RefusedStore =>
-                this,
-            FlatEffectKind.Store => With(
+            FlatEffectKind.None
+            or FlatEffectKind.Load
+            or FlatEffectKind.RefusedLoad
+            or FlatEffectKind.RefusedStore
+            or FlatEffectKind.BeyondEnd
+            or FlatEffectKind.Fetch => this,
+            FlatEffectKind.Store => Stored(process, effect),
+            FlatEffectKind.PutCopy or FlatEffectKind.TakeCopy => With(
                 effect.Process,
-                process with
-                {
-                    Pages = Filled(
-                        process.Pages,
-                        effect.Range,
-                        (source, page) => source.Pages[page] with { Value = effect.Value },
-                        process
-                    ),
-                }
+                WithPage(process, effect.Range.Start, page => page with { Value = effect.Value, Own = true })
             ),
             FlatEffectKind.Map => With(
                 effect.Process,
                 process with
                 {
-                    Space = process.Space.With(effect.Range, effect.Protection),
+                    Space = process.Space.With(effect.Range, effect.Protection, effect.Backing),
                 }
             ),
             FlatEffectKind.Leave => With(
@@ -114,7 +121,7 @@ public sealed record FlatMemory(Table<FlatProcess> Processes)
                 effect.Process,
                 process with
                 {
-                    Space = process.Space.With(effect.Range, effect.Protection),
+                    Space = process.Space.WithRights(effect.Range, effect.Protection),
                 }
             ),
             FlatEffectKind.Discard => With(
@@ -136,7 +143,7 @@ public sealed record FlatMemory(Table<FlatProcess> Processes)
     private static FlatProcess Copied(FlatProcess parent, FlatProcess child, FlatEffect effect) =>
         child with
         {
-            Space = child.Space.With(effect.Range, effect.Protection),
+            Space = child.Space.With(effect.Range, effect.Protection, effect.Backing),
             Pages = Filled(child.Pages, effect.Range, static (source, page) => source.Pages[page], parent),
         };
 
@@ -155,5 +162,40 @@ public sealed record FlatMemory(Table<FlatProcess> Processes)
         return pages;
     }
 
-    private FlatMemory With(int number, FlatProcess process) => new(Processes.Set(number, process));
+    // Whether there is a page at all behind a page: its own, or one that its file has, or had when it was mapped.
+    private bool IsThere(FlatProcess process, int page) =>
+        Files.Count == 0
+        || process.FilePageOf(page) is not FileAddress address
+        || Files[address.File].Has(address.Index);
+
+    private static bool IsOfPrivateFile(FlatProcess process, int page) =>
+        process.Space.BackingOf(page).Kind == BackingKind.Private && !process.Pages[page].Own;
+
+    private FlatMemory Stored(FlatProcess process, FlatEffect effect)
+    {
+        int page = effect.Range.Start;
+        if (Files.Count == 0 || process.FilePageOf(page) is not FileAddress address)
+        {
+            return With(effect.Process, WithPage(process, page, old => old with { Value = effect.Value }));
+        }
+
+        FlatFile file = Files[address.File];
+        FlatPage stored = file.Pages[address.Index] with { Value = effect.Value };
+        return this with
+        {
+            Files = Files.Set(address.File, file with { Pages = file.Pages.Set(address.Index, stored) }),
+        };
+    }
+
+    private static FlatProcess WithPage(FlatProcess process, int page, Func<FlatPage, FlatPage> changed) =>
+        process with
+        {
+            Pages = process.Pages.Set(page, changed(process.Pages[page])),
+        };
+
+    private FlatMemory With(int number, FlatProcess process) =>
+        this with
+        {
+            Processes = Processes.Set(number, process),
+        };
 }

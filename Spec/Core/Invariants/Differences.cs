@@ -7,17 +7,27 @@ internal static class Differences
     public static (int Process, PageRange Range) Nowhere => (-1, default);
 
     /// <summary>
-    /// The first page, but for those of one range of one process, that a program would read with another value.
+    /// The first page, but for those of one range of one process and those that show the same pages of files, that a program
+    /// would read with another value.
     /// </summary>
     public static string? OfContent(State before, State after, (int Process, PageRange Range) except)
     {
+        HashSet<FileAddress>? shared = SharedPages.StoredTo(before, except.Process, except.Range);
         for (int process = 0; process < before.Processes.Count; process++)
         {
             for (int page = 0; page < before.World.Pages; page++)
             {
                 ulong old = before.ContentOf(process, page);
                 ulong now = after.ContentOf(process, page);
-                if (old != now && !(process == except.Process && except.Range.Contains(page)))
+                if (
+                    old != now
+                    && !(process == except.Process && except.Range.Contains(page))
+                    && !(
+                        shared is not null
+                        && SharedPages.Shown(before, process, page) is FileAddress shown
+                        && shared.Contains(shown)
+                    )
+                )
                 {
                     return $"{InvariantSentences.Page(process, page)} held {old} and holds {now}";
                 }

@@ -22,8 +22,17 @@ internal static class ErrorAllowances
             : status == Status.ENOMEM ? ErrorAllowance.Places
             : ErrorAllowance.PlacesOutsideMirror,
             MigrateToDevice or MigrateToSystem => HasMoved(outcome) ? ErrorAllowance.Places : default,
-            Map or Unmap or Fork or Exit or SwapOut or Attach or Register or Unregister or Snapshot or Evict =>
-                ErrorAllowance.Nothing,
+            Map
+            or MapFile
+            or Unmap
+            or Fork
+            or Exit
+            or SwapOut
+            or Attach
+            or Register
+            or Unregister
+            or Snapshot
+            or Evict => ErrorAllowance.Nothing,
         };
     }
 

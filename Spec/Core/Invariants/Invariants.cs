@@ -37,6 +37,9 @@ public static class Invariants
         new PageTableGrantsNoMoreThanMapping(),
         new MirrorsStayEmptyUnderWindows(),
         new StoresGoToOnePlace(),
+        new PageCacheHasOneFrameForAPage(),
+        new FileEntriesLeadToTheirPages(),
+        new CleanPageCacheHoldsWhatIsStored(),
     ];
 
     // Those that hold while operations are in flight, picked once: every explored state is asked.
@@ -53,6 +56,7 @@ public static class Invariants
         new StoresAreSeenByOneProcess(),
         new DevicesObeyNewRights(),
         new ErrorsChangeOnlyWhatTheirClauseAllows(),
+        new SharedStoresAreSeenByAll(),
     ];
 
     /// <summary>The invariants of states together with the activities that are in flight.</summary>

@@ -30,6 +30,7 @@ internal static class OperationPlace
             Snapshot snapshot => (snapshot.Process, snapshot.Range),
             MigrateToDevice migrate => (migrate.Process, migrate.Range),
             MigrateToSystem migrate => (migrate.Process, migrate.Range),
+            MapFile map => (map.Process, map.Range),
             Fork or Exit or Attach or Unregister or Evict => (-1, default),
         };
 }

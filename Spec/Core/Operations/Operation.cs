@@ -89,3 +89,13 @@ public sealed record MigrateToSystem(int Process, int Device, PageRange Range) :
 /// <param name="Device">Which device.</param>
 /// <param name="Count">How many of its frames, in the order of the lowest process and page that maps each.</param>
 public sealed record Evict(int Device, int Count) : Operation;
+
+/// <summary>mmap of a file, which is open for reading and writing, at a fixed place that must be free.</summary>
+/// <param name="Process">Whose address space.</param>
+/// <param name="Range">Which pages.</param>
+/// <param name="Protection">The rights.</param>
+/// <param name="File">Which file.</param>
+/// <param name="Offset">The index of the file's page behind the first of them; it may lie beyond the end.</param>
+/// <param name="Sharing">Whom it shows stores.</param>
+public sealed record MapFile(int Process, PageRange Range, Protection Protection, int File, int Offset, Sharing Sharing)
+    : Operation;

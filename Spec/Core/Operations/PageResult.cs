@@ -63,4 +63,7 @@ public enum PageResult
 
     /// <summary>Migration skipped: the driver chose to leave the page where it is.</summary>
     SkippedByDriver,
+
+    /// <summary>Migration skipped: the page is in the page cache and must not go to a device.</summary>
+    SkippedPageCache,
 }

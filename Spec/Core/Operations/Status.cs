@@ -36,4 +36,10 @@ public enum Status
 
     /// <summary>The access killed the process in principle: no such page, or not with this right.</summary>
     SIGSEGV,
+
+    /// <summary>The access killed the process in principle: the file behind the page ends before it.</summary>
+    SIGBUS,
+
+    /// <summary>There is no such file.</summary>
+    EBADF,
 }

@@ -24,6 +24,9 @@ public static class Names
     /// <summary>Phases of an invalidation.</summary>
     public static Vocabulary<EventPhase> EventPhases { get; } = new("a phase", Of);
 
+    /// <summary>Whom a mapping shows its stores.</summary>
+    public static Vocabulary<Sharing> Sharings { get; } = new("a sharing", Of);
+
     /// <summary>Stages of a mirror's life.</summary>
     public static Vocabulary<MirrorStage> MirrorStages { get; } = new("a stage", Of);
 
@@ -75,6 +78,7 @@ public static class Names
             PageResult.SkippedNoDma => "skipped-no-dma",
             PageResult.SkippedLost => "skipped-lost",
             PageResult.SkippedByDriver => "skipped-by-driver",
+            PageResult.SkippedPageCache => "skipped-page-cache",
         };
 
     private static string Of(Status status) =>
@@ -91,6 +95,8 @@ public static class Names
             Status.EINVAL => "EINVAL",
             Status.EOVERFLOW => "EOVERFLOW",
             Status.SIGSEGV => "SIGSEGV",
+            Status.SIGBUS => "SIGBUS",
+            Status.EBADF => "EBADF",
         };
 
     private static string Of(EventKind kind) =>
@@ -110,6 +116,13 @@ public static class Names
             EventPhase.Start => "start",
             EventPhase.Callback => "callback",
             EventPhase.End => "end",
+        };
+
+    private static string Of(Sharing sharing) =>
+        sharing switch
+        {
+            Sharing.Private => "private",
+            Sharing.Shared => "shared",
         };
 
     private static string Of(MirrorStage stage) =>

@@ -3,7 +3,7 @@ using System.Diagnostics.CodeAnalysis;
 namespace HmmSpec.Spec;
 
 /// <summary>
-/// The text form of operations, one a line: the verb, then processes (<c>p0</c>), devices (<c>d0</c>), ranges
+/// The text form of operations, one a line: the verb, then processes (<c>p0</c>), devices (<c>d0</c>), files (<c>f0</c>), ranges
 /// (<c>START+COUNT</c>), numbers and words. Nothing is lost, whatever the numbers are.
 /// </summary>
 public static class OperationText
@@ -11,6 +11,7 @@ public static class OperationText
     private const string Capacity = "a capacity in frames";
     private const string IovaSpace = "the size of the IOVA space";
     private const string Page = "a page number";
+    private const string FileIndex = "the index of a page of the file";
     private const string Requests = "default=, mask= or pages=";
 
     /// <summary>An operation as text.</summary>
@@ -53,6 +54,8 @@ public static class OperationText
             MigrateToDevice it => $"p{it.Process} d{it.Device} {RangeText.Format(it.Range)}",
             MigrateToSystem it => $"p{it.Process} d{it.Device} {RangeText.Format(it.Range)}",
             Evict it => $"d{it.Device} {it.Count}",
+            MapFile it => $"p{it.Process} {RangeText.Format(it.Range)} {Names.Protections.NameOf(it.Protection)} "
+                + $"f{it.File} {it.Offset} {Names.Sharings.NameOf(it.Sharing)}",
         };
 
     // The size says nothing for direct DMA, but an operation that carries one must be read back as it was.
@@ -112,6 +115,15 @@ public static class OperationText
                 return new MigrateToSystem(cursor.TakeProcess(), cursor.TakeDevice(), cursor.TakeRange());
             case Verbs.Evict:
                 return new Evict(cursor.TakeDevice(), cursor.TakeNumber("a number of frames"));
+            case Verbs.MapFile:
+                return new MapFile(
+                    cursor.TakeProcess(),
+                    cursor.TakeRange(),
+                    cursor.TakeName(Names.Protections),
+                    cursor.TakeFile(),
+                    cursor.TakeNumber(FileIndex),
+                    cursor.TakeName(Names.Sharings)
+                );
             default:
                 cursor.Refuse(verb, $"an operation ({Spelling.List(Verbs.All)})", Verbs.All);
                 return null;

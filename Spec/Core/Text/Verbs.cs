@@ -62,6 +62,9 @@ public static class Verbs
     /// <summary>The word of <see cref="Spec.Evict"/>.</summary>
     public const string Evict = "evict";
 
+    /// <summary>The word of <see cref="Spec.MapFile"/>.</summary>
+    public const string MapFile = "map-file";
+
     /// <summary>All of them, in the order of the operations.</summary>
     public static Sequence<string> All { get; } =
     [
@@ -84,6 +87,7 @@ public static class Verbs
         MigrateToDevice,
         MigrateToSystem,
         Evict,
+        MapFile,
     ];
 
     /// <summary>The word of an operation.</summary>
@@ -109,5 +113,6 @@ public static class Verbs
             Spec.MigrateToDevice => MigrateToDevice,
             Spec.MigrateToSystem => MigrateToSystem,
             Spec.Evict => Evict,
+            Spec.MapFile => MapFile,
         };
 }
