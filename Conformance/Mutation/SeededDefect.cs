@@ -1,3 +1,5 @@
+using HmmSpec.Spec;
+
 namespace HmmSpec.Mutation;
 
 /// <summary>A defect made by rewriting one place of the optimized machine's source.</summary>
@@ -23,6 +25,9 @@ public sealed record SeededDefect(
     /// to the clause of what was found.
     /// </summary>
     public int ShortestOfClause { get; init; } = Shortest;
+
+    /// <summary>The world in which it shows.</summary>
+    public World World { get; init; } = World.Default;
 
     /// <summary>Its place and what stands there.</summary>
     public Rewrite Rewrite => new(Method, Find, Replace);

@@ -145,5 +145,6 @@ public static class SeededDefects
             "DRT-4",
             5
         ),
+        .. FileDefects.OfMachine,
     ];
 }

@@ -128,20 +128,7 @@ public sealed partial class OptimizedMachine
     {
         ref PageFrame frame = ref _frames[number];
         frame.References++;
-        foreach (Mapper mapper in _frames.MappersOf(number))
-        {
-            MemoryDescriptor owner = _processes[mapper.Process];
-            Window window = OpenWindow(owner, new PageRange(mapper.Page, 1), EventKind.Clear);
-            ref PackedPte entry = ref owner.Table.At(mapper.Page).Entry;
-            PassDirty(entry);
-            entry = default;
-            FlushTlb(owner, mapper.Page);
-            frame.Mappings--;
-            frame.References--;
-            CloseWindow(window);
-        }
-
-        _frames.Mappers.Clear(ref frame);
+        EmptyMappings(number);
         WriteToStorage(number);
         bool leaves = frame.References == 2; // The page cache's and the one taken above.
         if (leaves)

@@ -87,6 +87,10 @@ public sealed partial class OptimizedMachine : IMachine
             Register register => RegisterMirror(register.Process, register.Device, register.Range),
             Unregister unregister => UnregisterMirror(unregister.Process, unregister.Device),
             MapFile map => MapFileRange(map),
+            WriteBack writeBack => WriteBackRange(writeBack.File, writeBack.Range),
+            DropCache drop => DropCachedRange(drop.File, drop.Range),
+            Truncate truncate => TruncateFile(truncate.File, truncate.Length),
+            PunchHole punch => PunchFile(punch.File, punch.Range),
         };
     }
 

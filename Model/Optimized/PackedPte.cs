@@ -61,6 +61,8 @@ internal readonly struct PackedPte : IPackedEntry
 
     public PackedPte WithoutWrite() => new(_bits & ~WritableBit);
 
+    public PackedPte WithoutDirty() => new(_bits & ~DirtyBit);
+
     public PackedPte WithoutYoung() => new(_bits & ~YoungBit);
 
     private static PackedPte Make(PteKind kind, int number, bool writable) =>

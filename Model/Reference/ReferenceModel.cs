@@ -48,6 +48,10 @@ public static class ReferenceModel
             ),
             Evict evict => new EvictActivity(evict),
             MapFile map => new MapFileActivity(map),
+            WriteBack writeBack => new WriteBackActivity(writeBack),
+            DropCache drop => new DropCacheActivity(drop),
+            Truncate truncate => new TruncateActivity(truncate.File, new PageRange(truncate.Length, 0), Cuts: true),
+            PunchHole punch => new TruncateActivity(punch.File, punch.Range, Cuts: false),
         };
 
     /// <summary>The activity of something that happens by itself (CON-7).</summary>
@@ -59,6 +63,7 @@ public static class ReferenceModel
             DropEntry it => new EntryDrop(it.Process, it.Device, it.Page),
             GainWrite it => new WriteGain(it.Process, it.Page),
             ReplaceZero it => new ZeroReplacement(it.Process, it.Page),
+            Uncache it => new DropCacheActivity(new DropCache(it.File, new PageRange(it.Index, 1))),
             Populate it => new CpuFault(it.Process, it.Page, it.Write, HoldsLock: false),
             Prefetch it => new DeviceFault(AsFault(it), EntersResult: true),
         };

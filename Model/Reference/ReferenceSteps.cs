@@ -30,6 +30,9 @@ public sealed class ReferenceSteps : IStepModel
         new UnmapActivity(new Unmap(0, NoPages)),
         new UnregisterActivity(new Unregister(0, 0)),
         new MapFileActivity(new MapFile(0, NoPages, Protection.None, 0, 0, Sharing.Private)),
+        new WriteBackActivity(new WriteBack(0, NoPages)),
+        new DropCacheActivity(new DropCache(0, NoPages)),
+        new TruncateActivity(0, NoPages, Cuts: false),
     ];
 
     /// <inheritdoc/>

@@ -66,6 +66,11 @@ public static class Alphabet
                 ),
             OperationKind.Unregister => Numbers(world.Processes)
                 .SelectMany(_ => Numbers(world.Devices), (process, device) => new Unregister(process, device)),
+            OperationKind.WriteBack => OnFiles(world, longest, (file, range) => new WriteBack(file, range)),
+            OperationKind.DropCache => OnFiles(world, longest, (file, range) => new DropCache(file, range)),
+            OperationKind.PunchHole => OnFiles(world, longest, (file, range) => new PunchHole(file, range)),
+            OperationKind.Truncate => Numbers(world.Files)
+                .SelectMany(_ => Numbers(world.FilePages + 1), (file, length) => new Truncate(file, length)),
             OperationKind.MapFile => Protections.SelectMany(protection => FileMappings(world, longest, protection)),
         };
 
@@ -104,7 +109,16 @@ public static class Alphabet
             Snapshot it => it.Range == FirstPage,
             MigrateToDevice it => it.Range == FirstPage,
             MigrateToSystem it => it.Range == FirstPage,
-            Fork or Exit or Attach or Register or Unregister or Evict => true,
+            Fork
+            or Exit
+            or Attach
+            or Register
+            or Unregister
+            or Evict
+            or WriteBack
+            or DropCache
+            or Truncate
+            or PunchHole => true,
         };
 
     private static IEnumerable<Operation> FileMappings(World world, int longest, Protection protection) =>
@@ -142,7 +156,15 @@ public static class Alphabet
                     .SelectMany(_ => Ranges(world, longest), (device, range) => operation(process, device, range))
             );
 
-    private static IEnumerable<PageRange> Ranges(World world, int longest) =>
-        Numbers(Math.Min(longest, world.Pages))
-            .SelectMany(more => Numbers(world.Pages - more), static (more, first) => new PageRange(first, more + 1));
+    private static IEnumerable<Operation> OnFiles(
+        World world,
+        int longest,
+        Func<int, PageRange, Operation> operation
+    ) => Numbers(world.Files).SelectMany(_ => Ranges(world.FilePages, longest), operation);
+
+    private static IEnumerable<PageRange> Ranges(World world, int longest) => Ranges(world.Pages, longest);
+
+    private static IEnumerable<PageRange> Ranges(int pages, int longest) =>
+        Numbers(Math.Min(longest, pages))
+            .SelectMany(more => Numbers(pages - more), static (more, first) => new PageRange(first, more + 1));
 }

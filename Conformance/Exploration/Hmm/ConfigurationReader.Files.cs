@@ -49,6 +49,7 @@ internal sealed partial class ConfigurationReader
     {
         for (int file = 0; file < _files.Length; file++)
         {
+            bool locked = Number() != 0;
             int length = Number();
             int promised = Number();
             FilePage[] pages = new FilePage[_world.FilePages];
@@ -61,7 +62,7 @@ internal sealed partial class ConfigurationReader
                 pages[index] = new FilePage(stored, (flags & 1) != 0 ? Name(0) : -1);
             }
 
-            _files[file] = new FileObject(length, Table<FilePage>.From(pages));
+            _files[file] = new FileObject(length, Table<FilePage>.From(pages)) { Locked = locked };
             _flatFiles[file] = new FlatFile(promised, Table<FlatPage>.From(flat));
         }
     }

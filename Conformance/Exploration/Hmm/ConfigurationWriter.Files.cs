@@ -50,6 +50,7 @@ internal sealed partial class ConfigurationWriter
         {
             FileObject it = _state.Files[file];
             FlatFile flat = _flat!.Files[file];
+            _out.Number(it.Locked ? 1 : 0);
             _out.Number(it.Length);
             _out.Number(flat.Length);
             for (int index = 0; index < it.Pages.Count; index++)

@@ -22,7 +22,10 @@ internal static class OperationRanges
             MigrateToDevice it => it.Range.Count,
             MigrateToSystem it => it.Range.Count,
             Load or Store or SwapOut => 1,
-            Fork or Exit or Attach or Unregister or Evict => 0,
+            WriteBack it => it.Range.Count,
+            DropCache it => it.Range.Count,
+            PunchHole it => it.Range.Count,
+            Fork or Exit or Attach or Unregister or Evict or Truncate => 0,
         };
 
     /// <summary>The same operation on other processes, devices and pages; a range of several pages keeps its pages.</summary>
@@ -67,5 +70,6 @@ internal static class OperationRanges
                 names.Range(it.Range)
             ),
             Evict it => it with { Device = names.Device(it.Device) },
+            WriteBack or DropCache or Truncate or PunchHole => operation,
         };
 }

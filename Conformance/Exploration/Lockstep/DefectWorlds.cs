@@ -14,6 +14,8 @@ public static class DefectWorlds
     // Processes, pages, devices, frames, slots of swap, device frames, IOVAs.
     private static readonly World OnePage = new(1, 1, 1, 3, 1, 1, 0);
 
+    private static readonly LockstepWorld WithFile = Everything(OnePage with { Files = 1, FilePages = 1 });
+
     private static readonly Sequence<(string Defect, LockstepWorld World)> Others =
     [
         ("shared-frame-reused", Everything(OnePage with { Processes = 2 })),
@@ -22,6 +24,10 @@ public static class DefectWorlds
         ("iova-leak", Everything(OnePage with { IovaSlots = 1 })),
         ("foreign-page-shown", Everything(OnePage with { Devices = 2 })),
         ("interval-cut", Everything(OnePage with { Pages = 2 }, longest: 2)),
+        ("private-store-reaches-file", WithFile),
+        ("reclaimed-store-lost", WithFile),
+        ("write-right-survives-write-back", WithFile),
+        ("private-copy-survives-truncate", WithFile),
     ];
 
     /// <summary>One page, process and device with every kind of operation: enough for most.</summary>

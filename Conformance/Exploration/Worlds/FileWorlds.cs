@@ -23,7 +23,7 @@ internal static class FileWorlds
         NamedWorlds.Sequential(
             "files",
             "FIL",
-            "A page of a file, mapped in any way, used, unmapped, reclaimed, by parent and child.",
+            "A page of a file, mapped in any way, used, reclaimed, written, cut off, by parent and child.",
             OneFile with
             {
                 Pages = 1,
@@ -41,7 +41,11 @@ internal static class FileWorlds
             OperationKind.Store,
             OperationKind.Fork,
             OperationKind.Exit,
-            OperationKind.SwapOut
+            OperationKind.SwapOut,
+            OperationKind.WriteBack,
+            OperationKind.DropCache,
+            OperationKind.Truncate,
+            OperationKind.PunchHole
         ),
         NamedWorlds.Interleaved(
             "file-faults",
@@ -76,6 +80,39 @@ internal static class FileWorlds
             OperationTexts.Plan(2, "fork p0 p1", "store p0 1 1", "device-load p0 d0 0+2"),
             OperationTexts.Plan(1, "store p1 0 2", "store p1 1 3", "exit p1"),
             OperationTexts.Plan(1, "swap-out p0 0", "protect p0 0+2 read", "store p0 0 4", "unmap p0 1+1")
+        ),
+        NamedWorlds.Interleaved(
+            "write-back",
+            "FIL",
+            "Dirty pages of a file are written while they are stored to, unmapped, reclaimed, dropped and punched out.",
+            OneFile with
+            {
+                Processes = 1,
+            },
+            [.. BothKinds, "store p0 0 7", "load p0 1"],
+            OperationTexts.Plan(2, "write-back f0 0+1", "drop-cache f0 0+1"),
+            OperationTexts.Plan(1, "store p0 0 1", "device-store p0 d0 0+1 2", "store p0 1 3"),
+            OperationTexts.Plan(1, "unmap p0 0+1", "swap-out p0 0", "punch-hole f0 0+1", "migrate-to-device p0 d0 0+1")
+        ),
+        NamedWorlds.Interleaved(
+            "truncation",
+            "FIL",
+            "A file is cut off and grows again while its page is used, copied, written, unmapped and migrated.",
+            OneFile with
+            {
+                Processes = 1,
+            },
+            [.. BothKinds, "load p0 1"],
+            OperationTexts.Plan(1, "truncate f0 0", "punch-hole f0 0+1"),
+            OperationTexts.Plan(1, "store p0 0 1", "store p0 1 3", "device-load p0 d0 0+2"),
+            OperationTexts.Plan(
+                1,
+                "truncate f0 1",
+                "truncate f0 0",
+                "write-back f0 0+1",
+                "unmap p0 1+1",
+                "migrate-to-device p0 d0 1+1"
+            )
         ),
     ];
 }

@@ -18,5 +18,6 @@ public static class ReferenceDefects
         .. LockDefects.All,
         .. LoneMirrorDefects.All,
         .. LoneMemoryDefects.All,
+        .. FileDefects.OfReference,
     ];
 }

@@ -76,6 +76,15 @@ internal static class TouchedPages
             Snapshot it => (it.Process, it.Range),
             MigrateToDevice it => (it.Process, it.Range),
             MigrateToSystem it => (it.Process, it.Range),
-            Fork or Exit or Attach or Register or Unregister or Evict => (0, default),
+            Fork
+            or Exit
+            or Attach
+            or Register
+            or Unregister
+            or Evict
+            or WriteBack
+            or DropCache
+            or Truncate
+            or PunchHole => (0, default),
         };
 }

@@ -58,6 +58,10 @@ internal static class SmokeOperations
                 new Unregister(0, 0),
                 new Unmap(0, one),
                 new MapFile(0, one, Protection.ReadWrite, 0, 0, Sharing.Shared),
+                new WriteBack(0, one),
+                new DropCache(0, one),
+                new PunchHole(0, one),
+                new Truncate(0, 0),
                 new Exit(0),
             ]
         );
@@ -81,6 +85,10 @@ internal static class SmokeOperations
             new Map(whose, range, Protection.ReadWrite),
             new Store(whose, number, ulong.MaxValue),
             new MapFile(whose, range, Protection.ReadWrite, number, number, Sharing.Private),
+            new WriteBack(number, range),
+            new DropCache(number, range),
+            new PunchHole(number, range),
+            new Truncate(number, number),
             new Load(whose, number),
             new RangeFault(whose, number, range, Request.FaultWrite, Request.None, []),
             new Snapshot(whose, number, range),

@@ -28,6 +28,7 @@ public static class OperationJson
     private const Member File = Member.File;
     private const Member Offset = Member.Offset;
     private const Member Sharing = Member.Sharing;
+    private const Member Length = Member.Length;
 
     /// <summary>An operation as JSON.</summary>
     public static string Format(Operation operation) => Json.Format(writer => Write(writer, operation));
@@ -141,6 +142,19 @@ public static class OperationJson
                 writer.WriteNumber(Offset, it.Offset);
                 writer.WriteWord(Sharing, Words.Sharings, it.Sharing);
                 break;
+            case WriteBack it:
+                WriteFileRange(writer, it.File, it.Range);
+                break;
+            case DropCache it:
+                WriteFileRange(writer, it.File, it.Range);
+                break;
+            case Truncate it:
+                writer.WriteNumber(File, it.File);
+                writer.WriteNumber(Length, it.Length);
+                break;
+            case PunchHole it:
+                WriteFileRange(writer, it.File, it.Range);
+                break;
         }
     }
 
@@ -153,6 +167,12 @@ public static class OperationJson
     private static void WriteRange(Utf8JsonWriter writer, int process, PageRange range)
     {
         writer.WriteNumber(Process, process);
+        writer.WriteRange(range);
+    }
+
+    private static void WriteFileRange(Utf8JsonWriter writer, int file, PageRange range)
+    {
+        writer.WriteNumber(File, file);
         writer.WriteRange(range);
     }
 
@@ -251,6 +271,14 @@ public static class OperationJson
                     fields.Number(Offset),
                     fields.Word(Sharing, Names.Sharings)
                 );
+            case Verbs.WriteBack:
+                return new WriteBack(fields.Number(File), fields.Range());
+            case Verbs.DropCache:
+                return new DropCache(fields.Number(File), fields.Range());
+            case Verbs.Truncate:
+                return new Truncate(fields.Number(File), fields.Number(Length));
+            case Verbs.PunchHole:
+                return new PunchHole(fields.Number(File), fields.Range());
             default:
                 fields.Refuse(Unknown(verb));
                 return null;

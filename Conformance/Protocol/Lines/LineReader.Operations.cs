@@ -51,6 +51,8 @@ public sealed partial class LineReader
         Member.Offset,
         Member.Sharing,
     ]);
+    private static readonly Form OnFile = new([Member.Op, Member.File, Member.Start, Member.Count]);
+    private static readonly Form TruncateForm = new([Member.Op, Member.File, Member.Length]);
     private static readonly Form EvictForm = new([Member.Op, Member.Device, Member.Count]);
 
     private readonly List<Operation> _operations = [];
@@ -98,6 +100,10 @@ public sealed partial class LineReader
             OperationKind.MigrateToSystem => new MigrateToSystem(it.Process, it.Device, it.Range),
             OperationKind.Evict => new Evict(it.Device, it.Count),
             OperationKind.MapFile => new MapFile(it.Process, it.Range, it.Protection, it.File, it.Offset, it.Sharing),
+            OperationKind.WriteBack => new WriteBack(it.File, it.Range),
+            OperationKind.DropCache => new DropCache(it.File, it.Range),
+            OperationKind.Truncate => new Truncate(it.File, it.Length),
+            OperationKind.PunchHole => new PunchHole(it.File, it.Range),
         };
     }
 
@@ -121,6 +127,8 @@ public sealed partial class LineReader
             or OperationKind.MigrateToSystem => OnMirror,
             OperationKind.Evict => EvictForm,
             OperationKind.MapFile => MapFileForm,
+            OperationKind.WriteBack or OperationKind.DropCache or OperationKind.PunchHole => OnFile,
+            OperationKind.Truncate => TruncateForm,
         };
 
     private Operands ReadOperands(ref Utf8JsonReader json, Form form)
@@ -176,6 +184,9 @@ public sealed partial class LineReader
                 case Member.File:
                     it.File = json.ReadAnyNumber();
                     break;
+                case Member.Length:
+                    it.Length = json.ReadAnyNumber();
+                    break;
                 case Member.Offset:
                     it.Offset = json.ReadAnyNumber();
                     break;
@@ -229,6 +240,7 @@ public sealed partial class LineReader
         internal Sequence<Spec.Request> Pages;
         internal int File;
         internal int Offset;
+        internal int Length;
         internal Sharing Sharing;
 
         internal readonly PageRange Range => new(Start, Count);

@@ -76,4 +76,5 @@ internal enum Member
     Files,
     Offset,
     Sharing,
+    Length,
 }

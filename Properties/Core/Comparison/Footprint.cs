@@ -37,6 +37,9 @@ public static class Footprint
             MigrateToDevice migrate => (migrate.Process, migrate.Range),
             MigrateToSystem migrate => (migrate.Process, migrate.Range),
             Register register => (register.Process, register.Range),
-            Fork or Exit or Attach or Unregister or Evict => (0, default),
+            Fork or Exit or Attach or Unregister or Evict or WriteBack or DropCache or Truncate or PunchHole => (
+                0,
+                default
+            ),
         };
 }

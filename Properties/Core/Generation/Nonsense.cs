@@ -44,6 +44,13 @@ internal readonly record struct Nonsense(World World)
                 Number(World.FilePages, ref random),
                 (Sharing)random.Below(2)
             ),
+            OperationKind.WriteBack => new WriteBack(Number(World.Files, ref random), range),
+            OperationKind.DropCache => new DropCache(Number(World.Files, ref random), range),
+            OperationKind.Truncate => new Truncate(
+                Number(World.Files, ref random),
+                Number(World.FilePages, ref random)
+            ),
+            OperationKind.PunchHole => new PunchHole(Number(World.Files, ref random), range),
         };
     }
 

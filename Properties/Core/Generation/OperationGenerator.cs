@@ -102,6 +102,13 @@ public sealed class OperationGenerator(Weights weights, ulong seed)
             OperationKind.Register => Registration(process, _random.Below(world.Devices), world),
             OperationKind.Unregister => new Unregister(mirrored, device),
             OperationKind.MapFile => MappingOfFile(process, scene),
+            OperationKind.WriteBack => new WriteBack(FileOf(world), PagesOf(world)),
+            OperationKind.DropCache => new DropCache(FileOf(world), PagesOf(world)),
+            OperationKind.Truncate => new Truncate(
+                FileOf(world),
+                _random.Chance(50) ? world.FilePages : _random.Below(world.FilePages + 1)
+            ),
+            OperationKind.PunchHole => new PunchHole(FileOf(world), PagesOf(world)),
         };
     }
 
@@ -123,14 +130,17 @@ public sealed class OperationGenerator(Weights weights, ulong seed)
         int most = _random.Chance(10) ? world.FilePages + 1 : Math.Max(1, world.FilePages - mapping.Range.Count + 1);
         int offset = _random.Chance(50) ? 0 : _random.Below(most);
         Sharing sharing = _random.Chance(50) ? Sharing.Shared : Sharing.Private;
-        return new MapFile(
-            process,
-            mapping.Range,
-            mapping.Protection,
-            _random.Below(Math.Max(1, world.Files)),
-            offset,
-            sharing
-        );
+        return new MapFile(process, mapping.Range, mapping.Protection, FileOf(world), offset, sharing);
+    }
+
+    private int FileOf(World world) => _random.Below(Math.Max(1, world.Files));
+
+    // Mostly few pages of a file.
+    private PageRange PagesOf(World world)
+    {
+        int start = _random.Below(Math.Max(1, world.FilePages));
+        int most = Math.Max(1, world.FilePages - start);
+        return new PageRange(start, _random.Chance(60) ? 1 : 1 + _random.Below(most));
     }
 
     private Protection Rights() =>

@@ -35,6 +35,10 @@ public static class OperationKinds
             Register => OperationKind.Register,
             Unregister => OperationKind.Unregister,
             MapFile => OperationKind.MapFile,
+            WriteBack => OperationKind.WriteBack,
+            DropCache => OperationKind.DropCache,
+            Truncate => OperationKind.Truncate,
+            PunchHole => OperationKind.PunchHole,
         };
 
     private static string NameOf(OperationKind kind) =>
@@ -60,5 +64,9 @@ public static class OperationKinds
             OperationKind.Register => Verbs.Register,
             OperationKind.Unregister => Verbs.Unregister,
             OperationKind.MapFile => Verbs.MapFile,
+            OperationKind.WriteBack => Verbs.WriteBack,
+            OperationKind.DropCache => Verbs.DropCache,
+            OperationKind.Truncate => Verbs.Truncate,
+            OperationKind.PunchHole => Verbs.PunchHole,
         };
 }

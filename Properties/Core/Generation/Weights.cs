@@ -27,7 +27,16 @@ public sealed class Weights
         new([.. OperationKinds.All.Select(kind => IsPossible(kind, world) ? Usual(kind) : 0)]);
 
     /// <summary>Whether a kind can mean anything in a world.</summary>
-    public static bool IsPossible(OperationKind kind, World world) => kind != OperationKind.MapFile || world.Files > 0;
+    public static bool IsPossible(OperationKind kind, World world) =>
+        world.Files > 0
+        || kind
+            is not (
+                OperationKind.MapFile
+                or OperationKind.WriteBack
+                or OperationKind.DropCache
+                or OperationKind.Truncate
+                or OperationKind.PunchHole
+            );
 
     /// <summary>A weight of one's own for each kind.</summary>
     public static Weights Of(Func<OperationKind, int> weight) => new([.. OperationKinds.All.Select(weight)]);
@@ -94,6 +103,8 @@ public sealed class Weights
             OperationKind.Map or OperationKind.Protect or OperationKind.MapFile => 4,
             OperationKind.Evict or OperationKind.Unmap or OperationKind.DontNeed or OperationKind.Fork => 3,
             OperationKind.Snapshot or OperationKind.Attach or OperationKind.Register => 2,
+            OperationKind.WriteBack => 3,
+            OperationKind.DropCache or OperationKind.Truncate or OperationKind.PunchHole => 2,
             OperationKind.Exit or OperationKind.Unregister => 1,
         };
 }

@@ -33,8 +33,18 @@ internal static class Account
             : ok || commits.Length == 0 ? null
             : $"a child p{fork.Child} was made",
             Exit exit => Once(ok, commits, FlatEffectKind.Exit, exit.Process, null),
-            Snapshot or MigrateToDevice or MigrateToSystem or Evict or SwapOut or Attach or Register or Unregister =>
-                commits.Length == 0 ? null : $"it changed what programs see ({commits[0].Kind})",
+            Truncate truncate => FileAccount.OfTruncation(truncate, ok, commits),
+            PunchHole punch => FileAccount.OfHole(punch, ok, commits),
+            Snapshot
+            or MigrateToDevice
+            or MigrateToSystem
+            or Evict
+            or SwapOut
+            or Attach
+            or Register
+            or Unregister
+            or WriteBack
+            or DropCache => commits.Length == 0 ? null : $"it changed what programs see ({commits[0].Kind})",
         };
     }
 
@@ -68,6 +78,8 @@ internal static class Account
                     is FlatEffectKind.Map
                         or FlatEffectKind.Create
                         or FlatEffectKind.Copy
+                        or FlatEffectKind.SetLength
+                        or FlatEffectKind.ZeroFile
                         or FlatEffectKind.Exit;
             if (foreign)
             {

@@ -32,6 +32,8 @@ public sealed record RaceSettings(World World, Profile Profile, int Agents, int 
             OperationKind.Map or OperationKind.MapFile => 4,
             OperationKind.Snapshot or OperationKind.Exit => 2,
             OperationKind.Register or OperationKind.Unregister => 2,
+            OperationKind.WriteBack or OperationKind.Truncate or OperationKind.PunchHole => 4,
+            OperationKind.DropCache => 2,
             OperationKind.Attach => 1,
         };
 }

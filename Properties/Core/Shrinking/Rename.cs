@@ -29,7 +29,7 @@ internal static class Rename
             Exit exit => new Exit(Of(exit.Process)),
             Register register => register with { Process = Of(register.Process) },
             Unregister unregister => unregister with { Process = Of(unregister.Process) },
-            Attach or Evict => operation,
+            Attach or Evict or WriteBack or DropCache or Truncate or PunchHole => operation,
         };
     }
 
@@ -49,7 +49,20 @@ internal static class Rename
             Attach attach => attach with { Device = Of(attach.Device) },
             Register register => register with { Device = Of(register.Device) },
             Unregister unregister => unregister with { Device = Of(unregister.Device) },
-            Load or Store or SwapOut or Map or MapFile or Unmap or Protect or DontNeed or Fork or Exit => operation,
+            Load
+            or Store
+            or SwapOut
+            or Map
+            or MapFile
+            or Unmap
+            or Protect
+            or DontNeed
+            or Fork
+            or Exit
+            or WriteBack
+            or DropCache
+            or Truncate
+            or PunchHole => operation,
         };
     }
 
@@ -74,7 +87,8 @@ internal static class Rename
             Protect protect => protect with { Range = Of(protect.Range) },
             DontNeed dontNeed => dontNeed with { Range = Of(dontNeed.Range) },
             Register register => register with { Range = Of(register.Range) },
-            Fork or Exit or Attach or Unregister or Evict => operation,
+            Fork or Exit or Attach or Unregister or Evict or WriteBack or DropCache or Truncate or PunchHole =>
+                operation,
         };
     }
 }

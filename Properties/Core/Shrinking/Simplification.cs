@@ -72,6 +72,26 @@ internal static class Simplification
             Evict evict => evict.Count > 1 ? [evict with { Count = 1 }] : [],
             Attach attach => Simpler(attach),
             MapFile map => Simpler(map),
+            WriteBack write =>
+            [
+                .. Shorter(write.Range).Select(range => write with { Range = range }),
+                .. Lower(write.File).Select(file => write with { File = file }),
+            ],
+            DropCache drop =>
+            [
+                .. Shorter(drop.Range).Select(range => drop with { Range = range }),
+                .. Lower(drop.File).Select(file => drop with { File = file }),
+            ],
+            Truncate truncate =>
+            [
+                .. Lower(truncate.Length).Select(length => truncate with { Length = length }),
+                .. Lower(truncate.File).Select(file => truncate with { File = file }),
+            ],
+            PunchHole punch =>
+            [
+                .. Shorter(punch.Range).Select(range => punch with { Range = range }),
+                .. Lower(punch.File).Select(file => punch with { File = file }),
+            ],
             Fork or Exit or Unregister => [],
         };
 

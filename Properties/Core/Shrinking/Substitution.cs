@@ -32,7 +32,19 @@ internal static class Substitution
             DontNeed dontNeed => OnRange(dontNeed.Process, dontNeed.Range, 3),
             Unmap unmap => OnRange(unmap.Process, unmap.Range, 2),
             MapFile map => [new Map(map.Process, map.Range, map.Protection)],
-            Load or Store or Map or Fork or Exit or Attach or Register or Unregister or Evict => [],
+            Load
+            or Store
+            or Map
+            or Fork
+            or Exit
+            or Attach
+            or Register
+            or Unregister
+            or Evict
+            or WriteBack
+            or DropCache
+            or Truncate
+            or PunchHole => [],
         };
 
     private static IEnumerable<Operation> OnRange(int process, PageRange range, int rank)

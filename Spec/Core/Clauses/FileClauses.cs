@@ -158,5 +158,57 @@ public static class FileClauses
             "INV-20",
             "A frame of the page cache without any dirty record holds what storage holds."
         ),
+        new(
+            "FIL-18",
+            ClauseKind.Rule,
+            KernelVersions.All,
+            "mm/page-writeback.c:write_cache_pages, clear_page_dirty_for_io; mm/rmap.c:folio_mkclean, page_vma_mkclean_one",
+            "write-back goes through the pages of its range in order. Of each whose frame is dirty it locks the frame, waiting "
+                + "while somebody else has it locked; makes each entry of it that is writable or dirty read-only and clean, in the "
+                + "order of process and page, under a PROTECTION_PAGE window over that page in that process (mirrors told; entry "
+                + "changed, its dirty bit passed on, the CPU's TLB flushed, in one step); then makes the frame clean, writes its "
+                + "content to storage and unlocks it. The next store by CPU or device faults and makes the frame dirty anew. "
+                + "(RCL-9 holds here too. Linux opens the window in each process that shares the page, and unlocks the frame while "
+                + "it is being written.)"
+        ),
+        new(
+            "FIL-19",
+            ClauseKind.Error,
+            KernelVersions.None,
+            "fs/sync.c, mm/fadvise.c, fs/open.c (vfs_fallocate, do_sys_ftruncate)",
+            "write-back, drop-cache, truncate and punch-hole end in EBADF for a file that there is not. A range that is empty or "
+                + "leaves the pages that a file can have ends in EINVAL, and so does a length below 0; a length that no file can "
+                + "have in EFBIG. Nothing changes."
+        ),
+        new(
+            "FIL-20",
+            ClauseKind.Rule,
+            KernelVersions.All,
+            "mm/fadvise.c:generic_fadvise; mm/truncate.c:invalidate_mapping_pages, mapping_evict_folio",
+            "drop-cache takes the frames of its range that are cached and that nothing else has a reference to out of the page "
+                + "cache and frees them, each written to storage first if it is dirty; locked ones stay."
+        ),
+        new(
+            "FIL-21",
+            ClauseKind.Rule,
+            KernelVersions.All,
+            "mm/truncate.c:truncate_pagecache, truncate_inode_pages_range; mm/memory.c:unmap_mapping_range (even_cows)",
+            "truncate has the file for itself, waiting for another truncate or punch-hole of it, and sets the length first: from "
+                + "then on faults beyond it are refused (FIL-8). If pages are cut off, it empties each entry of them, private "
+                + "copies too, in the order of process and page, under a CLEAR window over that page in that process, each "
+                + "together with its translation in the CPU's TLB, as MAP-5 says; then it goes through the pages that are cut off "
+                + "as FIL-22 says. Accesses through entries that are still there succeed until these are gone. (Linux has one "
+                + "window for each VMA.)"
+        ),
+        new(
+            "FIL-22",
+            ClauseKind.Rule,
+            KernelVersions.All,
+            "mm/truncate.c:truncate_pagecache_range, truncate_cleanup_folio; mm/shmem.c:shmem_fallocate",
+            "punch-hole has the file for itself, as truncate has, and goes through the pages of its range in order. If one is "
+                + "cached it locks the frame, waiting while somebody else has it locked, empties each entry of it under a window as "
+                + "FIL-21 says, and takes it out of the page cache, whatever was stored to it; in the same step storage holds zeros. "
+                + "Private copies stay, and so does the length."
+        ),
     ];
 }

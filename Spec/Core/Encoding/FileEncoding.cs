@@ -13,6 +13,7 @@ internal static class FileEncoding
         {
             FileObject file = state.Files[number];
             Varint.Write(output, file.Length);
+            Varint.Write(output, file.Locked);
             for (int index = 0; index < file.Pages.Count; index++)
             {
                 Varint.Write(output, file.Pages[index].Stored);
@@ -34,13 +35,14 @@ internal static class FileEncoding
         for (int number = 0; number < state.Files.Count; number++)
         {
             int length = Varint.ReadInt(ref input);
+            bool locked = Varint.ReadBoolean(ref input);
             Table<FilePage> pages = state.Files[number].Pages;
             for (int index = 0; index < pages.Count; index++)
             {
                 pages = pages.Set(index, new FilePage(Varint.Read(ref input), Varint.ReadInt(ref input)));
             }
 
-            state = state with { Files = state.Files.Set(number, new FileObject(length, pages)) };
+            state = state.WithFile(number, new FileObject(length, pages) { Locked = locked });
         }
 
         for (int frame = 0; state.Files.Count > 0 && frame < state.Memory.Capacity; frame++)

@@ -57,6 +57,15 @@ public enum FlatEffectKind
 
     /// <summary>Both in one step.</summary>
     TakeCopy,
+
+    /// <summary>
+    /// A file gets another length, where the range begins; the pages of the range are cut off, and until they are zeros an
+    /// access to them may succeed as before or be refused.
+    /// </summary>
+    SetLength,
+
+    /// <summary>Pages of a file become zeros.</summary>
+    ZeroFile,
 }
 
 /// <summary>The effect of one commit on flat memory.</summary>
@@ -75,7 +84,7 @@ public readonly record struct FlatEffect(
     int Child
 )
 {
-    /// <summary>Of a mapping or a copy: what stands behind the pages.</summary>
+    /// <summary>Of a mapping or a copy: what stands behind the pages; of a change of a file: the file.</summary>
     public Backing Backing { get; init; }
 
     /// <summary>No effect.</summary>
@@ -95,6 +104,13 @@ public readonly record struct FlatEffect(
             Protection.None,
             -1
         );
+
+    /// <summary>An effect on pages of a file.</summary>
+    public static FlatEffect OnFile(FlatEffectKind kind, int file, PageRange pages) =>
+        On(kind, 0, pages) with
+        {
+            Backing = new Backing(BackingKind.Shared, file, 0),
+        };
 
     /// <summary>Something that has to do with the value of one page.</summary>
     public static FlatEffect OfValue(FlatEffectKind kind, int process, int page, ulong value) =>

@@ -22,4 +22,7 @@ public sealed record FlatFile(int Length, Table<FlatPage> Pages) : IHash64
 
     /// <summary>Whether it has a page of this index.</summary>
     public bool Has(int index) => (uint)index < (uint)Length;
+
+    /// <summary>Whether the page was cut off and can still be reached.</summary>
+    public bool IsLeaving(int index) => (uint)index < (uint)Pages.Count && Pages[index].Leaving;
 }

@@ -50,7 +50,8 @@ public sealed record FlatMemory(Table<FlatProcess> Processes)
             FlatEffectKind.Store => process.Space.IsWritable(page) && IsThere(process, page),
             FlatEffectKind.RefusedLoad => !process.Space.IsReadable(page) || process.Pages[page].Leaving,
             FlatEffectKind.RefusedStore => !process.Space.IsWritable(page) || process.Pages[page].Leaving,
-            FlatEffectKind.BeyondEnd => !IsThere(process, page),
+            FlatEffectKind.BeyondEnd => process.FilePageOf(page) is FileAddress address
+                && !Files[address.File].Has(address.Index),
             FlatEffectKind.Fetch or FlatEffectKind.TakeCopy => IsOfPrivateFile(process, page)
                 && IsThere(process, page)
                 && ValueOf(effect.Process, page) == effect.Value,
@@ -64,6 +65,8 @@ public sealed record FlatMemory(Table<FlatProcess> Processes)
             or FlatEffectKind.Discard
             or FlatEffectKind.Create
             or FlatEffectKind.Copy
+            or FlatEffectKind.SetLength
+            or FlatEffectKind.ZeroFile
             or FlatEffectKind.Exit => true,
         };
     }
@@ -85,6 +88,7 @@ public sealed record FlatMemory(Table<FlatProcess> Processes)
             or FlatEffectKind.RefusedStore
             or FlatEffectKind.BeyondEnd
             or FlatEffectKind.Fetch => this,
+            FlatEffectKind.SetLength or FlatEffectKind.ZeroFile => WithFile(effect),
             FlatEffectKind.Store => Stored(process, effect),
             FlatEffectKind.PutCopy or FlatEffectKind.TakeCopy => With(
                 effect.Process,
@@ -166,7 +170,22 @@ public sealed record FlatMemory(Table<FlatProcess> Processes)
     private bool IsThere(FlatProcess process, int page) =>
         Files.Count == 0
         || process.FilePageOf(page) is not FileAddress address
-        || Files[address.File].Has(address.Index);
+        || Files[address.File].Has(address.Index)
+        || Files[address.File].IsLeaving(address.Index);
+
+    private FlatMemory WithFile(FlatEffect effect)
+    {
+        bool cuts = effect.Kind == FlatEffectKind.SetLength;
+        FlatFile file = Files[effect.Backing.File];
+        Table<FlatPage> pages = file.Pages;
+        for (int index = effect.Range.Start; index < effect.Range.End; index++)
+        {
+            pages = pages.Set(index, cuts ? pages[index] with { Leaving = true } : default);
+        }
+
+        FlatFile changed = new(cuts ? effect.Range.Start : file.Length, pages);
+        return this with { Files = Files.Set(effect.Backing.File, changed) };
+    }
 
     private static bool IsOfPrivateFile(FlatProcess process, int page) =>
         process.Space.BackingOf(page).Kind == BackingKind.Private && !process.Pages[page].Own;

@@ -32,7 +32,11 @@ internal static class ErrorAllowances
             or Register
             or Unregister
             or Snapshot
-            or Evict => ErrorAllowance.Nothing,
+            or Evict
+            or WriteBack
+            or DropCache
+            or Truncate
+            or PunchHole => ErrorAllowance.Nothing,
         };
     }
 

@@ -104,6 +104,8 @@ public static class FlatAgreement
             or FlatEffectKind.Discard
             or FlatEffectKind.Create
             or FlatEffectKind.Copy
+            or FlatEffectKind.SetLength
+            or FlatEffectKind.ZeroFile
             or FlatEffectKind.Exit => $"{place}: flat memory does not allow this",
         };
     }

@@ -31,6 +31,9 @@ internal static class OperationPlace
             MigrateToDevice migrate => (migrate.Process, migrate.Range),
             MigrateToSystem migrate => (migrate.Process, migrate.Range),
             MapFile map => (map.Process, map.Range),
-            Fork or Exit or Attach or Unregister or Evict => (-1, default),
+            Fork or Exit or Attach or Unregister or Evict or WriteBack or DropCache or Truncate or PunchHole => (
+                -1,
+                default
+            ),
         };
 }

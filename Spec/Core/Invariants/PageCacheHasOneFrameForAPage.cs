@@ -4,7 +4,7 @@ namespace HmmSpec.Spec;
 /// <remarks>
 /// For every page of every file of which a frame is cached: the frame is in use, names that page, and is not in the swap
 /// cache; and every frame that names a page of a file is the one that is cached of it. A page beyond its file's end is not
-/// cached, unless the frame is locked.
+/// cached, unless a truncation is under way.
 /// </remarks>
 [Invariant("INV-60")]
 [Clause("FIL-2")]
@@ -53,6 +53,6 @@ public sealed class PageCacheHasOneFrameForAPage : IStateInvariant
         : state.Memory[cached].File != address ? "which is not that page's"
         : state.Memory[cached].Slot >= 0 ? "which is in the swap cache too"
         : state.Memory[cached].References < 1 ? "which has no reference"
-        : !state.Has(address) && !state.Memory[cached].Locked ? "though the file ends before it"
+        : !state.Has(address) && !state.Files[address.File].Locked ? "though the file ends before it"
         : null;
 }

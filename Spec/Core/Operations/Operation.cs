@@ -99,3 +99,15 @@ public sealed record Evict(int Device, int Count) : Operation;
 /// <param name="Sharing">Whom it shows stores.</param>
 public sealed record MapFile(int Process, PageRange Range, Protection Protection, int File, int Offset, Sharing Sharing)
     : Operation;
+
+/// <summary>Writes dirty pages of a file to storage and waits for it (fsync, sync_file_range).</summary>
+public sealed record WriteBack(int File, PageRange Range) : Operation;
+
+/// <summary>Takes pages of a file that nobody maps out of the page cache (posix_fadvise, POSIX_FADV_DONTNEED).</summary>
+public sealed record DropCache(int File, PageRange Range) : Operation;
+
+/// <summary>ftruncate: a file gets another length, in pages.</summary>
+public sealed record Truncate(int File, int Length) : Operation;
+
+/// <summary>fallocate FALLOC_FL_PUNCH_HOLE, as madvise MADV_REMOVE does it too: pages of a file become zeros.</summary>
+public sealed record PunchHole(int File, PageRange Range) : Operation;

@@ -42,4 +42,7 @@ public enum Status
 
     /// <summary>There is no such file.</summary>
     EBADF,
+
+    /// <summary>A file cannot have as many pages.</summary>
+    EFBIG,
 }

@@ -19,8 +19,11 @@ public readonly record struct FilePage(ulong Stored, int Cached) : IHash64
 /// <param name="Pages">As many pages as a file can have, those beyond the length empty.</param>
 public sealed record FileObject(int Length, Table<FilePage> Pages) : IHash64
 {
+    /// <summary>Whether a truncation or a hole punch has it for itself (i_rwsem, held for writing).</summary>
+    public bool Locked { get; init; }
+
     /// <inheritdoc/>
-    public ulong Hash64 => Mix.Pair((ulong)Length, Pages.Hash64);
+    public ulong Hash64 => Mix.Triple((ulong)Length, Pages.Hash64, Locked ? 1UL : 0);
 
     /// <summary>
     /// A file at the start of a run: as long as can be, nothing cached, and on storage a value in each page that no other

@@ -108,6 +108,9 @@ public sealed record State(
         return this with { Files = Files.Set(address.File, old with { Pages = old.Pages.Set(address.Index, page) }) };
     }
 
+    /// <summary>This state with another file of this number.</summary>
+    public State WithFile(int number, FileObject file) => this with { Files = Files.Set(number, file) };
+
     /// <summary>What a page of a file holds for all who read it: the cached copy's content, or what is stored.</summary>
     public ulong ContentOf(FileAddress address) =>
         FilePageAt(address) is { Cached: >= 0 } page ? Memory[page.Cached].Value : FilePageAt(address).Stored;

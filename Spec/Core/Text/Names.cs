@@ -97,6 +97,7 @@ public static class Names
             Status.SIGSEGV => "SIGSEGV",
             Status.SIGBUS => "SIGBUS",
             Status.EBADF => "EBADF",
+            Status.EFBIG => "EFBIG",
         };
 
     private static string Of(EventKind kind) =>

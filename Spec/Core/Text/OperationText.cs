@@ -56,6 +56,10 @@ public static class OperationText
             Evict it => $"d{it.Device} {it.Count}",
             MapFile it => $"p{it.Process} {RangeText.Format(it.Range)} {Names.Protections.NameOf(it.Protection)} "
                 + $"f{it.File} {it.Offset} {Names.Sharings.NameOf(it.Sharing)}",
+            WriteBack it => $"f{it.File} {RangeText.Format(it.Range)}",
+            DropCache it => $"f{it.File} {RangeText.Format(it.Range)}",
+            Truncate it => $"f{it.File} {it.Length}",
+            PunchHole it => $"f{it.File} {RangeText.Format(it.Range)}",
         };
 
     // The size says nothing for direct DMA, but an operation that carries one must be read back as it was.
@@ -124,6 +128,14 @@ public static class OperationText
                     cursor.TakeNumber(FileIndex),
                     cursor.TakeName(Names.Sharings)
                 );
+            case Verbs.WriteBack:
+                return new WriteBack(cursor.TakeFile(), cursor.TakeRange());
+            case Verbs.DropCache:
+                return new DropCache(cursor.TakeFile(), cursor.TakeRange());
+            case Verbs.Truncate:
+                return new Truncate(cursor.TakeFile(), cursor.TakeNumber("a number of pages"));
+            case Verbs.PunchHole:
+                return new PunchHole(cursor.TakeFile(), cursor.TakeRange());
             default:
                 cursor.Refuse(verb, $"an operation ({Spelling.List(Verbs.All)})", Verbs.All);
                 return null;

@@ -23,7 +23,7 @@ public static class StateText
     internal static string Of(State state, int file)
     {
         FileObject it = state.Files[file];
-        string text = $"length {it.Length}";
+        string text = $"length {it.Length}{(it.Locked ? " locked" : "")}";
         for (int index = 0; index < it.Pages.Count; index++)
         {
             FilePage page = it.Pages[index];

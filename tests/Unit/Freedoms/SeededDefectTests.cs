@@ -42,7 +42,7 @@ public sealed class SeededDefectTests(ITestOutputHelper output)
         SeededDefect defect = SeededDefects.All.Single(it => it.Id == id);
         using MachineSubject subject = new(id, MachineCompiler.Compile(defect));
 
-        (Divergence? found, int operations, List<string> open) = Look(subject, level);
+        (Divergence? found, int operations, List<string> open) = Look(subject, defect.World, level);
 
         output.WriteLine($"{id} {level}: {operations} operations, {open.Count} open: {found}");
         open.ForEach(output.WriteLine);
@@ -51,6 +51,7 @@ public sealed class SeededDefectTests(ITestOutputHelper output)
 
     private static (Divergence? Found, int Operations, List<string> Open) Look(
         MachineSubject subject,
+        World world,
         ObservationLevel level
     )
     {
@@ -58,9 +59,9 @@ public sealed class SeededDefectTests(ITestOutputHelper output)
         List<string> open = [];
         for (ulong seed = 1; operations < Operations; seed++)
         {
-            subject.Reset(World.Default, Profile.Strict);
-            AnswerJudge judge = new(World.Default, Profile.Strict, subject.Capabilities.Events, budget: 4_000);
-            OperationGenerator generator = new(Weights.Default, Random64.Derive(seed, 5));
+            subject.Reset(world, Profile.Strict);
+            AnswerJudge judge = new(world, Profile.Strict, subject.Capabilities.Events, budget: 4_000);
+            OperationGenerator generator = new(Weights.UsualIn(world), Random64.Derive(seed, 5));
             Operation operation = new Load(0, 0);
             Judgement judgement = Judgement.Allowed;
             for (int step = 0; step < Length && judgement.Kind == JudgementKind.Allowed; step++)
