@@ -145,6 +145,15 @@ public static class SeededDefects
             "DRT-4",
             5
         ),
+        new(
+            "child-misses-exclusive-page",
+            "fork passes over a page that a device has for itself.",
+            "CopyEntry",
+            "parent.Table.Peek(page).Entry.Kind == PteKind.DeviceExclusive",
+            "parent.Table.Peek(page).Entry.Kind == PteKind.Migration",
+            "FRK-2",
+            5
+        ),
         .. FileDefects.OfMachine,
     ];
 }

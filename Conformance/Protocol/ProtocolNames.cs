@@ -33,6 +33,7 @@ public static class ProtocolNames
             ObservedEntry.Present => "present",
             ObservedEntry.Swap => "swap",
             ObservedEntry.Device => "device",
+            ObservedEntry.Exclusive => "exclusive",
         };
 
     private static string Of(MirrorEntryKind entry) =>

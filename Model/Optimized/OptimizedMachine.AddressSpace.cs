@@ -207,6 +207,9 @@ public sealed partial class OptimizedMachine
                 _frames.Unmap(old.Frame, new Mapper(descriptor.Number, page));
                 PutFrame(old.Frame);
                 break;
+            case PteKind.DeviceExclusive:
+                PutFrame(old.Frame); // EXC-11
+                break;
             case PteKind.Migration:
                 // The migration holds the page itself, and finds nothing to restore here.
                 _frames.Mappers.Remove(ref _frames[old.Frame], new Mapper(descriptor.Number, page));

@@ -109,7 +109,8 @@ public sealed partial class OptimizedMachine
         frame = mirror.Device.Resolve(entry);
         ref PageSlot<PackedMirrorEntry> slot = ref mirror.Table.At(page);
         slot.Entry = entry;
-        slot.Translation = new PackedTranslation(frame, entry.IsWritable && entry.IsDirty);
+        bool isWritable = entry.IsWritable && entry.IsDirty;
+        slot.Translation = new PackedTranslation(frame, isWritable, isWritable && entry.IsExclusive);
         _journal.Touch(descriptor.Number, page);
         return true;
     }

@@ -121,8 +121,12 @@ public sealed partial class OptimizedMachine
             PteKind.DevicePrivate when _frames[entry.Frame].Device == mirror.Device.Number => entry.IsWritable
                 ? PageResult.DeviceWrite
                 : PageResult.DeviceRead,
-            PteKind.None or PteKind.ProtNone or PteKind.Swap or PteKind.DevicePrivate or PteKind.Migration =>
-                PageResult.Empty,
+            PteKind.None
+            or PteKind.ProtNone
+            or PteKind.Swap
+            or PteKind.DevicePrivate
+            or PteKind.Migration
+            or PteKind.DeviceExclusive => PageResult.Empty, // EXC-8
         };
     }
 

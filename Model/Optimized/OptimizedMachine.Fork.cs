@@ -58,6 +58,11 @@ public sealed partial class OptimizedMachine
     // FRK-2, FRK-3, FRK-4
     private void CopyEntry(MemoryDescriptor parent, MemoryDescriptor child, int page)
     {
+        if (parent.Table.Peek(page).Entry.Kind == PteKind.DeviceExclusive)
+        {
+            RestoreExclusive(parent, page); // EXC-9
+        }
+
         ref PackedPte source = ref parent.Table.At(page).Entry;
         if (IsOfPageCache(source))
         {
@@ -69,6 +74,7 @@ public sealed partial class OptimizedMachine
         switch (copy.Kind)
         {
             case PteKind.None:
+            case PteKind.DeviceExclusive: // It has just been restored.
                 break;
             case PteKind.Present:
             case PteKind.ProtNone:

@@ -110,6 +110,7 @@ public sealed partial class OptimizedMachine
             PteKind.Swap => PageResult.SkippedSwap,
             PteKind.DevicePrivate => PageResult.SkippedNotSelected,
             PteKind.Migration => PageResult.SkippedLocked,
+            PteKind.DeviceExclusive => PageResult.SkippedExclusive,
         };
     }
 
@@ -126,6 +127,7 @@ public sealed partial class OptimizedMachine
                 ? CollectFrame(descriptor, page, entry)
                 : PageResult.SkippedNotSelected,
             PteKind.Migration => PageResult.SkippedLocked,
+            PteKind.DeviceExclusive => PageResult.SkippedExclusive,
         };
     }
 

@@ -33,8 +33,12 @@ public sealed partial class OptimizedMachine
     private void Tell(DeviceMirror mirror, Window window)
     {
         window.Descriptor.Sequence |= 1; // NTF-1
-        mirror.Sequence = window.Descriptor.Sequence; // NTF-2
         bool isOwn = window.OwnerKeeps && window.Owner == mirror.Device.Number;
+        if (!isOwn || window.Kind != EventKind.Exclusive) // EXC-5
+        {
+            mirror.Sequence = window.Descriptor.Sequence; // NTF-2
+        }
+
         if (!isOwn) // NTF-6
         {
             DropEntries(window.Descriptor, mirror, window.Range);

@@ -142,7 +142,11 @@ public sealed partial class OptimizedMachine
         {
             PteKind.None => Pte.None,
             PteKind.Swap => Pte.Swap(entry.Slot),
-            PteKind.Present or PteKind.ProtNone or PteKind.DevicePrivate or PteKind.Migration => new Pte(
+            PteKind.Present
+            or PteKind.ProtNone
+            or PteKind.DevicePrivate
+            or PteKind.Migration
+            or PteKind.DeviceExclusive => new Pte(
                 entry.Kind,
                 TargetOf(entry.Frame),
                 entry.IsWritable,
@@ -152,7 +156,9 @@ public sealed partial class OptimizedMachine
         };
 
     private Translation Unpack(PackedTranslation cached) =>
-        cached.IsValid ? new Translation(true, cached.IsWritable, TargetOf(cached.Frame)) : Translation.None;
+        cached.IsValid
+            ? new Translation(true, cached.IsWritable, TargetOf(cached.Frame), cached.IsExclusive)
+            : Translation.None;
 
     private MirrorEntry Unpack(AttachedDevice device, PackedMirrorEntry entry)
     {
@@ -163,6 +169,6 @@ public sealed partial class OptimizedMachine
 
         bool isIova = entry.Kind == MirrorEntryKind.System && device.Iovas is not null;
         int address = isIova ? entry.Address : TargetOf(entry.Address).Frame;
-        return new MirrorEntry(entry.Kind, address, entry.IsWritable, entry.IsDirty);
+        return new MirrorEntry(entry.Kind, address, entry.IsWritable, entry.IsDirty, entry.IsExclusive);
     }
 }

@@ -58,7 +58,9 @@ public sealed partial class OptimizedMachine
             entry.IsDirty,
             _frames[frame].Value,
             slot.Translation.IsValid,
-            slot.Translation.IsWritable
+            slot.Translation.IsWritable,
+            entry.IsExclusive,
+            slot.Translation.IsExclusive
         );
     }
 

@@ -86,6 +86,8 @@ public sealed partial class OptimizedMachine : IMachine
             Attach attach => AttachDevice(attach.Device, attach.Capacity, attach.Dma, attach.Iovas),
             Register register => RegisterMirror(register.Process, register.Device, register.Range),
             Unregister unregister => UnregisterMirror(unregister.Process, unregister.Device),
+            MakeExclusive it => MakeExclusiveRange(it.Process, it.Device, it.Range),
+            DeviceAtomic it => AddByDevice(it.Process, it.Device, it.Page, it.Value),
             MapFile map => MapFileRange(map),
             WriteBack writeBack => WriteBackRange(writeBack.File, writeBack.Range),
             DropCache drop => DropCachedRange(drop.File, drop.Range),

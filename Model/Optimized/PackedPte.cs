@@ -50,10 +50,14 @@ internal readonly struct PackedPte : IPackedEntry
 
     public static PackedPte Migration(int source, bool writable) => Make(PteKind.Migration, source, writable);
 
+    public static PackedPte DeviceExclusive(int frame, bool writable) => Make(PteKind.DeviceExclusive, frame, writable);
+
     /// <summary>The same entry as another kind, with the same frame and bits.</summary>
     public PackedPte As(PteKind kind) => new((_bits & ~KindMask) | (ulong)kind);
 
     public PackedPte WithYoung() => new(_bits | YoungBit);
+
+    public PackedPte WithDirty() => new(_bits | DirtyBit);
 
     public PackedPte WithYoungAndDirty() => new(_bits | YoungBit | DirtyBit);
 

@@ -47,6 +47,8 @@ public static class ReferenceModel
                 ToDevice: false
             ),
             Evict evict => new EvictActivity(evict),
+            MakeExclusive it => new ExclusiveAccess(it.Process, it.Device, it.Range),
+            DeviceAtomic it => new AtomicAccess(it.Process, it.Device, it.Page, it.Value),
             MapFile map => new MapFileActivity(map),
             WriteBack writeBack => new WriteBackActivity(writeBack),
             DropCache drop => new DropCacheActivity(drop),

@@ -29,6 +29,8 @@ public sealed class ReferenceSteps : IStepModel
         new SwapOutActivity(new SwapOut(0, 0)),
         new UnmapActivity(new Unmap(0, NoPages)),
         new UnregisterActivity(new Unregister(0, 0)),
+        new ExclusiveAccess(0, 0, NoPages),
+        new AtomicAccess(0, 0, 0, 0),
         new MapFileActivity(new MapFile(0, NoPages, Protection.None, 0, 0, Sharing.Private)),
         new WriteBackActivity(new WriteBack(0, NoPages)),
         new DropCacheActivity(new DropCache(0, NoPages)),

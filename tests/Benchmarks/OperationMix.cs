@@ -43,5 +43,8 @@ internal static class OperationMix
             OperationKind.Unmap or OperationKind.Evict or OperationKind.Register => 3,
             OperationKind.Fork or OperationKind.Exit or OperationKind.Unregister => 2,
             OperationKind.Attach => 1,
+
+            // What the figures are of has none of these.
+            OperationKind.MakeExclusive or OperationKind.DeviceAtomic => 0,
         };
 }

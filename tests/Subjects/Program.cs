@@ -26,7 +26,7 @@ switch (args)
 
         foreach (HostileProgram it in HostilePrograms.All)
         {
-            Print("hostile", it.Name, it.Verdict, it.ExitCode, clauses: [], it.Arguments, it.Note);
+            Print("hostile", it.Name, it.Verdict, it.ExitCode, clauses: [], it.Arguments, it.Options, it.Note);
         }
 
         return 0;
@@ -43,6 +43,7 @@ void Print(
     int exitCode,
     IReadOnlyList<string> clauses,
     IReadOnlyList<string>? arguments = null,
+    IReadOnlyList<string>? options = null,
     string note = ""
 ) =>
     Console.WriteLine(
@@ -52,6 +53,7 @@ void Print(
                 ["kind"] = kind,
                 ["name"] = name,
                 ["arguments"] = arguments ?? [],
+                ["options"] = options ?? [],
                 ["verdict"] = verdict,
                 ["exit-code"] = exitCode,
                 ["clauses"] = clauses,

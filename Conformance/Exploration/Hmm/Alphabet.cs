@@ -66,6 +66,12 @@ public static class Alphabet
                 ),
             OperationKind.Unregister => Numbers(world.Processes)
                 .SelectMany(_ => Numbers(world.Devices), (process, device) => new Unregister(process, device)),
+            OperationKind.MakeExclusive => OnMirrors(world, longest, (p, d, range) => new MakeExclusive(p, d, range)),
+            OperationKind.DeviceAtomic => OnMirrors(
+                world,
+                longest: 1,
+                (p, d, range) => new DeviceAtomic(p, d, range.Start, 1)
+            ),
             OperationKind.WriteBack => OnFiles(world, longest, (file, range) => new WriteBack(file, range)),
             OperationKind.DropCache => OnFiles(world, longest, (file, range) => new DropCache(file, range)),
             OperationKind.PunchHole => OnFiles(world, longest, (file, range) => new PunchHole(file, range)),
@@ -109,6 +115,8 @@ public static class Alphabet
             Snapshot it => it.Range == FirstPage,
             MigrateToDevice it => it.Range == FirstPage,
             MigrateToSystem it => it.Range == FirstPage,
+            MakeExclusive it => it.Range == FirstPage,
+            DeviceAtomic it => it.Page == 0,
             Fork
             or Exit
             or Attach

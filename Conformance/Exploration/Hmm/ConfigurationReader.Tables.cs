@@ -115,7 +115,11 @@ internal sealed partial class ConfigurationReader
         {
             PteKind.None => default,
             PteKind.Swap => Target.System(Name(1)),
-            PteKind.Present or PteKind.ProtNone or PteKind.DevicePrivate or PteKind.Migration => ReadTarget(),
+            PteKind.Present
+            or PteKind.ProtNone
+            or PteKind.DevicePrivate
+            or PteKind.Migration
+            or PteKind.DeviceExclusive => ReadTarget(),
         };
         return new Pte(kind, target, (flags & 8) != 0, (flags & 16) != 0, (flags & 32) != 0);
     }
@@ -123,7 +127,7 @@ internal sealed partial class ConfigurationReader
     private Translation ReadTranslation()
     {
         int kind = Number();
-        return kind == 0 ? Translation.None : new Translation(true, kind == 2, ReadTarget());
+        return kind == 0 ? Translation.None : new Translation(true, kind >= 2, ReadTarget(), kind == 3);
     }
 
     // The windows and device faults that are open, each with its process; their numbers are their places.
@@ -197,7 +201,7 @@ internal sealed partial class ConfigurationReader
             MirrorEntryKind.Device => Name(2 + (2 * device)),
             MirrorEntryKind.System => (flags & 16) != 0 ? Name(3 + (2 * device)) : ReadTarget().Frame,
         };
-        return new MirrorEntry(kind, address, (flags & 4) != 0, (flags & 8) != 0);
+        return new MirrorEntry(kind, address, (flags & 4) != 0, (flags & 8) != 0, (flags & 32) != 0);
     }
 
     private void ReadStores()

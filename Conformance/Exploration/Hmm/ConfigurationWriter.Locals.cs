@@ -118,6 +118,7 @@ internal sealed partial class ConfigurationWriter : ILocals
             case PteKind.ProtNone:
             case PteKind.DevicePrivate:
             case PteKind.Migration:
+            case PteKind.DeviceExclusive:
                 WriteTarget(entry.Target);
                 break;
         }

@@ -96,9 +96,11 @@ internal sealed partial class ConfigurationWriter
     {
         _out.Number(
             translation.Valid
-                ? translation.Writable
-                    ? 2
-                    : 1
+                ? translation.Exclusive
+                    ? 3
+                    : translation.Writable
+                        ? 2
+                        : 1
                 : 0
         );
         if (translation.Valid)
@@ -133,7 +135,8 @@ internal sealed partial class ConfigurationWriter
     private void WriteEntry(MirrorEntry entry, int device)
     {
         bool mapped = entry.Kind == MirrorEntryKind.System && _state.Devices[device].Dma == DmaKind.Iommu;
-        _out.Number((int)entry.Kind | (entry.Writable ? 4 : 0) | (entry.Dirty ? 8 : 0) | (mapped ? 16 : 0));
+        int flags = (entry.Writable ? 4 : 0) | (entry.Dirty ? 8 : 0) | (mapped ? 16 : 0) | (entry.Exclusive ? 32 : 0);
+        _out.Number((int)entry.Kind | flags);
         if (entry.Kind == MirrorEntryKind.Device)
         {
             WriteName(_deviceFrames[device], entry.Address);

@@ -21,10 +21,11 @@ internal static class OperationRanges
             Snapshot it => it.Range.Count,
             MigrateToDevice it => it.Range.Count,
             MigrateToSystem it => it.Range.Count,
-            Load or Store or SwapOut => 1,
+            MakeExclusive it => it.Range.Count,
             WriteBack it => it.Range.Count,
             DropCache it => it.Range.Count,
             PunchHole it => it.Range.Count,
+            Load or Store or SwapOut or DeviceAtomic => 1,
             Fork or Exit or Attach or Unregister or Evict or Truncate => 0,
         };
 
@@ -70,6 +71,17 @@ internal static class OperationRanges
                 names.Range(it.Range)
             ),
             Evict it => it with { Device = names.Device(it.Device) },
+            MakeExclusive it => new MakeExclusive(
+                names.Process(it.Process),
+                names.Device(it.Device),
+                names.Range(it.Range)
+            ),
+            DeviceAtomic it => it with
+            {
+                Process = names.Process(it.Process),
+                Device = names.Device(it.Device),
+                Page = names.Page(it.Page),
+            },
             WriteBack or DropCache or Truncate or PunchHole => operation,
         };
 }

@@ -294,7 +294,7 @@ public static class NamedWorlds
             [],
             longest: 1,
             [
-                .. OperationKinds.All.Where(static kind =>
+                .. Common.Where(static kind =>
                     kind
                         is not (
                             OperationKind.Protect
@@ -306,8 +306,49 @@ public static class NamedWorlds
                 ),
             ]
         ),
+        Interleaved(
+            "exclusive",
+            "EXC",
+            "A page that a device gets for itself or accesses atomically, and whatever else wants it, another device too.",
+            TwoDevices,
+            TwoMirrors,
+            Of(TwoDevices, 1, [OperationKind.MakeExclusive, OperationKind.DeviceAtomic]),
+            Of(
+                TwoDevices,
+                1,
+                [
+                    .. Common.Where(static kind => kind is not (OperationKind.Attach or OperationKind.Fork)),
+                    OperationKind.MakeExclusive,
+                    OperationKind.DeviceAtomic,
+                ]
+            )
+        ),
+        Interleaved(
+            "exclusive-forks",
+            "EXC",
+            "A page that a device gets for itself while its process forks, and reclaim, discarding and rights change it.",
+            TwoProcesses,
+            Stored,
+            Of(TwoProcesses, 1, [OperationKind.MakeExclusive, OperationKind.DeviceAtomic]),
+            Of(
+                TwoProcesses,
+                2,
+                [
+                    OperationKind.Fork,
+                    OperationKind.Store,
+                    OperationKind.DontNeed,
+                    OperationKind.Protect,
+                    OperationKind.SwapOut,
+                ]
+            )
+        ),
         .. FileWorlds.All,
     ];
+
+    private static IEnumerable<OperationKind> Common => // Without those that only some worlds have.
+        OperationKinds.All.Where(static kind =>
+            kind is not (OperationKind.MakeExclusive or OperationKind.DeviceAtomic)
+        );
 
     /// <summary>The world of this name, or null.</summary>
     public static NamedWorld? Find(string name) =>
@@ -343,13 +384,14 @@ public static class NamedWorlds
             IsSequential = true,
         };
 
+    private static AgentPlan Of(World world, int count, IEnumerable<OperationKind> kinds) =>
+        new(Alphabet.Of(world, kinds, values: 1, longest: 1), count);
+
     private static AgentPlan Any(World world, int count, params OperationKind[] apart) =>
         new(
             Alphabet.Of(
                 world,
-                OperationKinds.All.Where(kind =>
-                    !apart.Contains(kind) && kind is not (OperationKind.Attach or OperationKind.Fork)
-                ),
+                Common.Where(kind => !apart.Contains(kind) && kind is not (OperationKind.Attach or OperationKind.Fork)),
                 values: 1,
                 longest: 1
             ),

@@ -18,6 +18,7 @@ public static class ReferenceDefects
         .. LockDefects.All,
         .. LoneMirrorDefects.All,
         .. LoneMemoryDefects.All,
+        .. ExclusiveDefects.All,
         .. FileDefects.OfReference,
     ];
 }

@@ -85,7 +85,10 @@ public readonly record struct HeldLock(LockKind Kind, int Process, Target Frame,
             for (int page = 0; page < state.World.Pages; page++)
             {
                 Pte pte = state.Processes[process].PageTable[page];
-                if ((pte.CountsAsMapping || pte.Kind == PteKind.Migration) && pte.Target == Frame)
+                if (
+                    (pte.CountsAsMapping || pte.Kind is PteKind.Migration or PteKind.DeviceExclusive)
+                    && pte.Target == Frame
+                )
                 {
                     return $"p{process} {page}";
                 }

@@ -73,6 +73,7 @@ internal static class ObservedLanes
         string entry = page.Entry switch
         {
             ObservedEntry.Present => page.Zero == true ? "zero" : "system",
+            ObservedEntry.Exclusive => "exclusive",
             ObservedEntry.Device => page.Device is int device ? $"device d{device}" : "device",
             ObservedEntry.Swap => "swap",
             ObservedEntry.None => Nothing,

@@ -76,6 +76,8 @@ internal static class TouchedPages
             Snapshot it => (it.Process, it.Range),
             MigrateToDevice it => (it.Process, it.Range),
             MigrateToSystem it => (it.Process, it.Range),
+            MakeExclusive it => (it.Process, it.Range),
+            DeviceAtomic it => (it.Process, new PageRange(it.Page, 1)),
             Fork
             or Exit
             or Attach

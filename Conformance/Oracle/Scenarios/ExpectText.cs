@@ -11,10 +11,10 @@ internal static class ExpectText
     private const string Count = "a whole number";
 
     private const string PageLanes =
-        "unmapped, none, zero, system, swap, device dN, migrating, protnone, read, write, value=, dirty, clean, frame-dirty, "
+        "unmapped, none, zero, system, swap, device dN, migrating, exclusive, protnone, read, write, value=, dirty, clean, frame-dirty, "
         + "frame-clean or mappings=";
 
-    private const string MirrorLanes = "zero, system, device, value=, dirty or clean";
+    private const string MirrorLanes = "zero, system, device, exclusive, value=, dirty or clean";
 
     internal static string Format(ExpectPage wanted) =>
         $"p{wanted.Process} {wanted.Page}"

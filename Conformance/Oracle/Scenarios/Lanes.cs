@@ -26,6 +26,9 @@ public enum PagePlace
 
     /// <summary>Nowhere for the moment: a migration entry.</summary>
     Migrating,
+
+    /// <summary>A frame of system memory that a device has for itself.</summary>
+    Exclusive,
 }
 
 /// <summary>Where an entry of a mirror leads.</summary>
@@ -40,6 +43,9 @@ public enum MirrorPlace
 
     /// <summary>To the device's own memory.</summary>
     Device,
+
+    /// <summary>To a frame of system memory that the device has for itself.</summary>
+    Exclusive,
 }
 
 /// <summary>What an entry allows.</summary>
@@ -73,6 +79,7 @@ public static class Lanes
                     PagePlace.Swap => "swap",
                     PagePlace.Device => "device",
                     PagePlace.Migrating => "migrating",
+                    PagePlace.Exclusive => "exclusive",
                 }
         );
 
@@ -86,6 +93,7 @@ public static class Lanes
                     MirrorPlace.Zero => "zero",
                     MirrorPlace.System => "system",
                     MirrorPlace.Device => "device",
+                    MirrorPlace.Exclusive => "exclusive",
                 }
         );
 
@@ -124,6 +132,7 @@ public static class Lanes
             PteKind.Swap => PagePlace.Swap,
             PteKind.DevicePrivate => PagePlace.Device,
             PteKind.Migration => PagePlace.Migrating,
+            PteKind.DeviceExclusive => PagePlace.Exclusive,
         };
 
     /// <summary>What a page-table entry allows, or will when the page is back; null where there is none.</summary>
@@ -132,7 +141,7 @@ public static class Lanes
         {
             PteKind.None or PteKind.Swap => null,
             PteKind.ProtNone => EntryRight.None,
-            PteKind.Present or PteKind.DevicePrivate or PteKind.Migration => view.Writable
+            PteKind.Present or PteKind.DevicePrivate or PteKind.Migration or PteKind.DeviceExclusive => view.Writable
                 ? EntryRight.Write
                 : EntryRight.Read,
         };
@@ -142,7 +151,9 @@ public static class Lanes
         view.Kind switch
         {
             MirrorEntryKind.None => null,
-            MirrorEntryKind.System => view.IsZero ? MirrorPlace.Zero : MirrorPlace.System,
+            MirrorEntryKind.System => view.IsZero ? MirrorPlace.Zero
+            : view.Exclusive ? MirrorPlace.Exclusive
+            : MirrorPlace.System,
             MirrorEntryKind.Device => MirrorPlace.Device,
         };
 

@@ -19,6 +19,8 @@ internal static class GreetingChecks
         OperationKind.MigrateToDevice,
         OperationKind.MigrateToSystem,
         OperationKind.Evict,
+        OperationKind.MakeExclusive,
+        OperationKind.DeviceAtomic,
     ];
 
     public static Sequence<SmokeCheck> All { get; } =

@@ -8,8 +8,8 @@ namespace HmmSpec.Conformance;
 /// <summary>Where the operations of a run come from.</summary>
 internal interface IOperationSource
 {
-    /// <summary>The next operation for the state in which the subject is thought to be; false at the end.</summary>
-    bool TryNext(State state, [NotNullWhen(true)] out Operation? operation);
+    /// <summary>The next operation; false at the end.</summary>
+    bool TryNext([NotNullWhen(true)] out Operation? operation);
 }
 
 /// <summary>Operations that are given.</summary>
@@ -19,24 +19,31 @@ internal sealed class GivenOperations(Sequence<Operation> operations) : IOperati
     private int _next;
 
     /// <inheritdoc/>
-    public bool TryNext(State state, [NotNullWhen(true)] out Operation? operation)
+    public bool TryNext([NotNullWhen(true)] out Operation? operation)
     {
         operation = _next < operations.Count ? operations[_next++] : null;
         return operation is not null;
     }
 }
 
-/// <summary>Operations that are generated for the state that they meet.</summary>
+/// <summary>Operations that are generated for the outline that those before them leave, whatever the subject answers.</summary>
 /// <param name="generator">Generates them.</param>
+/// <param name="outline">The outline.</param>
 /// <param name="length">How many.</param>
-internal sealed class GeneratedOperations(OperationGenerator generator, int length) : IOperationSource
+internal sealed class GeneratedOperations(OperationGenerator generator, Outline outline, int length) : IOperationSource
 {
     private int _drawn;
 
     /// <inheritdoc/>
-    public bool TryNext(State state, [NotNullWhen(true)] out Operation? operation)
+    public bool TryNext([NotNullWhen(true)] out Operation? operation)
     {
-        operation = _drawn++ < length ? generator.Next(state) : null;
+        operation = null;
+        if (_drawn++ < length)
+        {
+            operation = generator.Next(outline.State);
+            outline.Follow(operation);
+        }
+
         return operation is not null;
     }
 }

@@ -1,7 +1,7 @@
+using System.Runtime.InteropServices;
 using HmmSpec.Data;
 using HmmSpec.Properties;
 using HmmSpec.Protocol;
-using HmmSpec.Reference;
 using HmmSpec.Spec;
 
 namespace HmmSpec.Conformance;
@@ -12,18 +12,20 @@ namespace HmmSpec.Conformance;
 /// </summary>
 /// <param name="subject">The subject.</param>
 /// <param name="options">How it is asked and judged.</param>
-/// <param name="answered">Is told of each answer, with the clauses that the reference followed.</param>
+/// <param name="answered">Is told of each answer, with the clauses that the reference followed; none if it was not asked.</param>
 internal sealed class SubjectRun(ISubject subject, SubjectOptions options, Action<Operation, ClauseSet> answered)
 {
-    private readonly List<Prediction> _asked = [];
+    private readonly List<Operation> _asked = [];
     private readonly Queue<int> _sizes = new();
-    private State _predicted = null!;
-    private AnswerJudge _judge = null!;
+    private FastJudge _judge = null!;
     private int _answers;
     private int _suspect;
 
     /// <summary>Counts what never succeeds; null if nobody does.</summary>
     public SubjectTally? Tally { get; init; }
+
+    /// <summary>Whether the optimized machine judges as long as it agrees.</summary>
+    public bool IsFast { get; init; }
 
     /// <summary>How many answers needed something to have happened by itself, or a choice that is not canonical.</summary>
     public long Explained => _judge.Explained;
@@ -35,8 +37,7 @@ internal sealed class SubjectRun(ISubject subject, SubjectOptions options, Actio
         _sizes.Clear();
         _answers = 0;
         _suspect = 0;
-        _predicted = ReferenceModel.Init(world, profile);
-        _judge = new AnswerJudge(world, profile, subject.Capabilities.Events, options.Budget);
+        _judge = new FastJudge(world, profile, subject.Capabilities.Events, options.Budget, IsFast);
         try
         {
             subject.Reset(world, profile);
@@ -73,23 +74,15 @@ internal sealed class SubjectRun(ISubject subject, SubjectOptions options, Actio
     private int Send(IOperationSource source, int batch)
     {
         int first = _asked.Count;
-        while (_asked.Count - first < batch && source.TryNext(_predicted, out Operation? operation))
+        while (_asked.Count - first < batch && source.TryNext(out Operation? operation))
         {
-            Transition canonical = ReferenceModel.Run(_predicted, operation);
-            _asked.Add(new Prediction(operation, _predicted, canonical));
-            _predicted = canonical.After;
+            _asked.Add(operation);
         }
 
         int count = _asked.Count - first;
         if (count > 0)
         {
-            Operation[] operations = new Operation[count];
-            for (int index = 0; index < count; index++)
-            {
-                operations[index] = _asked[first + index].Operation;
-            }
-
-            subject.Send(operations, options.Level);
+            subject.Send(CollectionsMarshal.AsSpan(_asked)[first..], options.Level);
             _sizes.Enqueue(count);
         }
 
@@ -101,31 +94,29 @@ internal sealed class SubjectRun(ISubject subject, SubjectOptions options, Actio
         IReadOnlyList<Answer> answers = subject.Receive();
         foreach (Answer answer in answers)
         {
-            Prediction asked = _asked[_answers];
+            Operation operation = _asked[_answers];
+            Judgement judgement = _judge.Apply(operation, answer);
+            _answers = _judge.Judged;
             bool isSuspect =
                 _suspect == 0
                 && options.Level != ObservationLevel.Outcome
-                && SnapshotSuspicion.Page(_judge.State, asked.Operation, answer) is not null;
-            Judgement judgement = _judge.Apply(asked, answer);
-            _answers++;
+                && _judge.Before is { } before
+                && SnapshotSuspicion.Page(before, operation, answer) is not null;
             _suspect = isSuspect ? _answers : _suspect;
-            answered(asked.Operation, _judge.Last.Clauses);
-            if (asked.Canonical.Outcome.Status == Status.Ok)
+            answered(operation, _judge.Clauses);
+            if (_judge.Canonical.Status == Status.Ok)
             {
-                Tally?.Count(
-                    asked.Operation,
-                    answer is { Kind: AnswerKind.Ended, IsKnown: true, Outcome.Status: Status.Ok }
-                );
+                Tally?.Count(operation, answer is { Kind: AnswerKind.Ended, IsKnown: true, Outcome.Status: Status.Ok });
             }
 
             if (answer.Kind == AnswerKind.Fault)
             {
-                SubjectFailure fault = new(
-                    SubjectFailureKind.Faulted,
-                    Sentence(judgement.Reason),
-                    (subject as WireSubject)?.Evidence
-                );
-                return new RunEnd.Failed(fault, Operations(_answers), _answers);
+                return Failed(SubjectFailureKind.Faulted, Sentence(judgement.Reason));
+            }
+
+            if (options.Level != ObservationLevel.Outcome && Tally?.ShowsNothing(operation, answer) == true)
+            {
+                return Failed(SubjectFailureKind.Protocol, Unseen());
             }
 
             if (End(world, profile, judgement, _answers) is { } end)
@@ -136,29 +127,18 @@ internal sealed class SubjectRun(ISubject subject, SubjectOptions options, Actio
 
         if (answers.Count < size)
         {
-            return new RunEnd.Open($"what follows {OperationText.Format(_asked[_answers - 1].Operation)} was not run");
-        }
-
-        if (!ReferenceEquals(_judge.State, _asked[_answers - 1].Canonical.After))
-        {
-            Predict();
+            return new RunEnd.Open($"what follows {OperationText.Format(_asked[_answers - 1])} was not run");
         }
 
         return null;
     }
 
-    // What comes next is chosen for the state in which the subject is thought to be.
-    private void Predict()
-    {
-        _predicted = _judge.State;
-        for (int index = _answers; index < _asked.Count; index++)
-        {
-            Operation operation = _asked[index].Operation;
-            Transition canonical = ReferenceModel.Run(_predicted, operation);
-            _asked[index] = new Prediction(operation, _predicted, canonical);
-            _predicted = canonical.After;
-        }
-    }
+    private RunEnd.Failed Failed(SubjectFailureKind kind, string sentence) =>
+        new(new SubjectFailure(kind, sentence, (subject as WireSubject)?.Evidence), Operations(_answers), _answers);
+
+    private string Unseen() =>
+        $"The subject declares that it can be looked at as {ObservedNames.Levels.NameOf(options.Level)}, and many stores have "
+        + "succeeded without a page in touched.";
 
     private RunEnd? Settle(World world, Profile profile)
     {
@@ -167,8 +147,8 @@ internal sealed class SubjectRun(ISubject subject, SubjectOptions options, Actio
             return null;
         }
 
-        Judgement judgement = _judge.Settle(_asked[^1].Operation, seen);
-        return End(world, profile, judgement, _asked.Count);
+        Judgement judgement = _judge.Settle(_asked[^1], seen);
+        return End(world, profile, judgement, judgement.Kind == JudgementKind.Diverges ? _judge.Judged : _asked.Count);
     }
 
     private RunEnd? End(World world, Profile profile, Judgement judgement, int operations) =>
@@ -182,7 +162,7 @@ internal sealed class SubjectRun(ISubject subject, SubjectOptions options, Actio
         };
 
     private Sequence<Operation> Operations(int count) =>
-        [.. _asked.Take(count).Select(static asked => asked.Operation)];
+        Sequence.Create<Operation>(CollectionsMarshal.AsSpan(_asked)[..count]);
 
     // A subject that fails now is started again for the next run.
     private void Drain()

@@ -10,6 +10,8 @@ internal sealed class SubjectTally
 
     private readonly long[] _wanted = new long[OperationKinds.All.Count];
     private readonly long[] _done = new long[OperationKinds.All.Count];
+    private int _unseenStores;
+    private bool _hasShown;
 
     /// <summary>How many answers needed something to have happened by itself, or a choice that is not canonical.</summary>
     public long Explained { get; set; }
@@ -46,6 +48,21 @@ internal sealed class SubjectTally
         int kind = (int)OperationKinds.Of(operation);
         _wanted[kind]++;
         _done[kind] += succeeded ? 1 : 0;
+    }
+
+    /// <summary>
+    /// Looks at what an answer shows that was to show the pages; whether enough stores have succeeded without a page shown to
+    /// say that none ever is.
+    /// </summary>
+    public bool ShowsNothing(Operation operation, Answer answer)
+    {
+        _hasShown |= answer.Touched.Count > 0 || answer.State is not null;
+        if (!_hasShown && operation is Store && answer is { Kind: AnswerKind.Ended, Outcome.Status: Status.Ok })
+        {
+            _unseenStores++;
+        }
+
+        return !_hasShown && _unseenStores >= Enough;
     }
 
     /// <summary>

@@ -137,10 +137,17 @@ public sealed class SubjectUnderTest : IUnderTest
     /// <param name="profile">The profile.</param>
     /// <param name="source">The operations.</param>
     /// <param name="answered">Is told of each answer.</param>
+    /// <param name="isFast">Whether the optimized machine judges as long as it agrees.</param>
     /// <exception cref="SubjectException">It cannot be asked any more.</exception>
-    internal Finding? Run(World world, Profile profile, IOperationSource source, Action<Operation, ClauseSet> answered)
+    internal Finding? Run(
+        World world,
+        Profile profile,
+        IOperationSource source,
+        Action<Operation, ClauseSet> answered,
+        bool isFast = false
+    )
     {
-        SubjectRun run = new(_subject, _options, answered) { Tally = _tally };
+        SubjectRun run = new(_subject, _options, answered) { Tally = _tally, IsFast = isFast };
         RunEnd end = run.Run(world, profile, source);
         _tally.Explained += run.Explained;
         switch (end)

@@ -17,7 +17,7 @@ internal sealed class TraceRun
     private readonly TraceOptions _options;
     private readonly Dictionary<long, TraceCall> _calls = [];
     private readonly List<string> _agents = [];
-    private AnswerJudge _judge;
+    private FastJudge _judge;
     private ConcurrentJudge? _concurrent;
     private TraceCall? _alone;
     private long _explained;
@@ -31,7 +31,7 @@ internal sealed class TraceRun
         _capabilities = capabilities;
         _options = options;
         Reset = reset;
-        _judge = new AnswerJudge(world, profile, capabilities.Events, options.Budget);
+        _judge = new FastJudge(world, profile, capabilities.Events, options.Budget);
     }
 
     /// <summary>The line of the reset that begins it; 0 if none does.</summary>
@@ -125,7 +125,7 @@ internal sealed class TraceRun
         if (_concurrent.InFlight == 0 && !IsOver)
         {
             _explained += _judge.Explained + _concurrent.Explained;
-            _judge = new AnswerJudge(_concurrent.States, _capabilities.Events, _options.Budget);
+            _judge = new FastJudge(_concurrent.States, _capabilities.Events, _options.Budget);
             _concurrent = null;
         }
 
@@ -161,7 +161,7 @@ internal sealed class TraceRun
     {
         if (_concurrent is null)
         {
-            _concurrent = new ConcurrentJudge(_judge.States, _capabilities.Ordering, _options.ConcurrentBudget);
+            _concurrent = new ConcurrentJudge(_judge.States(), _capabilities.Ordering, _options.ConcurrentBudget);
             _concurrent.Call(_alone!.Value.Agent, _alone.Value.Operation);
             _alone = null;
         }

@@ -151,6 +151,7 @@ internal static class ObservationJson
         writer.WriteValueIfAny(Member.Value, mirror.Value);
         writer.WriteFlagIfAny(Member.Cached, mirror.Cached);
         writer.WriteFlagIfAny(Member.CachedWritable, mirror.CachedWritable);
+        writer.WriteFlagIfAny(Member.Exclusive, mirror.Exclusive);
         writer.WriteEndObject();
     }
 }

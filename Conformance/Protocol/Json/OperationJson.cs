@@ -135,6 +135,15 @@ public static class OperationJson
                 writer.WriteNumber(Device, it.Device);
                 writer.WriteNumber(Count, it.Count);
                 break;
+            case MakeExclusive it:
+                WriteDeviceRange(writer, it.Process, it.Device, it.Range);
+                break;
+            case DeviceAtomic it:
+                writer.WriteNumber(Process, it.Process);
+                writer.WriteNumber(Device, it.Device);
+                writer.WriteNumber(Page, it.Page);
+                writer.WriteValue(Value, it.Value);
+                break;
             case MapFile it:
                 WriteRange(writer, it.Process, it.Range);
                 writer.WriteWord(Protection, Words.Protections, it.Protection);
@@ -262,6 +271,15 @@ public static class OperationJson
                 return new MigrateToSystem(fields.Number(Process), fields.Number(Device), fields.Range());
             case Verbs.Evict:
                 return new Evict(fields.Number(Device), fields.Number(Count));
+            case Verbs.MakeExclusive:
+                return new MakeExclusive(fields.Number(Process), fields.Number(Device), fields.Range());
+            case Verbs.DeviceAtomic:
+                return new DeviceAtomic(
+                    fields.Number(Process),
+                    fields.Number(Device),
+                    fields.Number(Page),
+                    fields.Value(Value)
+                );
             case Verbs.MapFile:
                 return new MapFile(
                     fields.Number(Process),

@@ -32,7 +32,8 @@ public sealed partial class LineReader
         Member.Dirty,
         Member.Value,
         Member.Cached,
-        Member.CachedWritable
+        Member.CachedWritable,
+        Member.Exclusive
     );
     private static readonly Form StateForm = new(
         [],
@@ -149,6 +150,7 @@ public sealed partial class LineReader
         Seen it = default;
         int device = 0;
         MirrorEntryKind? entry = null;
+        bool? exclusive = null;
         MemberSet seen = default;
         while (json.TryNext(MirrorForm, ref seen, out Member member))
         {
@@ -159,6 +161,9 @@ public sealed partial class LineReader
                     break;
                 case Member.Entry:
                     entry = json.ReadWord(Words.MirrorEntries);
+                    break;
+                case Member.Exclusive:
+                    exclusive = json.ReadFlag();
                     break;
                 default:
                     it.Read(ref json, member);
@@ -175,6 +180,7 @@ public sealed partial class LineReader
             Value = it.Value,
             Cached = it.Cached,
             CachedWritable = it.CachedWritable,
+            Exclusive = exclusive,
         };
     }
 

@@ -54,6 +54,13 @@ public sealed partial class LineReader
     private static readonly Form OnFile = new([Member.Op, Member.File, Member.Start, Member.Count]);
     private static readonly Form TruncateForm = new([Member.Op, Member.File, Member.Length]);
     private static readonly Form EvictForm = new([Member.Op, Member.Device, Member.Count]);
+    private static readonly Form AtomicForm = new([
+        Member.Op,
+        Member.Process,
+        Member.Device,
+        Member.Page,
+        Member.Value,
+    ]);
 
     private readonly List<Operation> _operations = [];
     private readonly List<Spec.Request> _requests = [];
@@ -99,6 +106,8 @@ public sealed partial class LineReader
             OperationKind.MigrateToDevice => new MigrateToDevice(it.Process, it.Device, it.Range),
             OperationKind.MigrateToSystem => new MigrateToSystem(it.Process, it.Device, it.Range),
             OperationKind.Evict => new Evict(it.Device, it.Count),
+            OperationKind.MakeExclusive => new MakeExclusive(it.Process, it.Device, it.Range),
+            OperationKind.DeviceAtomic => new DeviceAtomic(it.Process, it.Device, it.Page, it.Value),
             OperationKind.MapFile => new MapFile(it.Process, it.Range, it.Protection, it.File, it.Offset, it.Sharing),
             OperationKind.WriteBack => new WriteBack(it.File, it.Range),
             OperationKind.DropCache => new DropCache(it.File, it.Range),
@@ -124,7 +133,9 @@ public sealed partial class LineReader
             or OperationKind.DeviceLoad
             or OperationKind.Snapshot
             or OperationKind.MigrateToDevice
-            or OperationKind.MigrateToSystem => OnMirror,
+            or OperationKind.MigrateToSystem
+            or OperationKind.MakeExclusive => OnMirror,
+            OperationKind.DeviceAtomic => AtomicForm,
             OperationKind.Evict => EvictForm,
             OperationKind.MapFile => MapFileForm,
             OperationKind.WriteBack or OperationKind.DropCache or OperationKind.PunchHole => OnFile,

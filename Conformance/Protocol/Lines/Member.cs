@@ -71,6 +71,7 @@ internal enum Member
     Writable,
     Young,
     Zero,
+    Exclusive,
     File,
     FilePages,
     Files,

@@ -1,4 +1,5 @@
 using System.Buffers;
+using HmmSpec.Data;
 using HmmSpec.Properties;
 using HmmSpec.Spec;
 
@@ -112,12 +113,35 @@ internal sealed class WireSession : IDisposable
             );
         }
 
+        if (awaited.Level == ObservationLevel.State && reply is Reply.Ran ran && LacksState(ran.Results) is int at)
+        {
+            throw Fail(
+                SubjectFailureKind.Protocol,
+                $"The reply to {Asked(awaited)} cannot be taken: result {at} has no state, which was asked for. "
+                    + $"It was: {Lines.Show(line.Bytes.Span)}"
+            );
+        }
+
         return reply is Reply.Error error
             ? throw Fail(
                 awaited.Kind == RequestKind.Hello ? SubjectFailureKind.Unavailable : SubjectFailureKind.Faulted,
                 $"The adapter answered {Asked(awaited)} with an error: {error.Message}"
             )
             : reply;
+    }
+
+    // What is left out is not judged; a subject that leaves out everything would conform in what nobody has seen.
+    private static int? LacksState(Sequence<Answer> answers)
+    {
+        for (int at = 0; at < answers.Count; at++)
+        {
+            if (answers[at] is { Kind: AnswerKind.Ended, State: null })
+            {
+                return at;
+            }
+        }
+
+        return null;
     }
 
     /// <summary>Says goodbye as far as that is still possible, and ends the subject.</summary>

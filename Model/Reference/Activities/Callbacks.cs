@@ -12,6 +12,7 @@ public sealed record Callbacks(int Process, int Window, bool OwnerKeeps) : Activ
 {
     private static readonly ClauseSet Dropping = ClauseSet.Of("NTF-2", "DMA-3", "DRT-1");
     private static readonly ClauseSet Keeping = ClauseSet.Of("NTF-6");
+    private static readonly ClauseSet Ignoring = ClauseSet.Of("EXC-5");
     private static readonly ClauseSet Releasing = ClauseSet.Of("NTF-2", "DMA-3", "DRT-1", "MAP-14");
 
     private static readonly ClauseSet Reordered = ClauseSet.Of("NTF-5");
@@ -53,18 +54,20 @@ public sealed record Callbacks(int Process, int Window, bool OwnerKeeps) : Activ
     [Clause("NTF-5")]
     [Clause("NTF-6")]
     [Clause("NTF-11")]
+    [Clause("EXC-5")]
     private Successor Tell(State state, Window window, int device, Choice choice)
     {
         Protocol protocol = Protocol.Of(state);
         bool keeps = OwnerKeeps && window.Owner == device;
+        bool ignores = keeps && window.Kind == EventKind.Exclusive;
         State told = keeps ? state : MirrorRules.Drop(state, Process, device, window.Range);
         Process process = told.Processes[Process];
         Notifier notifier = process.Notifier;
         Window rest = window with { Pending = window.Pending & ~(1UL << device) };
         Mirror mirror =
-            window.Kind == EventKind.Release
-                ? Mirror.Absent(state.World.Pages)
-                : protocol.Told(process.Mirrors[device], notifier);
+            window.Kind == EventKind.Release ? Mirror.Absent(state.World.Pages)
+            : ignores ? process.Mirrors[device]
+            : protocol.Told(process.Mirrors[device], notifier);
         Process after = process with
         {
             Mirrors = process.Mirrors.Set(device, mirror),
@@ -78,7 +81,8 @@ public sealed record Callbacks(int Process, int Window, bool OwnerKeeps) : Activ
             told.WithProcess(Process, after),
             rest.Pending == 0 ? Caller! : this,
             (
-                keeps ? Keeping
+                ignores ? Ignoring
+                : keeps ? Keeping
                 : window.Kind == EventKind.Release ? Releasing
                 : Dropping
             )

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using HmmSpec.Data;
 using HmmSpec.Spec;
 
@@ -22,6 +23,8 @@ public sealed partial record CpuFault(int Process, int Page, bool Write, bool Ho
     private static readonly ClauseSet Replacing = ClauseSet.Of("CPU-6", "NTF-4");
     private static readonly ClauseSet SwappedIn = ClauseSet.Of("CPU-3", "RCL-3", "NTF-9");
     private static readonly ClauseSet NotReturned = ClauseSet.Of("RET-2", "CPU-7");
+    private static readonly ClauseSet TakingBack = ClauseSet.Of("CPU-3", "EXC-7");
+    private static readonly ClauseSet TakenBack = ClauseSet.Of("EXC-7", "NTF-4");
     private static readonly ClauseSet BringingBack = ClauseSet.Of("CPU-3", "CPU-8", "RET-1");
 
     /// <summary>The labels of the steps.</summary>
@@ -36,6 +39,9 @@ public sealed partial record CpuFault(int Process, int Page, bool Write, bool Ho
 
         /// <summary>Give the lock back after the driver has brought the page to system memory.</summary>
         Returned,
+
+        /// <summary>Map a page again that a device has for itself.</summary>
+        Restore,
     }
 
     /// <summary>The next step.</summary>
@@ -72,6 +78,7 @@ public sealed partial record CpuFault(int Process, int Page, bool Write, bool Ho
             Step.Handle => Handle(state),
             Step.Replace => Replace(state),
             Step.Returned => Returned(state),
+            Step.Restore => Restore(state),
         };
 
     [Step("handle fault")]
@@ -80,6 +87,7 @@ public sealed partial record CpuFault(int Process, int Page, bool Write, bool Ho
     [Clause("CPU-8")]
     [Clause("CPU-9")]
     [Clause("RET-1")]
+    [Clause("EXC-7")]
     private Successors Handle(State state)
     {
         Process process = state.Processes[Process];
@@ -107,9 +115,39 @@ public sealed partial record CpuFault(int Process, int Page, bool Write, bool Ho
             {
                 Caller = this with { Label = Step.Returned },
             }.Begin(HoldsLock ? state : TableRules.LockRead(state, Process), BringingBack),
+            PteKind.DeviceExclusive => TakeBack(state, pte),
             // On behalf of a device fault it is the walk that waits.
             PteKind.Migration => HoldsLock ? End(state, Outcome.Ok, LeftToWalk) : Blocked.MigrationEntry,
         };
+    }
+
+    private Successors TakeBack(State state, Pte pte, [CallerMemberName] string step = "")
+    {
+        Frame frame = state.FrameAt(pte.Target);
+        if (frame.Locked)
+        {
+            return Blocked.PageLock;
+        }
+
+        Frame held = frame with { Locked = true, References = frame.References + 1 };
+        State locked = (HoldsLock ? state : TableRules.LockRead(state, Process)).WithFrame(pte.Target, held);
+        Activity resume = this with { Label = Step.Restore, Original = pte };
+        PageRange page = new(Page, 1);
+        return Windows.Open(locked, resume, Process, page, EventKind.Exclusive, -1, TakingBack, step: step);
+    }
+
+    [Step("restore entry, unlock page, invalidate range end")]
+    [Clause("EXC-7")]
+    [Clause("NTF-3")]
+    private Successor Restore(State state)
+    {
+        bool isSame = state.Processes[Process].PageTable[Page] == Original;
+        State restored = isSame ? Restoring.Map(state, Process, Page) : state;
+        State unlocked = restored.WithFrame(Original.Target, restored.FrameAt(Original.Target) with { Locked = false });
+        State given = FrameRules.DropReference(unlocked, Original.Target);
+        State closed = Windows.Close(given, Process, Reply.Window, out Event end);
+        ClauseSet clauses = TakenBack | Windows.Closing(state) | SwapRules.Followed(state, closed);
+        return End(HoldsLock ? closed : TableRules.UnlockRead(closed, Process), Outcome.Ok, clauses, default, [end]);
     }
 
     [Step("map zero frame")]

@@ -88,7 +88,8 @@ public sealed record DeviceAccess(int Process, int Device, PageRange Range, bool
     private Successor Translate(State state, Mirror mirror, MirrorEntry entry)
     {
         MirrorEntry used = entry with { Dirty = entry.Dirty || Write };
-        Translation cached = new(true, used.Writable && used.Dirty, state.TargetOf(Device, entry));
+        bool writable = used.Writable && used.Dirty;
+        Translation cached = new(true, writable, state.TargetOf(Device, entry), writable && used.Exclusive);
         Mirror translated = mirror with
         {
             Entries = mirror.Entries.Set(Page, used),

@@ -7,6 +7,7 @@ public sealed partial record DeviceFault
 {
     private static readonly ClauseSet FaultingIn = ClauseSet.Of("FLT-4");
     private static readonly ClauseSet BreakingSharing = ClauseSet.Of("FLT-4", "FLT-9");
+    private static readonly ClauseSet ExclusivePage = ClauseSet.Of("FLT-4", "EXC-8");
     private static readonly ClauseSet ForeignPage = ClauseSet.Of("FLT-4", "RET-6");
 
     /// <summary>
@@ -19,6 +20,7 @@ public sealed partial record DeviceFault
     [Clause("FLT-9")]
     [Clause("FLT-15")]
     [Clause("RET-6")]
+    [Clause("EXC-8")]
     private Successors FaultIn(State state, Pte pte, int page, FoundPage found, bool write)
     {
         if (pte.Kind == PteKind.Migration)
@@ -29,6 +31,7 @@ public sealed partial record DeviceFault
         ClauseSet clauses =
             found.Result == PageResult.DeviceRead ? BreakingSharing
             : pte.Kind == PteKind.DevicePrivate ? ForeignPage
+            : pte.Kind == PteKind.DeviceExclusive ? ExclusivePage
             : FaultingIn;
         Protocol protocol = Protocol.Of(state);
         bool leaves = protocol.LeavesForCpuFault;

@@ -146,9 +146,8 @@ public sealed record DontNeedActivity(DontNeed Operation) : Activity
     }
 
     private ClauseSet OfFile(State state, int page) =>
-        FileRules.Behind(state, Process, page) is null
-            ? default
-            : DiscardingOfFile | Zap.Followed(state, Process, page);
+        Zap.Followed(state, Process, page)
+        | (FileRules.Behind(state, Process, page) is null ? default : DiscardingOfFile);
 
     [Step("invalidate range end")]
     [Clause("MAP-12")]

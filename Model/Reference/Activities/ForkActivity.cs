@@ -1,3 +1,4 @@
+using HmmSpec.Data;
 using HmmSpec.Spec;
 
 namespace HmmSpec.Reference;
@@ -10,7 +11,9 @@ public sealed record ForkActivity(Fork Operation) : Activity
     private static readonly ClauseSet CopyingPresent = ClauseSet.Of("FRK-2", "NTF-4");
     private static readonly ClauseSet CopyingDevice = ClauseSet.Of("FRK-3", "NTF-4");
     private static readonly ClauseSet CopyingOther = ClauseSet.Of("FRK-4", "NTF-4");
+    private static readonly ClauseSet CopyingExclusive = ClauseSet.Of("FRK-2", "NTF-4", "EXC-9");
     private static readonly ClauseSet Closing = ClauseSet.Of("FRK-1");
+    private static readonly ClauseSet GivingUp = ClauseSet.Of("EXC-10");
     private static readonly ClauseSet PassingOver = ClauseSet.Of("FRK-1", "FIL-12");
 
     /// <summary>The labels of the steps.</summary>
@@ -31,6 +34,9 @@ public sealed record ForkActivity(Fork Operation) : Activity
 
         /// <summary>Close the window.</summary>
         Close,
+
+        /// <summary>Drop one entry of a child that will not live.</summary>
+        Drop,
     }
 
     /// <summary>The next step.</summary>
@@ -41,6 +47,9 @@ public sealed record ForkActivity(Fork Operation) : Activity
 
     /// <summary>The page to look at next.</summary>
     public int Cursor { get; init; }
+
+    /// <summary>Whether a page was met that could not be copied.</summary>
+    public bool GaveUp { get; init; }
 
     private int Parent => Operation.Process;
 
@@ -54,6 +63,7 @@ public sealed record ForkActivity(Fork Operation) : Activity
             Label = (Step)locals.Number((int)Label),
             Part = locals.Vma(Part),
             Cursor = locals.Number(Cursor),
+            GaveUp = locals.Flag(GaveUp),
             Reply = locals.Reply(Reply),
         };
 
@@ -66,6 +76,7 @@ public sealed record ForkActivity(Fork Operation) : Activity
             Step.Copy => Copy(state),
             Step.Flush => Flush(state),
             Step.Close => Close(state),
+            Step.Drop => Drop(state),
         };
 
     [Step("lock")]
@@ -132,6 +143,8 @@ public sealed record ForkActivity(Fork Operation) : Activity
     [Clause("FRK-2")]
     [Clause("FRK-3")]
     [Clause("FRK-4")]
+    [Clause("EXC-9")]
+    [Clause("EXC-10")]
     private Successor Copy(State state)
     {
         int page = NextCopied(state);
@@ -140,6 +153,14 @@ public sealed record ForkActivity(Fork Operation) : Activity
             return Flush(state);
         }
 
+        Pte found = state.Processes[Parent].PageTable[page];
+        bool isExclusive = found.Kind == PteKind.DeviceExclusive;
+        if (isExclusive && state.FrameAt(found.Target).Locked)
+        {
+            return To(state, this with { Label = Step.Flush, GaveUp = true }, GivingUp);
+        }
+
+        state = isExclusive ? Restoring.Map(state, Parent, page) : state;
         Pte pte = state.Processes[Parent].PageTable[page];
         Pte shared = pte with { Writable = false };
         State counted =
@@ -153,7 +174,8 @@ public sealed record ForkActivity(Fork Operation) : Activity
             {
                 Cursor = page + 1,
             },
-            pte.IsMapped ? CopyingPresent
+            isExclusive ? CopyingExclusive
+                : pte.IsMapped ? CopyingPresent
                 : pte.Kind == PteKind.DevicePrivate ? CopyingDevice
                 : CopyingOther
         );
@@ -173,12 +195,14 @@ public sealed record ForkActivity(Fork Operation) : Activity
     }
 
     private FlatEffect Copied(Vma vma) =>
-        FlatEffect.On(FlatEffectKind.Copy, Parent, vma.Range) with
-        {
-            Protection = vma.Protection,
-            Backing = vma.Backing,
-            Child = Child,
-        };
+        GaveUp
+            ? FlatEffect.None
+            : FlatEffect.On(FlatEffectKind.Copy, Parent, vma.Range) with
+            {
+                Protection = vma.Protection,
+                Backing = vma.Backing,
+                Child = Child,
+            };
 
     [Step("flush TLB")]
     [Clause("FRK-1")]
@@ -202,8 +226,8 @@ public sealed record ForkActivity(Fork Operation) : Activity
             Windows.Close(state, Parent, Reply.Window, out Event closed),
             this with
             {
-                Label = Step.Vma,
-                Cursor = Part.Range.End,
+                Label = GaveUp ? Step.Drop : Step.Vma,
+                Cursor = GaveUp ? 0 : Part.Range.End,
                 Part = default,
                 Reply = default,
             },
@@ -211,4 +235,28 @@ public sealed record ForkActivity(Fork Operation) : Activity
             FlatEffect.None,
             [closed]
         );
+
+    // Nobody mirrors the child, and no CPU has used it: nobody is told, and no TLB is flushed.
+    [Step("drop child's entry")]
+    [Clause("EXC-10")]
+    private Successors Drop(State state)
+    {
+        int page = TableRules.NextEntry(state, Child, state.World.AddressSpace, Cursor);
+        if (page < state.World.Pages)
+        {
+            Sequence<int> gathered = [];
+            State cleared = Zap.Clear(state, Child, page, ref gathered);
+            State freed = Zap.Free(cleared, gathered);
+            return To(freed, this with { Cursor = page + 1 }, GivingUp | SwapRules.Followed(state, freed));
+        }
+
+        if (state.Processes[Child].Notifier.Windows.Count > 0)
+        {
+            return Blocked.Window;
+        }
+
+        State without = state.WithProcess(Child, Process.Absent(state.World));
+        FlatEffect gone = FlatEffect.On(FlatEffectKind.Exit, Child, state.World.AddressSpace);
+        return Fail(TableRules.LockWrite(without, Parent, held: false), Status.ENOMEM, GivingUp, gone);
+    }
 }

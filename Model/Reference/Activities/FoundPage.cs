@@ -13,7 +13,7 @@ public readonly record struct FoundPage(PageResult Result, Target Target)
     /// <summary>Whether it may be written.</summary>
     public bool IsWritable => Result is PageResult.Write or PageResult.DeviceWrite;
 
-    /// <summary>What an entry is to a device: valid only in system memory or the device's own (FLT-3, SNP-1).</summary>
+    /// <summary>What an entry is to a device: valid only in system memory or the device's own (FLT-3, SNP-1, EXC-8).</summary>
     public static FoundPage Of(Process process, int page, int device)
     {
         if (!process.Space.IsReadable(page))
@@ -30,8 +30,12 @@ public readonly record struct FoundPage(PageResult Result, Target Target)
                 pte.Writable ? PageResult.DeviceWrite : PageResult.DeviceRead,
                 pte.Target
             ),
-            PteKind.None or PteKind.ProtNone or PteKind.Swap or PteKind.DevicePrivate or PteKind.Migration =>
-                new FoundPage(PageResult.Empty, Target.Zero),
+            PteKind.None
+            or PteKind.ProtNone
+            or PteKind.Swap
+            or PteKind.DevicePrivate
+            or PteKind.Migration
+            or PteKind.DeviceExclusive => new FoundPage(PageResult.Empty, Target.Zero),
         };
     }
 }

@@ -11,6 +11,7 @@ public sealed partial record Migration
     private static readonly ClauseSet CollectingHole = ClauseSet.Of("MIG-4");
     private static readonly ClauseSet SkippingToDevice = ClauseSet.Of("MIG-5");
     private static readonly ClauseSet SkippingToSystem = ClauseSet.Of("RET-3");
+    private static readonly ClauseSet SkippingExclusive = ClauseSet.Of("EXC-11");
     private static readonly ClauseSet SkippingHoleOfFile = ClauseSet.Of("FIL-13");
     private static readonly ClauseSet Unmapping = ClauseSet.Of("MIG-6");
     private static readonly ClauseSet UnmappingShared = ClauseSet.Of("MIG-6", "RET-7", "DRT-2");
@@ -44,6 +45,7 @@ public sealed partial record Migration
     [Clause("MIG-4")]
     [Clause("MIG-5")]
     [Clause("RET-3")]
+    [Clause("EXC-11")]
     [Clause("FIL-13")]
     private Successor Collect(State state)
     {
@@ -58,7 +60,8 @@ public sealed partial record Migration
         if (skipped != PageResult.NotReached)
         {
             ClauseSet clauses =
-                !ToDevice ? SkippingToSystem
+                skipped == PageResult.SkippedExclusive ? SkippingExclusive
+                : !ToDevice ? SkippingToSystem
                 : skipped == PageResult.SkippedEmpty ? SkippingHoleOfFile
                 : SkippingToDevice;
             return With(state, MigrationItem.Skipped(page, skipped), clauses);
@@ -94,6 +97,7 @@ public sealed partial record Migration
             : state.FrameAt(pte.Target).Locked ? PageResult.SkippedLocked
             : PageResult.NotReached,
             PteKind.Migration => PageResult.SkippedLocked,
+            PteKind.DeviceExclusive => PageResult.SkippedExclusive,
         };
 
     private Successor With(State state, MigrationItem item, ClauseSet clauses, [CallerMemberName] string step = "") =>

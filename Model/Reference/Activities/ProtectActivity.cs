@@ -8,6 +8,7 @@ public sealed record ProtectActivity(Protect Operation) : Activity
     private static readonly ClauseSet Hole = ClauseSet.Of("MAP-7");
     private static readonly ClauseSet Whole = ClauseSet.Of("MAP-6");
     private static readonly ClauseSet Changing = ClauseSet.Of("MAP-8", "NTF-4");
+    private static readonly ClauseSet ChangingExclusive = ClauseSet.Of("MAP-8", "NTF-4", "EXC-11");
 
     /// <summary>The labels of the steps.</summary>
     [Closed]
@@ -124,6 +125,7 @@ public sealed record ProtectActivity(Protect Operation) : Activity
 
     [Step("change entry")]
     [Clause("MAP-8")]
+    [Clause("EXC-11")]
     private Successor Change(State state)
     {
         int page = TableRules.NextEntry(state, Process, Part, Cursor);
@@ -141,7 +143,14 @@ public sealed record ProtectActivity(Protect Operation) : Activity
                 : PteKind.Present,
             Writable = pte.Writable && Operation.Protection == Protection.ReadWrite,
         };
-        return To(state.WithPte(Process, page, changed), this with { Cursor = page + 1 }, Changing);
+        return To(
+            state.WithPte(Process, page, changed),
+            this with
+            {
+                Cursor = page + 1,
+            },
+            pte.Kind == PteKind.DeviceExclusive ? ChangingExclusive : Changing
+        );
     }
 
     [Step("flush TLB")]

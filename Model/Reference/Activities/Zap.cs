@@ -6,16 +6,13 @@ namespace HmmSpec.Reference;
 /// <summary>What an activity that clears entries has still to give back: the frames, once its window is closed.</summary>
 internal static class Zap
 {
+    private static readonly ClauseSet OfExclusive = ClauseSet.Of("EXC-11");
     private static readonly ClauseSet OfPageCache = ClauseSet.Of("FIL-10");
 
-    /// <summary>FIL-10, if the entry that is to be cleared maps a frame of the page cache.</summary>
-    public static ClauseSet Followed(State state, int process, int page) =>
-        state.IsOfPageCache(state.Processes[process].PageTable[page]) ? OfPageCache : default;
-
     /// <summary>
-    /// With one entry cleared (MAP-5). A frame's reference is kept in <paramref name="gathered"/>, for the CPU's TLB may
-    /// still lead to it; slots and device frames, which no TLB can hold now, are given back at once. Of a page of the page
-    /// cache that is dirty the TLB loses the translation at once (FIL-10).
+    /// With one entry cleared (MAP-5, EXC-11). A frame's reference is kept in <paramref name="gathered"/>, for the CPU's TLB
+    /// may still lead to it; slots, device frames and pages that a device has for itself, which no TLB can hold now, are
+    /// given back at once. Of a page of the page cache that is dirty the TLB loses the translation at once (FIL-10).
     /// </summary>
     [Clause("FIL-10")]
     public static State Clear(State state, int process, int page, ref Sequence<int> gathered)
@@ -40,12 +37,25 @@ internal static class Zap
                 return FrameRules.DropMapping(cleared, pte.Target, dirty: false);
             case PteKind.Swap:
                 return SwapRules.DropReference(cleared, pte.Slot);
+            case PteKind.DeviceExclusive:
+                return FrameRules.DropReference(cleared, pte.Target);
             case PteKind.None:
             case PteKind.Migration:
                 return cleared;
         }
 
         return cleared;
+    }
+
+    /// <summary>What else clearing an entry follows: of a page that a device has for itself, or of the page cache.</summary>
+    [Clause("EXC-11")]
+    [Clause("FIL-10")]
+    public static ClauseSet Followed(State state, int process, int page)
+    {
+        Pte pte = state.Processes[process].PageTable[page];
+        return pte.Kind == PteKind.DeviceExclusive ? OfExclusive
+            : state.IsOfPageCache(pte) ? OfPageCache
+            : default;
     }
 
     /// <summary>With the gathered frames given back.</summary>

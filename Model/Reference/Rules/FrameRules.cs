@@ -34,6 +34,18 @@ internal static class FrameRules
         return state.WithFrame(target, frame with { References = frame.References + 1, Mappings = frame.Mappings + 1 });
     }
 
+    /// <summary>With one reference more; the zero frame is not counted.</summary>
+    public static State Reference(State state, Target target)
+    {
+        if (target.IsZero)
+        {
+            return state;
+        }
+
+        Frame frame = state.FrameAt(target);
+        return state.WithFrame(target, frame with { References = frame.References + 1 });
+    }
+
     /// <summary>With one mapping less, and its reference kept; a dirty bit passes to the frame (DRT-2).</summary>
     [Clause("DRT-2")]
     public static State RemoveMapping(State state, Target target, bool dirty)

@@ -13,7 +13,7 @@ internal static class Windows
     /// <summary>
     /// The step that opens a window: <paramref name="resume"/> goes on, with the window's id in its reply, when every
     /// mirror that the window concerns has been told (NTF-1, NTF-4, NTF-10). Only in the window of a collection does the owner keep
-    /// its entries, which it silences itself (NTF-6).
+    /// its entries, which it silences itself (NTF-6), and in that of a page which it gets for itself (EXC-5).
     /// </summary>
     [Clause("NTF-1")]
     [Clause("NTF-4")]

@@ -8,7 +8,6 @@ public static class Freedoms
 {
     private const string Races =
         "checks with operations in flight at the same time; recorded ones are judged by ConcurrentJudge";
-    private const string Exclusive = "exclusive access of a device";
     private const string Freeing = "MADV_FREE";
     private const string Wire = "the wire format, which does not name it";
 
@@ -90,7 +89,10 @@ public static class Freedoms
             By = [nameof(StateFit), Wire],
         },
         new("ND-17", "Frames may be freed later than they could.", "RCL-7") { By = [nameof(StateFit)] },
-        new("ND-18", "A device may lose exclusive access at any time.", "") { WaitsFor = Exclusive },
+        new("ND-18", "A device may lose exclusive access at any time.", "EXC-14")
+        {
+            By = [nameof(Populate), nameof(DropEntry), nameof(OtherEndings)],
+        },
         new("ND-19", "A device's load that nothing orders against a store delivers what was before or after it.", "")
         {
             WaitsFor = Races,
@@ -118,11 +120,11 @@ public static class Freedoms
         },
         new(
             "ND-24",
-            "A try that failed may leave mirror entries dropped. (Exclusive entries without a user wait.)",
+            "A try that failed may leave mirror entries dropped, and pages exclusive that no device uses.",
             "RET-2"
         )
         {
-            By = [nameof(DropEntry)],
+            By = [nameof(DropEntry), nameof(OtherEndings)],
         },
         new(
             "ND-25",

@@ -29,10 +29,14 @@ internal static class OtherEndings
 
     /// <summary>
     /// The endings of a device's operation that was given up because the address space was too busy (ND-5): the pages
-    /// before the one that it gave up at have been accessed.
+    /// before the one that it gave up at have been accessed, or the device has them for itself (ND-24).
     /// </summary>
     public static IEnumerable<Transition> WhenBusy(State state, Operation operation) =>
-        operation is DeviceStore store ? Parts(state, store) : [Nothing(state, Outcome.Ok)];
+        operation is DeviceStore store ? Parts(state, store)
+        : operation is MakeExclusive exclusive ? Parts(state, exclusive)
+        : operation is DeviceAtomic it
+            ? Parts(state, new MakeExclusive(it.Process, it.Device, new PageRange(it.Page, 1)))
+        : [Nothing(state, Outcome.Ok)];
 
     /// <summary>Whether an answer says that the address space was too busy, and this is nothing about arguments.</summary>
     public static bool IsBusy(State state, Operation operation, Answer answer) =>
@@ -40,7 +44,7 @@ internal static class OtherEndings
 
     /// <summary>Whether an answer says that the address space was too busy, to an operation that may be given up for that.</summary>
     public static bool SaysBusy(Operation operation, Answer answer) =>
-        answer is { IsKnown: false, Word: "EBUSY" or "EAGAIN" }
+        answer is { Kind: AnswerKind.Ended, Word: "EBUSY" or "EAGAIN" }
         && operation
             is DeviceLoad
                 or DeviceStore
@@ -48,7 +52,9 @@ internal static class OtherEndings
                 or Snapshot
                 or MigrateToDevice
                 or MigrateToSystem
-                or Evict;
+                or Evict
+                or MakeExclusive
+                or DeviceAtomic;
 
     /// <summary>Whether an operation allocates, and so may fail for want of memory (ND-13).</summary>
     public static bool Allocates(Operation operation) =>
@@ -73,7 +79,10 @@ internal static class OtherEndings
         }
 
         // A fault that fails need not have brought in the pages before the one that decides (ND-20).
-        if (operation is RangeFault or DeviceLoad && usual.Status is not (Status.Ok or Status.ESRCH or Status.ENODEV))
+        if (
+            operation is RangeFault or DeviceLoad or MakeExclusive or DeviceAtomic
+            && usual.Status is not (Status.Ok or Status.ESRCH or Status.ENODEV)
+        )
         {
             yield return Nothing(state, Outcome.Fail(usual.Status));
         }
@@ -90,7 +99,9 @@ internal static class OtherEndings
 
         if (answer.IsKnown && LacksFrameForCopy(state, operation))
         {
-            Status status = operation is Store ? Status.ENOMEM : state.Profile.OutOfMemoryFaultError;
+            Status status = operation is Store or MakeExclusive or DeviceAtomic
+                ? Status.ENOMEM
+                : state.Profile.OutOfMemoryFaultError;
             yield return Nothing(state, Outcome.Fail(status));
         }
     }
@@ -104,7 +115,7 @@ internal static class OtherEndings
     private static bool LacksFrameForCopy(State state, Operation operation)
     {
         (int process, PageRange range) = Footprint.Of(operation, state);
-        return operation is Store or DeviceStore or RangeFault
+        return operation is Store or DeviceStore or RangeFault or DeviceAtomic or MakeExclusive { Range.Count: 1 }
             && state.IsAlive(process)
             && state.Memory.NextFree() < 0
             && Enumerable.Range(range.Start, range.Count).Any(page => MayBeCopied(state, process, page, operation));
@@ -166,6 +177,26 @@ internal static class OtherEndings
         for (int count = 1; count < Math.Min(store.Range.Count, state.World.Pages); count++)
         {
             Transition part = ReferenceModel.Run(state, store with { Range = store.Range with { Count = count } });
+            if (part.Outcome.Status == Status.Ok)
+            {
+                yield return part;
+            }
+        }
+    }
+
+    // What comes of getting the first pages for a device, from none of them on.
+    private static IEnumerable<Transition> Parts(State state, MakeExclusive exclusive)
+    {
+        yield return Nothing(state, Outcome.Ok);
+        for (int count = 1; count <= Math.Min(exclusive.Range.Count, state.World.Pages); count++)
+        {
+            Transition part = ReferenceModel.Run(
+                state,
+                exclusive with
+                {
+                    Range = exclusive.Range with { Count = count },
+                }
+            );
             if (part.Outcome.Status == Status.Ok)
             {
                 yield return part;

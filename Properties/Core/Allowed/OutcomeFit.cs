@@ -43,11 +43,12 @@ internal static class OutcomeFit
                 or PageResult.SkippedNoDma
                 or PageResult.SkippedLost
                 or PageResult.SkippedByDriver
+                or PageResult.SkippedExclusive
                 or PageResult.SkippedPageCache;
 
     private static Misfit? Values(Operation operation, Outcome allowed, Outcome seen)
     {
-        bool delivers = operation is Load or DeviceLoad or SwapOut or Evict;
+        bool delivers = operation is Load or DeviceLoad or SwapOut or Evict or DeviceAtomic;
         return !delivers || (allowed.Value == seen.Value && allowed.Values == seen.Values)
             ? null
             : Misfit.Of(
@@ -58,7 +59,7 @@ internal static class OutcomeFit
                 OutcomeText.Format(seen with { Faults = 0 })
             ) with
             {
-                IsFinal = operation is Load or DeviceLoad,
+                IsFinal = operation is Load or DeviceLoad or DeviceAtomic,
             };
     }
 

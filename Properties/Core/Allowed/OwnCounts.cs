@@ -40,7 +40,9 @@ internal static class OwnCounts
     private static Misfit? Frames(State state, StateObservation seen, bool isSettled)
     {
         int mapped = seen.Pages.Count(IsFramed);
-        int writable = seen.Pages.Count(static page => IsFramed(page) && page.Writable == true);
+        int writable = seen.Pages.Count(static page =>
+            page.Entry == ObservedEntry.Exclusive || (IsFramed(page) && page.Writable == true)
+        );
         return seen.UsedFrames > mapped && isSettled
                 ? Of("used-frames", AtMost(mapped, state.Memory.UsedCount), seen.UsedFrames, "RCL-7")
             : seen.UsedFrames < writable ? Of("used-frames", $"at least {writable}", seen.UsedFrames, "FRK-7")
@@ -80,7 +82,8 @@ internal static class OwnCounts
     // Where the reference is of one mind with the entries, it knows better.
     private static string AtMost(int entries, int used) => used <= entries ? $"{used}" : $"at most {entries}";
 
-    private static bool IsFramed(PageObservation page) => page is { Entry: ObservedEntry.Present, Zero: not true };
+    private static bool IsFramed(PageObservation page) =>
+        page is { Entry: ObservedEntry.Exclusive } or { Entry: ObservedEntry.Present, Zero: not true };
 
     private static bool IsIn(PageObservation page, int device) =>
         page.Entry == ObservedEntry.Device && (page.Device ?? device) == device;

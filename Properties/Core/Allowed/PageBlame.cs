@@ -79,6 +79,7 @@ internal static class PageBlame
         ?? misfit.What switch
         {
             PageFit.Cached or PageFit.CachedWritable => "MIR-17",
+            PageFit.Exclusive => "EXC-15",
             PageFit.Writable => "MIR-13",
             PageFit.Entry when misfit.Found == ObservedNames.MirrorEntries.NameOf(MirrorEntryKind.Device) => "MIR-15",
             _ => "MIR-12",
@@ -90,6 +91,7 @@ internal static class PageBlame
             PageFit.Entry => new MirrorView { Kind = view.Kind },
             PageFit.Writable => new MirrorView { Kind = view.Kind, Writable = view.Writable },
             PageFit.Value => new MirrorView { Value = view.Value },
+            PageFit.Exclusive => new MirrorView { Kind = view.Kind, Exclusive = view.Exclusive },
             _ => view,
         };
 
@@ -98,7 +100,9 @@ internal static class PageBlame
     {
         if (operation is not RangeFault fault)
         {
-            return operation is Snapshot ? "SNP-1" : "MIG-16";
+            return operation is Snapshot ? "SNP-1"
+                : operation is MakeExclusive ? "EXC-4"
+                : "MIG-16";
         }
 
         Request wanted = fault.RequestAt(misfit.Page.Page - fault.Range.Start);

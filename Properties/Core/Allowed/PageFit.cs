@@ -27,6 +27,9 @@ internal static class PageFit
     /// <summary>Whether it leads to the zero frame.</summary>
     public const string Zero = "zero";
 
+    /// <summary>Whether a device has the page for itself.</summary>
+    public const string Exclusive = "exclusive";
+
     /// <summary>What a page holds.</summary>
     public const string Value = "value";
 
@@ -38,7 +41,16 @@ internal static class PageFit
 
     /// <summary>What does not fit first, or null.</summary>
     public static Misfit? Check(State state, PageObservation seen, int progress) =>
-        Compare(state, seen, progress) is { } misfit
+        Check(state, new StateViews(state), seen, progress);
+
+    /// <summary>What does not fit first, or null.</summary>
+    /// <param name="state">Who lives, what is attached and what mirrored.</param>
+    /// <param name="views">Where the pages are looked at.</param>
+    /// <param name="seen">What was seen.</param>
+    /// <param name="progress">How much has fitted already.</param>
+    public static Misfit? Check<TViews>(State state, TViews views, PageObservation seen, int progress)
+        where TViews : struct, IPageViews =>
+        Compare(state, views, seen, progress) is { } misfit
             ? misfit with
             {
                 IsFinal = misfit.IsFinal || OwnSides.Contradict(seen),
@@ -55,7 +67,8 @@ internal static class PageFit
             ? Final(Differs(seen, progress, Value, state.ContentOf(seen.Process, seen.Page), value))
             : null;
 
-    private static Misfit? Compare(State state, PageObservation seen, int progress)
+    private static Misfit? Compare<TViews>(State state, TViews views, PageObservation seen, int progress)
+        where TViews : struct, IPageViews
     {
         World world = state.World;
         if (!state.IsAlive(seen.Process) || (uint)seen.Page >= (uint)world.Pages)
@@ -68,7 +81,7 @@ internal static class PageFit
                 };
         }
 
-        PageView view = PageView.Of(state, seen.Process, seen.Page);
+        PageView view = views.Page(seen.Process, seen.Page);
         ObservedEntry? entry = PageObservation.EntryOf(view.Kind);
         return Final(Differs(seen, progress, Mapped, view.IsMapped, seen.Mapped))
             ?? (view.IsMapped ? Final(Protects(seen, progress, view.Protection)) : null)
@@ -94,7 +107,7 @@ internal static class PageFit
                 view is { Kind: PteKind.Present, Writable: true },
                 seen.CachedWritable
             )
-            ?? Mirrors(state, seen, progress);
+            ?? Mirrors(state, views, seen, progress);
     }
 
     // What a program sees does not change by itself.
@@ -134,11 +147,12 @@ internal static class PageFit
                     )
             );
 
-    private static Misfit? Mirrors(State state, PageObservation seen, int progress)
+    private static Misfit? Mirrors<TViews>(State state, TViews views, PageObservation seen, int progress)
+        where TViews : struct, IPageViews
     {
         foreach (MirrorObservation mirror in seen.Mirrors)
         {
-            if (Mirror(state, seen, mirror, progress) is { } misfit)
+            if (Mirror(state, views, seen, mirror, progress) is { } misfit)
             {
                 return misfit;
             }
@@ -147,7 +161,14 @@ internal static class PageFit
         return null;
     }
 
-    private static Misfit? Mirror(State state, PageObservation page, MirrorObservation seen, int progress)
+    private static Misfit? Mirror<TViews>(
+        State state,
+        TViews views,
+        PageObservation page,
+        MirrorObservation seen,
+        int progress
+    )
+        where TViews : struct, IPageViews
     {
         if (!state.IsAttached(seen.Device))
         {
@@ -156,7 +177,7 @@ internal static class PageFit
                 : OfMirror(page, seen, progress, Entry, "none", Kind(seen.Entry));
         }
 
-        MirrorView view = MirrorView.Of(state, page.Process, seen.Device, page.Page);
+        MirrorView view = views.Mirror(page.Process, seen.Device, page.Page);
         bool valid = view.Kind != MirrorEntryKind.None;
         if (seen.Entry is { } entry && entry != view.Kind)
         {
@@ -167,6 +188,7 @@ internal static class PageFit
                 ? OfMirror(page, seen, progress, Zero, Word(view.IsZero), Word(zero))
             : valid && seen.Writable == true && !view.Writable
                 ? OfMirror(page, seen, progress, Writable, "false", "true")
+            : seen.Exclusive == true && !view.Exclusive ? OfMirror(page, seen, progress, Exclusive, "false", "true")
             : valid && seen.Value is ulong value && value != view.Value
                 ? Final(OfMirror(page, seen, progress, Value, $"{view.Value}", $"{value}"))
             : seen.Cached == true && !valid ? OfMirror(page, seen, progress, Cached, "false", "true")

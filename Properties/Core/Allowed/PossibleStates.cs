@@ -146,7 +146,7 @@ internal sealed class PossibleStates
                 ?? Diverges(_states[0], operation, explanations, AllowedOutcomes(operation, answer));
         }
 
-        _busy = answer.IsKnown ? 0 : _busy + 1;
+        _busy = answer is { IsKnown: true, Outcome.Status: not Status.EBUSY } ? 0 : _busy + 1;
         if (_busy > MostBusy)
         {
             return Judgement.Open($"{MostBusy} operations of devices one after another were given up as {answer.Word}");

@@ -8,8 +8,6 @@ namespace HmmSpec.Properties;
 /// </summary>
 public static class Prohibitions
 {
-    private const string Exclusive = "exclusive access of a device";
-
     /// <summary>All of them.</summary>
     public static Sequence<Prohibition> All { get; } =
     [
@@ -18,7 +16,7 @@ public static class Prohibitions
         new("NV-3", "A device's store after the page was protected from stores.", "MIR-13"),
         new("NV-4", "A store to what a migration copies, lost with it.", "CON-2"),
         new("NV-5", "Two places where one page can be written.", "CON-6"),
-        new("NV-6", "A CPU's access while a device has the page for itself.", "") { WaitsFor = Exclusive },
+        new("NV-6", "A CPU's access while a device has the page for itself.", "EXC-15"),
         new("NV-7", "A CPU's mapping of device memory.", "MIG-17"),
         new("NV-8", "A load of what no store has put there.", "TRN-1"),
         new("INV-14", "A page that is in two places, or in none.", "RCL-5"),
@@ -30,7 +28,7 @@ public static class Prohibitions
         new("INV-32", "A store to shared memory that another process does not see.", "") { WaitsFor = "shared memory" },
         new("INV-33", "A device's access against rights that mprotect or munmap has set.", "TRN-3"),
         new("INV-34", "A store that is lost in a migration.", "MIG-19"),
-        new("INV-35", "An access of others within a device's atomic operation.", "") { WaitsFor = Exclusive },
+        new("INV-35", "An access of others within a device's atomic operation.", "EXC-12"),
         new("unmet-request", "Success although a request was not met.", "FLT-3"),
         new(
             "error-without-cause",

@@ -17,10 +17,16 @@ internal static class Shortages
             return false;
         }
 
+        if (operation is MakeExclusive or DeviceAtomic && status == Status.ENOMEM && FramesCanRunOut(state))
+        {
+            return true;
+        }
+
         int? device =
             (operation as DeviceLoad)?.Device
             ?? (operation as DeviceStore)?.Device
-            ?? (operation as RangeFault)?.Device;
+            ?? (operation as RangeFault)?.Device
+            ?? (operation as DeviceAtomic)?.Device;
         return device is { } asking
             ? OfDevice(state, asking, status)
             : operation is Load or Store && status == Status.ENOMEM && FramesCanRunOut(state);

@@ -37,6 +37,8 @@ public static class Footprint
             MigrateToDevice migrate => (migrate.Process, migrate.Range),
             MigrateToSystem migrate => (migrate.Process, migrate.Range),
             Register register => (register.Process, register.Range),
+            MakeExclusive exclusive => (exclusive.Process, exclusive.Range),
+            DeviceAtomic atomic => (atomic.Process, new PageRange(atomic.Page, 1)),
             Fork or Exit or Attach or Unregister or Evict or WriteBack or DropCache or Truncate or PunchHole => (
                 0,
                 default

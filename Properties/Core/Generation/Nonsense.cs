@@ -36,6 +36,8 @@ internal readonly record struct Nonsense(World World)
             OperationKind.Attach => new Attach(device, Number(World.DeviceFrames, ref random), DmaKind.Iommu, page),
             OperationKind.Register => new Register(process, device, range),
             OperationKind.Unregister => new Unregister(process, device),
+            OperationKind.MakeExclusive => new MakeExclusive(process, device, range),
+            OperationKind.DeviceAtomic => new DeviceAtomic(process, device, page, random.Next()),
             OperationKind.MapFile => new MapFile(
                 process,
                 range,

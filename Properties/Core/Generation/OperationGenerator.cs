@@ -101,6 +101,17 @@ public sealed class OperationGenerator(Weights weights, ulong seed)
             OperationKind.Attach => Attachment(_random.Below(world.Devices), world),
             OperationKind.Register => Registration(process, _random.Below(world.Devices), world),
             OperationKind.Unregister => new Unregister(mirrored, device),
+            OperationKind.MakeExclusive => new MakeExclusive(
+                mirrored,
+                device,
+                scene.Driven(mirrored, device, ref _random)
+            ),
+            OperationKind.DeviceAtomic => new DeviceAtomic(
+                mirrored,
+                device,
+                scene.Access(mirrored, device, ref _random).Start,
+                (ulong)_random.Between(1, 9)
+            ),
             OperationKind.MapFile => MappingOfFile(process, scene),
             OperationKind.WriteBack => new WriteBack(FileOf(world), PagesOf(world)),
             OperationKind.DropCache => new DropCache(FileOf(world), PagesOf(world)),

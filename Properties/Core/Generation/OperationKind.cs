@@ -63,6 +63,12 @@ public enum OperationKind
     /// <summary><see cref="Spec.Unregister"/>.</summary>
     Unregister,
 
+    /// <summary><see cref="Spec.MakeExclusive"/>.</summary>
+    MakeExclusive,
+
+    /// <summary><see cref="Spec.DeviceAtomic"/>.</summary>
+    DeviceAtomic,
+
     /// <summary><see cref="Spec.MapFile"/>.</summary>
     MapFile,
 

@@ -30,9 +30,11 @@ internal static class Account
             Unmap or Protect or DontNeed => OfRange(outcome.Status, commits, goals!),
             Fork fork => ok && goals!.Open.Count > 0 ? $"page {goals.Open[0]} of the parent was not copied"
             : ok && Count(commits, FlatEffectKind.Create) != 1 ? "no child was made"
-            : ok || commits.Length == 0 ? null
+            : ok || commits.Length == 0 || HasGone(fork.Child, outcome.Status, commits[^1]) ? null
             : $"a child p{fork.Child} was made",
             Exit exit => Once(ok, commits, FlatEffectKind.Exit, exit.Process, null),
+            MakeExclusive it => OfExclusive(it, commits),
+            DeviceAtomic it => OfAtomic(it, outcome, commits),
             Truncate truncate => FileAccount.OfTruncation(truncate, ok, commits),
             PunchHole punch => FileAccount.OfHole(punch, ok, commits),
             Snapshot
@@ -46,6 +48,37 @@ internal static class Account
             or WriteBack
             or DropCache => commits.Length == 0 ? null : $"it changed what programs see ({commits[0].Kind})",
         };
+    }
+
+    // A child that was begun and given up (EXC-10).
+    private static bool HasGone(int child, Status status, FlatEffect last) =>
+        status == Status.ENOMEM && last.Kind == FlatEffectKind.Exit && last.Process == child;
+
+    // It may meet the page that it cannot get each time that it starts again.
+    private static string? OfExclusive(MakeExclusive exclusive, ReadOnlySpan<FlatEffect> commits)
+    {
+        foreach (FlatEffect commit in commits)
+        {
+            if (!AccessAccount.IsRefusal(commit) || !exclusive.Range.Contains(commit.Range.Start))
+            {
+                return $"it changed what programs see ({commit.Kind})";
+            }
+        }
+
+        return null;
+    }
+
+    private static string? OfAtomic(DeviceAtomic atomic, Outcome outcome, ReadOnlySpan<FlatEffect> commits)
+    {
+        if (outcome.Status == Status.Ok)
+        {
+            FlatEffect wanted = FlatEffect.Add(atomic.Process, atomic.Page, outcome.Value, atomic.Value);
+            return commits.Length == 1 && commits[0] == wanted ? null : $"it did not do that once ({commits.Length})";
+        }
+
+        return commits.Length == 0 || (commits.Length == 1 && AccessAccount.IsRefusal(commits[0]))
+            ? null
+            : $"it changed something ({commits[0].Kind})";
     }
 
     private static AccessAccount OfProcessor(int process, int page, bool isStore, ulong value, int pages) =>

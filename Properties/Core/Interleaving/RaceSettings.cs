@@ -35,5 +35,6 @@ public sealed record RaceSettings(World World, Profile Profile, int Agents, int 
             OperationKind.WriteBack or OperationKind.Truncate or OperationKind.PunchHole => 4,
             OperationKind.DropCache => 2,
             OperationKind.Attach => 1,
+            OperationKind.MakeExclusive or OperationKind.DeviceAtomic => 5,
         };
 }

@@ -27,6 +27,9 @@ public readonly record struct MirrorObservation(int Device)
     /// <summary>Whether it has one for stores.</summary>
     public bool? CachedWritable { get; init; }
 
+    /// <summary>Whether the device has the page for itself.</summary>
+    public bool? Exclusive { get; init; }
+
     /// <summary>All that can be seen of a page of a mirror.</summary>
     public static MirrorObservation Of(int device, MirrorView view) =>
         new(device)
@@ -38,5 +41,6 @@ public readonly record struct MirrorObservation(int Device)
             Value = view.Kind == MirrorEntryKind.None ? null : view.Value,
             Cached = view.Cached,
             CachedWritable = view.CachedWritable,
+            Exclusive = view.Exclusive ? true : null,
         };
 }

@@ -17,4 +17,7 @@ public enum ObservedEntry
 
     /// <summary>The page is in a device's memory.</summary>
     Device,
+
+    /// <summary>A device has the page of system memory for itself.</summary>
+    Exclusive,
 }

@@ -32,6 +32,7 @@ public static class ObservedNames
             ObservedEntry.Present => "present",
             ObservedEntry.Swap => "swap",
             ObservedEntry.Device => "device",
+            ObservedEntry.Exclusive => "exclusive",
         };
 
     private static string Of(MirrorEntryKind kind) =>

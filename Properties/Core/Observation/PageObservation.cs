@@ -82,6 +82,7 @@ public sealed record PageObservation(int Process, int Page)
             PteKind.Present or PteKind.ProtNone => ObservedEntry.Present,
             PteKind.Swap => ObservedEntry.Swap,
             PteKind.DevicePrivate => ObservedEntry.Device,
+            PteKind.DeviceExclusive => ObservedEntry.Exclusive,
             PteKind.Migration => null,
         };
 }

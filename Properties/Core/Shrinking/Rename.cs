@@ -29,6 +29,8 @@ internal static class Rename
             Exit exit => new Exit(Of(exit.Process)),
             Register register => register with { Process = Of(register.Process) },
             Unregister unregister => unregister with { Process = Of(unregister.Process) },
+            MakeExclusive exclusive => exclusive with { Process = Of(exclusive.Process) },
+            DeviceAtomic atomic => atomic with { Process = Of(atomic.Process) },
             Attach or Evict or WriteBack or DropCache or Truncate or PunchHole => operation,
         };
     }
@@ -49,6 +51,8 @@ internal static class Rename
             Attach attach => attach with { Device = Of(attach.Device) },
             Register register => register with { Device = Of(register.Device) },
             Unregister unregister => unregister with { Device = Of(unregister.Device) },
+            MakeExclusive exclusive => exclusive with { Device = Of(exclusive.Device) },
+            DeviceAtomic atomic => atomic with { Device = Of(atomic.Device) },
             Load
             or Store
             or SwapOut
@@ -87,6 +91,8 @@ internal static class Rename
             Protect protect => protect with { Range = Of(protect.Range) },
             DontNeed dontNeed => dontNeed with { Range = Of(dontNeed.Range) },
             Register register => register with { Range = Of(register.Range) },
+            MakeExclusive exclusive => exclusive with { Range = Of(exclusive.Range) },
+            DeviceAtomic atomic => atomic with { Page = of(atomic.Page) },
             Fork or Exit or Attach or Unregister or Evict or WriteBack or DropCache or Truncate or PunchHole =>
                 operation,
         };

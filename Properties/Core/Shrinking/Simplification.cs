@@ -93,6 +93,12 @@ internal static class Simplification
                 .. Lower(punch.File).Select(file => punch with { File = file }),
             ],
             Fork or Exit or Unregister => [],
+            MakeExclusive exclusive => Shorter(exclusive.Range).Select(range => exclusive with { Range = range }),
+            DeviceAtomic atomic =>
+            [
+                .. Lower(atomic.Page).Select(page => atomic with { Page = page }),
+                .. Lower(atomic.Value).Select(value => atomic with { Value = value }),
+            ],
         };
 
     private static IEnumerable<Operation> Simpler(RangeFault fault)

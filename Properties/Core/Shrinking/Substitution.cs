@@ -31,6 +31,16 @@ internal static class Substitution
             SwapOut swapOut => OnRange(swapOut.Process, new PageRange(swapOut.Page, 1), 4),
             DontNeed dontNeed => OnRange(dontNeed.Process, dontNeed.Range, 3),
             Unmap unmap => OnRange(unmap.Process, unmap.Range, 2),
+            DeviceAtomic atomic =>
+            [
+                new Store(atomic.Process, atomic.Page, atomic.Value),
+                new DeviceStore(atomic.Process, atomic.Device, new PageRange(atomic.Page, 1), atomic.Value),
+            ],
+            MakeExclusive exclusive =>
+            [
+                .. OnRange(exclusive.Process, exclusive.Range, 2),
+                new DeviceStore(exclusive.Process, exclusive.Device, exclusive.Range, 1),
+            ],
             MapFile map => [new Map(map.Process, map.Range, map.Protection)],
             Load
             or Store

@@ -22,6 +22,7 @@ public static class Catalogue
         .. ForkClauses.All,
         .. SwapClauses.All,
         .. GeneralClauses.All,
+        .. ExclusiveClauses.All,
         .. FileClauses.All,
     ];
 

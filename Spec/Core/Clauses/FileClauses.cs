@@ -210,5 +210,13 @@ public static class FileClauses
                 + "FIL-21 says, and takes it out of the page cache, whatever was stored to it; in the same step storage holds zeros. "
                 + "Private copies stay, and so does the length."
         ),
+        new(
+            "FIL-23",
+            ClauseKind.Rule,
+            KernelVersions.Linux61,
+            "mm/rmap.c:folio_make_device_exclusive (folio_test_anon)",
+            "make-exclusive skips a frame of the page cache (skipped-page-cache) that it got for a store, before it locks it; "
+                + "private copies a device can have for itself."
+        ),
     ];
 }

@@ -55,7 +55,8 @@ public static class NotifierClauses
             "O-2; include/linux/mmu_notifier.h (owner); INV-44",
             "A mirror of the device that owns the MIGRATE window of a collection (MIG-3) is told like the "
                 + "others, takes the sequence number, and keeps its entries: its driver silences them itself before "
-                + "the copy (MIG-8). No other event may be ignored, and no other mirror may ignore this one."
+                + "the copy (MIG-8). No other event may be ignored but that of EXC-5, and no other mirror may "
+                + "ignore this one."
         ),
         new(
             "NTF-7",

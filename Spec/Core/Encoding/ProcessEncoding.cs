@@ -122,7 +122,8 @@ internal static class ProcessEncoding
         for (int page = 0; page < mirror.Entries.Count; page++)
         {
             MirrorEntry entry = mirror.Entries[page];
-            Varint.Write(output, ((int)entry.Kind << 2) | (entry.Writable ? 1 : 0) | (entry.Dirty ? 2 : 0));
+            int flags = (entry.Writable ? 1 : 0) | (entry.Dirty ? 2 : 0) | (entry.Exclusive ? 16 : 0);
+            Varint.Write(output, ((int)entry.Kind << 2) | flags);
             Varint.Write(output, entry.Address);
             Write(output, mirror.Tlb[page]);
         }
@@ -142,10 +143,10 @@ internal static class ProcessEncoding
         for (int page = 0; page < world.Pages; page++)
         {
             int kind = Varint.ReadInt(ref input);
-            MirrorEntryKind leads = (MirrorEntryKind)(kind >> 2);
+            MirrorEntryKind leads = (MirrorEntryKind)(kind >> 2 & 3);
             entries = entries.Set(
                 page,
-                new MirrorEntry(leads, Varint.ReadInt(ref input), (kind & 1) != 0, (kind & 2) != 0)
+                new MirrorEntry(leads, Varint.ReadInt(ref input), (kind & 1) != 0, (kind & 2) != 0, (kind & 16) != 0)
             );
             tlb = tlb.Set(page, ReadTranslation(ref input));
         }
@@ -159,14 +160,17 @@ internal static class ProcessEncoding
 
     private static void Write(ArrayBufferWriter<byte> output, Translation translation)
     {
-        Varint.Write(output, (translation.Valid ? 1 : 0) | (translation.Writable ? 2 : 0));
+        Varint.Write(
+            output,
+            (translation.Valid ? 1 : 0) | (translation.Writable ? 2 : 0) | (translation.Exclusive ? 4 : 0)
+        );
         Varint.Write(output, translation.Target);
     }
 
     private static Translation ReadTranslation(ref ReadOnlySpan<byte> input)
     {
         int flags = Varint.ReadInt(ref input);
-        return new Translation((flags & 1) != 0, (flags & 2) != 0, Varint.ReadTarget(ref input));
+        return new Translation((flags & 1) != 0, (flags & 2) != 0, Varint.ReadTarget(ref input), (flags & 4) != 0);
     }
 
     private static Window ReadWindow(ref ReadOnlySpan<byte> input) =>

@@ -46,6 +46,9 @@ public enum FlatEffectKind
     /// <summary>A store was refused for want of a right.</summary>
     RefusedStore,
 
+    /// <summary>An atomic access delivered a value and added another to it.</summary>
+    Add,
+
     /// <summary>An access was refused because the file behind the page ends before it (SIGBUS).</summary>
     BeyondEnd,
 
@@ -72,16 +75,18 @@ public enum FlatEffectKind
 /// <param name="Kind">What it does.</param>
 /// <param name="Process">To which process.</param>
 /// <param name="Range">To which pages.</param>
-/// <param name="Value">Of a load or a store: the value.</param>
+/// <param name="Value">Of a load or a store: the value; of an atomic access: what it delivered.</param>
 /// <param name="Protection">Of a mapping or a change of rights: the rights.</param>
 /// <param name="Child">Of a creation or a copy: the process that receives.</param>
+/// <param name="Added">Of an atomic access: what it added.</param>
 public readonly record struct FlatEffect(
     FlatEffectKind Kind,
     int Process,
     PageRange Range,
     ulong Value,
     Protection Protection,
-    int Child
+    int Child,
+    ulong Added = 0
 )
 {
     /// <summary>Of a mapping or a copy: what stands behind the pages; of a change of a file: the file.</summary>
@@ -117,6 +122,14 @@ public readonly record struct FlatEffect(
         On(kind, process, new PageRange(page, 1)) with
         {
             Value = value,
+        };
+
+    /// <summary>An atomic access to one page.</summary>
+    public static FlatEffect Add(int process, int page, ulong delivered, ulong added) =>
+        On(FlatEffectKind.Add, process, new PageRange(page, 1)) with
+        {
+            Value = delivered,
+            Added = added,
         };
 
     /// <summary>An access that was refused.</summary>

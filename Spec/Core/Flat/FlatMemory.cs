@@ -48,6 +48,9 @@ public sealed record FlatMemory(Table<FlatProcess> Processes)
                 && IsThere(process, page)
                 && ValueOf(effect.Process, page) == effect.Value,
             FlatEffectKind.Store => process.Space.IsWritable(page) && IsThere(process, page),
+            FlatEffectKind.Add => process.Space.IsWritable(page)
+                && IsThere(process, page)
+                && ValueOf(effect.Process, page) == effect.Value,
             FlatEffectKind.RefusedLoad => !process.Space.IsReadable(page) || process.Pages[page].Leaving,
             FlatEffectKind.RefusedStore => !process.Space.IsWritable(page) || process.Pages[page].Leaving,
             FlatEffectKind.BeyondEnd => process.FilePageOf(page) is FileAddress address
@@ -89,7 +92,7 @@ public sealed record FlatMemory(Table<FlatProcess> Processes)
             or FlatEffectKind.BeyondEnd
             or FlatEffectKind.Fetch => this,
             FlatEffectKind.SetLength or FlatEffectKind.ZeroFile => WithFile(effect),
-            FlatEffectKind.Store => Stored(process, effect),
+            FlatEffectKind.Store or FlatEffectKind.Add => Stored(process, effect),
             FlatEffectKind.PutCopy or FlatEffectKind.TakeCopy => With(
                 effect.Process,
                 WithPage(process, effect.Range.Start, page => page with { Value = effect.Value, Own = true })
@@ -193,16 +196,17 @@ public sealed record FlatMemory(Table<FlatProcess> Processes)
     private FlatMemory Stored(FlatProcess process, FlatEffect effect)
     {
         int page = effect.Range.Start;
+        ulong stored = unchecked(effect.Value + effect.Added);
         if (Files.Count == 0 || process.FilePageOf(page) is not FileAddress address)
         {
-            return With(effect.Process, WithPage(process, page, old => old with { Value = effect.Value }));
+            return With(effect.Process, WithPage(process, page, old => old with { Value = stored }));
         }
 
         FlatFile file = Files[address.File];
-        FlatPage stored = file.Pages[address.Index] with { Value = effect.Value };
+        FlatPage changed = file.Pages[address.Index] with { Value = stored };
         return this with
         {
-            Files = Files.Set(address.File, file with { Pages = file.Pages.Set(address.Index, stored) }),
+            Files = Files.Set(address.File, file with { Pages = file.Pages.Set(address.Index, changed) }),
         };
     }
 

@@ -3,7 +3,7 @@ namespace HmmSpec.Spec;
 /// <summary>Informally: a device's TLB holds nothing that its mirror does not say.</summary>
 /// <remarks>
 /// For every mirror and every page: a cached translation to t implies a valid entry that leads to t, and one that
-/// allows stores a writable and dirty entry.
+/// allows stores a writable and dirty entry, and one that allows atomic accesses to system memory an exclusive entry.
 /// </remarks>
 [Invariant("INV-7")]
 [Clause("MIR-17")]
@@ -48,7 +48,10 @@ public sealed class DeviceTranslationsAgreeWithMirror : IStateInvariant
 
             MirrorEntry entry = mirror.Entries[page];
             Target? target = entry.IsValid ? Places.Of(state, device, entry) : null;
-            bool allowed = target == cached.Target && (!cached.Writable || (entry.Writable && entry.Dirty));
+            bool allowed =
+                target == cached.Target
+                && (!cached.Writable || (entry.Writable && entry.Dirty))
+                && (!cached.Exclusive || (cached.Writable && entry.Exclusive));
             if (!allowed)
             {
                 return this.Broken(

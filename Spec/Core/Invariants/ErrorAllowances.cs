@@ -22,6 +22,8 @@ internal static class ErrorAllowances
             : status == Status.ENOMEM ? ErrorAllowance.Places
             : ErrorAllowance.PlacesOutsideMirror,
             MigrateToDevice or MigrateToSystem => HasMoved(outcome) ? ErrorAllowance.Places : default,
+            // make-exclusive fails at the first page only (EXC-2), and that may have moved.
+            MakeExclusive or DeviceAtomic => IsOfFault(status) ? ErrorAllowance.Places : default,
             Map
             or MapFile
             or Unmap
@@ -53,7 +55,8 @@ internal static class ErrorAllowances
         {
             PteKind.DevicePrivate => ErrorAllowance.Places,
             PteKind.Swap => write ? ErrorAllowance.Places : ErrorAllowance.Nothing,
-            PteKind.None or PteKind.Present or PteKind.ProtNone or PteKind.Migration => ErrorAllowance.Nothing,
+            PteKind.None or PteKind.Present or PteKind.ProtNone or PteKind.Migration or PteKind.DeviceExclusive =>
+                ErrorAllowance.Nothing,
         };
 
     /// <summary>Whether a migration got past its first page (MIG-2); before that it was refused (FLT-11).</summary>

@@ -88,6 +88,8 @@ public static class FlatAgreement
         {
             FlatEffectKind.Load => $"a load of {place} delivers {effect.Value}; in flat memory it {right} and holds "
                 + $"{flat.ValueOf(effect.Process, page)}",
+            FlatEffectKind.Add => $"an atomic access to {place} delivers {effect.Value}; in flat memory it {right} and "
+                + $"holds {flat.ValueOf(effect.Process, page)}",
             FlatEffectKind.Store => $"a store to {place} succeeds; in flat memory it {right}",
             FlatEffectKind.RefusedLoad => $"a load of {place} is refused; in flat memory it {right}",
             FlatEffectKind.RefusedStore => $"a store to {place} is refused; in flat memory it {right}",

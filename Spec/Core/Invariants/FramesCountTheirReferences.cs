@@ -2,8 +2,9 @@ namespace HmmSpec.Spec;
 
 /// <summary>Informally: no frame is lost, and none is given back while it is held.</summary>
 /// <remarks>
-/// For every frame of system or device memory, with no activity open: its reference count is its mapping count, and one
-/// more if it is in the swap cache or the page cache; it is free exactly if that is zero. So free and used frames of every memory add up,
+/// For every frame of system or device memory, with no activity open: its reference count is its mapping count, one more
+/// for each device-exclusive entry that leads to it, and one more if it is in the swap cache or the page cache; it is free
+/// exactly if that is zero. So free and used frames of every memory add up,
 /// and mirrors hold no references.
 /// </remarks>
 [Invariant("INV-18")]
@@ -27,9 +28,10 @@ public sealed class FramesCountTheirReferences : IStateInvariant
             Data.Pool<Frame> memory = device < 0 ? state.Memory : state.Devices[device].Memory;
             for (int number = 0; number < memory.Capacity; number++)
             {
-                if (Flaw(memory[number], memory.IsUsed(number)) is string flaw)
+                Target target = new(device, number);
+                if (Flaw(state, target, memory[number], memory.IsUsed(number)) is string flaw)
                 {
-                    return this.Broken($"{InvariantSentences.Of(new Target(device, number))} {flaw}");
+                    return this.Broken($"{InvariantSentences.Of(target)} {flaw}");
                 }
             }
         }
@@ -37,14 +39,32 @@ public sealed class FramesCountTheirReferences : IStateInvariant
         return null;
     }
 
-    private static string? Flaw(Frame frame, bool used)
+    private static string? Flaw(State state, Target target, Frame frame, bool used)
     {
         int held = frame.Mappings + (frame.Slot >= 0 ? 1 : 0) + (frame.File is null ? 0 : 1);
+
+        // Only what is left over can be of device-exclusive entries, which no frame counts.
+        held += frame.References > held ? ExclusiveEntries(state, target) : 0;
         return frame.References != held
                 ? $"counts {frame.References} references, with {frame.Mappings} mappings"
                     + (frame.Slot >= 0 ? " and the swap cache" : "")
                     + (frame.File is null ? "" : " and the page cache")
             : used != (held > 0) ? $"is {(used ? "in use" : "free")} with {held} references"
             : null;
+    }
+
+    private static int ExclusiveEntries(State state, Target target)
+    {
+        int count = 0;
+        for (int process = 0; process < state.Processes.Count; process++)
+        {
+            Data.Table<Pte> table = state.Processes[process].PageTable;
+            for (int page = 0; page < table.Count; page++)
+            {
+                count += table[page].Kind == PteKind.DeviceExclusive && table[page].Target == target ? 1 : 0;
+            }
+        }
+
+        return count;
     }
 }

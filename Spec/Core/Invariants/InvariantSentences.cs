@@ -28,6 +28,7 @@ internal static class InvariantSentences
             PteKind.ProtNone => $"protnone entry of {Of(pte.Target)}",
             PteKind.Swap => $"swap entry of slot {pte.Slot}",
             PteKind.DevicePrivate => $"device-private {Right(pte.Writable)} entry of {Of(pte.Target)}",
+            PteKind.DeviceExclusive => $"device-exclusive {Right(pte.Writable)} entry of {Of(pte.Target)}",
             PteKind.Migration => $"migration {Right(pte.Writable)} entry of {Of(pte.Target)}",
         };
 

@@ -37,6 +37,7 @@ public static class Invariants
         new PageTableGrantsNoMoreThanMapping(),
         new MirrorsStayEmptyUnderWindows(),
         new StoresGoToOnePlace(),
+        new ExclusivePagesAreReachedByOneDevice(),
         new PageCacheHasOneFrameForAPage(),
         new FileEntriesLeadToTheirPages(),
         new CleanPageCacheHoldsWhatIsStored(),

@@ -5,7 +5,7 @@ namespace HmmSpec.Spec;
 /// </summary>
 /// <remarks>
 /// For every mirror of process p in device d and every page: an entry for system memory that leads to f implies that
-/// the page-table entry maps f (present or protnone); or that a window over the page is open of which d has not been
+/// the page-table entry maps f (present or protnone), or is a device-exclusive entry of f; or that a window over the page is open of which d has not been
 /// told; or that the page-table entry is a migration entry of f, and f is locked.
 /// </remarks>
 [Invariant("INV-1")]
@@ -30,7 +30,7 @@ public sealed class MirrorAgreesWithPageTable : MirrorEntryInvariant
         Pte pte = process.PageTable[page];
         return
             entry.Kind != MirrorEntryKind.System
-            || (pte.IsMapped && pte.Target == target)
+            || ((pte.IsMapped || pte.Kind == PteKind.DeviceExclusive) && pte.Target == target)
             || InFlight.IsUntold(process, device, page)
             || (target is Target source && InFlight.IsMigrating(state, pte, source))
             ? null

@@ -3,7 +3,7 @@ namespace HmmSpec.Spec;
 /// <summary>Informally: a device may store only where the CPU may, into the same frame.</summary>
 /// <remarks>
 /// For every mirror of process p in device d and every page: a writable entry that leads to t implies that the
-/// page-table entry is writable, leads to t, and is present (device-private for device memory); or that a window over
+/// page-table entry is writable, leads to t, and is present or device-exclusive (device-private for device memory); or that a window over
 /// the page is open of which d has not been told; or that it is a writable migration entry of t, and t is locked.
 /// </remarks>
 [Invariant("INV-2")]
@@ -26,10 +26,13 @@ public sealed class MirrorGrantsNoMoreThanPageTable : MirrorEntryInvariant
     )
     {
         Pte pte = process.PageTable[page];
-        PteKind wanted = entry.Kind == MirrorEntryKind.Device ? PteKind.DevicePrivate : PteKind.Present;
+        bool agrees =
+            entry.Kind == MirrorEntryKind.Device
+                ? pte.Kind == PteKind.DevicePrivate
+                : pte.Kind is PteKind.Present or PteKind.DeviceExclusive;
         return
             !entry.Writable
-            || (pte.Kind == wanted && pte.Writable && pte.Target == target)
+            || (agrees && pte.Writable && pte.Target == target)
             || InFlight.IsUntold(process, device, page)
             || (target is Target source && pte.Writable && InFlight.IsMigrating(state, pte, source))
             ? null

@@ -7,7 +7,8 @@ namespace HmmSpec.Spec;
 /// <remarks>
 /// For every open window and every mirror that has been told of it: the mirror has no valid entry and the device no cached
 /// translation of a page in the window; where rights change, none that may be written (a driver may keep what may be read).
-/// A migration's own device is not held to that, for it keeps its entries until it silences them (NTF-6, MIG-8).
+/// A migration's own device is not held to that, for it keeps its entries until it silences them (NTF-6, MIG-8), nor is
+/// a device that gets a page for itself (EXC-5).
 /// </remarks>
 [Invariant("INV-50")]
 [Clause("CON-5")]

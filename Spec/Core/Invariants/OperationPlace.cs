@@ -30,6 +30,8 @@ internal static class OperationPlace
             Snapshot snapshot => (snapshot.Process, snapshot.Range),
             MigrateToDevice migrate => (migrate.Process, migrate.Range),
             MigrateToSystem migrate => (migrate.Process, migrate.Range),
+            MakeExclusive exclusive => (exclusive.Process, exclusive.Range),
+            DeviceAtomic atomic => (atomic.Process, new PageRange(atomic.Page, 1)),
             MapFile map => (map.Process, map.Range),
             Fork or Exit or Attach or Unregister or Evict or WriteBack or DropCache or Truncate or PunchHole => (
                 -1,

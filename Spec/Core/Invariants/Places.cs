@@ -39,5 +39,10 @@ internal static class Places
 
     /// <summary>Whether a page-table entry names a frame, mapped or on its way.</summary>
     public static bool NamesFrame(Pte pte) =>
-        pte.Kind is PteKind.Present or PteKind.ProtNone or PteKind.DevicePrivate or PteKind.Migration;
+        pte.Kind
+            is PteKind.Present
+                or PteKind.ProtNone
+                or PteKind.DevicePrivate
+                or PteKind.Migration
+                or PteKind.DeviceExclusive;
 }

@@ -2,9 +2,10 @@ namespace HmmSpec.Spec;
 
 /// <summary>Informally: after fork, what one process stores, by CPU or device, is its own.</summary>
 /// <remarks>
-/// For every store by a CPU or a device in process p to a range, however it ended: no page of another process, and no
+/// For every store by a CPU or a device, plain or atomic, in process p to a range, however it ended: no page of another process, and no
 /// page of p outside of the range, has other content than before; and after a successful one each page of the range has
-/// the value that was stored. (A store through a shared mapping is seen where INV-32 says.)
+/// the value that was stored (of an
+/// atomic access, what it delivered and what it added). (A store through a shared mapping is seen where INV-32 says.)
 /// </remarks>
 [Invariant("INV-31")]
 [Clause("FRK-6")]
@@ -25,6 +26,12 @@ public sealed class StoresAreSeenByOneProcess : IStepInvariant
         if (operation is Store store)
         {
             return Check(before, operation, new PageRange(store.Page, 1), store.Process, store.Value, outcome, after);
+        }
+
+        if (operation is DeviceAtomic atomic)
+        {
+            ulong sum = unchecked(outcome.Value + atomic.Value);
+            return Check(before, operation, new PageRange(atomic.Page, 1), atomic.Process, sum, outcome, after);
         }
 
         return operation is DeviceStore stores

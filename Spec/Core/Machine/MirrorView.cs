@@ -8,6 +8,8 @@ namespace HmmSpec.Spec;
 /// <param name="Value">The content that the device would read; 0 for no entry.</param>
 /// <param name="Cached">Whether the device's TLB has a translation.</param>
 /// <param name="CachedWritable">Whether stores may use it.</param>
+/// <param name="Exclusive">Whether the device has the page for itself.</param>
+/// <param name="CachedExclusive">Whether atomic accesses may use the translation because of that.</param>
 public readonly record struct MirrorView(
     MirrorEntryKind Kind,
     bool IsZero,
@@ -15,7 +17,9 @@ public readonly record struct MirrorView(
     bool Dirty,
     ulong Value,
     bool Cached,
-    bool CachedWritable
+    bool CachedWritable,
+    bool Exclusive = false,
+    bool CachedExclusive = false
 )
 {
     /// <summary>The view of a page of a mirror of a state.</summary>
@@ -32,7 +36,9 @@ public readonly record struct MirrorView(
             entry.Dirty,
             state.ValueAt(target),
             cached.Valid,
-            cached.Writable
+            cached.Writable,
+            entry.Exclusive,
+            cached.Exclusive
         );
     }
 }

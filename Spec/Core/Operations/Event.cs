@@ -21,6 +21,11 @@ public enum EventKind
 
     /// <summary>MMU_NOTIFY_MIGRATE: pages move to or from device memory; carries the owner.</summary>
     Migrate,
+
+    /// <summary>
+    /// MMU_NOTIFY_EXCLUSIVE: a device gets a page for itself, and is the owner; or it is taken back, and there is none.
+    /// </summary>
+    Exclusive,
 }
 
 /// <summary>What of an invalidation window an event reports.</summary>
@@ -42,7 +47,7 @@ public enum EventPhase
 /// <param name="Kind">Why.</param>
 /// <param name="Process">Whose address space.</param>
 /// <param name="Range">Which pages.</param>
-/// <param name="Owner">The device that causes a migration, or -1.</param>
+/// <param name="Owner">The device that causes a migration or gets a page for itself, or -1.</param>
 /// <param name="Device">The device whose mirror is told, or -1.</param>
 public readonly record struct Event(
     EventPhase Phase,

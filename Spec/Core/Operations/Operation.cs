@@ -90,6 +90,15 @@ public sealed record MigrateToSystem(int Process, int Device, PageRange Range) :
 /// <param name="Count">How many of its frames, in the order of the lowest process and page that maps each.</param>
 public sealed record Evict(int Device, int Count) : Operation;
 
+/// <summary>
+/// A device gets pages of system memory for itself (make_device_exclusive_range), and its driver enters them into the
+/// mirror, so that the device can access them atomically.
+/// </summary>
+public sealed record MakeExclusive(int Process, int Device, PageRange Range) : Operation;
+
+/// <summary>An atomic access by a device: it delivers what a page holds, and adds a value to it.</summary>
+public sealed record DeviceAtomic(int Process, int Device, int Page, ulong Value) : Operation;
+
 /// <summary>mmap of a file, which is open for reading and writing, at a fixed place that must be free.</summary>
 /// <param name="Process">Whose address space.</param>
 /// <param name="Range">Which pages.</param>

@@ -5,12 +5,12 @@ namespace HmmSpec.Spec;
 /// <summary>How an operation ended, and what it delivered.</summary>
 /// <param name="Status">Success, an errno or a signal.</param>
 /// <param name="Value">
-/// The value that a load delivered; of a device load of one page too; of a swap-out or an eviction, how many pages
+/// The value that a load delivered; of a device load of one page and of an atomic access too; of a swap-out or an eviction, how many pages
 /// left.
 /// </param>
 /// <param name="Faults">How many device faults the access took.</param>
 /// <param name="Values">The values that a device load of several pages delivered.</param>
-/// <param name="Pages">What a range fault, a snapshot or a migration says of each page.</param>
+/// <param name="Pages">What a range fault, a snapshot, a migration or make-exclusive says of each page.</param>
 public readonly record struct Outcome(
     Status Status,
     ulong Value,

@@ -46,7 +46,7 @@ public enum PageResult
     /// <summary>Migration skipped: the page is in the swap cache and must not go to a device.</summary>
     SkippedSwapCache,
 
-    /// <summary>Migration skipped: somebody else holds the page's lock, or migrates it already.</summary>
+    /// <summary>Migration, make-exclusive skipped: somebody else holds the page's lock, or migrates it already.</summary>
     SkippedLocked,
 
     /// <summary>Migration skipped: the page has a reference that is not explained by its mappings.</summary>
@@ -55,14 +55,20 @@ public enum PageResult
     /// <summary>Migration skipped: the destination has no free frame.</summary>
     SkippedNoMemory,
 
-    /// <summary>Migration skipped: no IOVA was free for the copy.</summary>
+    /// <summary>Migration, make-exclusive skipped: no IOVA was free for the copy, or for the entry.</summary>
     SkippedNoDma,
 
-    /// <summary>Migration skipped: while the destination was made, somebody else changed the entry.</summary>
+    /// <summary>Migration, make-exclusive skipped: meanwhile somebody else changed the entry.</summary>
     SkippedLost,
 
     /// <summary>Migration skipped: the driver chose to leave the page where it is.</summary>
     SkippedByDriver,
+
+    /// <summary>Make-exclusive: the device has the page for itself.</summary>
+    Exclusive,
+
+    /// <summary>Migration skipped: a device has the page for itself.</summary>
+    SkippedExclusive,
 
     /// <summary>Migration skipped: the page is in the page cache and must not go to a device.</summary>
     SkippedPageCache,

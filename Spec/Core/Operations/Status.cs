@@ -37,6 +37,9 @@ public enum Status
     /// <summary>The access killed the process in principle: no such page, or not with this right.</summary>
     SIGSEGV,
 
+    /// <summary>An atomic access of a device lost the page before it could access it, or could not get it.</summary>
+    EBUSY,
+
     /// <summary>The access killed the process in principle: the file behind the page ends before it.</summary>
     SIGBUS,
 

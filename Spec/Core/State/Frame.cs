@@ -4,10 +4,12 @@ namespace HmmSpec.Spec;
 
 /// <summary>A frame of system memory or of a device's memory.</summary>
 /// <param name="Value">The content of the page: one 64-bit value stands for all its bytes.</param>
-/// <param name="References">Who holds it: mappings, the swap cache, the page cache, a migration or reclaim in flight.</param>
+/// <param name="References">
+/// Who holds it: mappings, device-exclusive entries, the swap cache, the page cache, a migration or reclaim in flight.
+/// </param>
 /// <param name="Mappings">How many page-table entries map it (present or device-private ones).</param>
 /// <param name="Dirty">Whether it is known to differ from what is behind it.</param>
-/// <param name="Locked">Whether a migration or reclaim holds the page lock.</param>
+/// <param name="Locked">Whether a migration, reclaim or make-exclusive holds the page lock.</param>
 /// <param name="Slot">The swap slot whose cached copy it is, or -1.</param>
 public readonly record struct Frame(ulong Value, int References, int Mappings, bool Dirty, bool Locked, int Slot)
     : IHash64

@@ -23,7 +23,14 @@ public enum MirrorEntryKind
 /// </param>
 /// <param name="Writable">Whether the device may store through it.</param>
 /// <param name="Dirty">Whether the device did.</param>
-public readonly record struct MirrorEntry(MirrorEntryKind Kind, int Address, bool Writable, bool Dirty) : IHash64
+/// <param name="Exclusive">Whether the device has the page for itself, so that its atomic accesses may use the entry.</param>
+public readonly record struct MirrorEntry(
+    MirrorEntryKind Kind,
+    int Address,
+    bool Writable,
+    bool Dirty,
+    bool Exclusive = false
+) : IHash64
 {
     /// <summary>The empty entry.</summary>
     public static MirrorEntry None => default;
@@ -31,7 +38,16 @@ public readonly record struct MirrorEntry(MirrorEntryKind Kind, int Address, boo
     /// <summary>Whether an access can use it.</summary>
     public bool IsValid => Kind != MirrorEntryKind.None;
 
+    /// <summary>Whether an atomic access may use it: of a page that no other agent reaches, or of the device's own memory.</summary>
+    public bool AllowsAtomics => Exclusive || (Kind == MirrorEntryKind.Device && Writable);
+
     /// <inheritdoc/>
     public ulong Hash64 =>
-        Mix.Finish(((ulong)(uint)Address << 8) | ((ulong)Kind << 2) | (Writable ? 2UL : 0) | (Dirty ? 1UL : 0));
+        Mix.Finish(
+            ((ulong)(uint)Address << 8)
+                | (Exclusive ? 16UL : 0)
+                | ((ulong)Kind << 2)
+                | (Writable ? 2UL : 0)
+                | (Dirty ? 1UL : 0)
+        );
 }

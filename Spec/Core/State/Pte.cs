@@ -23,6 +23,9 @@ public enum PteKind
 
     /// <summary>The page is being migrated; whoever needs it waits.</summary>
     Migration,
+
+    /// <summary>A device has the page of system memory for itself; any CPU access takes it back (EXC-7).</summary>
+    DeviceExclusive,
 }
 
 /// <summary>A CPU page-table entry.</summary>
@@ -59,6 +62,10 @@ public readonly record struct Pte(PteKind Kind, Target Target, bool Writable, bo
     /// <summary>A page in device memory.</summary>
     public static Pte DevicePrivate(Target target, bool writable) =>
         new(PteKind.DevicePrivate, target, writable, false, false);
+
+    /// <summary>A page that a device has for itself.</summary>
+    public static Pte DeviceExclusive(Target target, bool writable) =>
+        new(PteKind.DeviceExclusive, target, writable, false, false);
 
     /// <summary>A page on its way; the target is where it comes from.</summary>
     public static Pte Migration(Target source, bool writable) => new(PteKind.Migration, source, writable, false, false);

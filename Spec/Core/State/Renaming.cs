@@ -58,7 +58,11 @@ internal sealed class Renaming
         {
             PteKind.None => pte,
             PteKind.Swap => pte with { Target = Target.System(Slots[pte.Slot]) },
-            PteKind.Present or PteKind.ProtNone or PteKind.DevicePrivate or PteKind.Migration => pte with
+            PteKind.Present
+            or PteKind.ProtNone
+            or PteKind.DevicePrivate
+            or PteKind.Migration
+            or PteKind.DeviceExclusive => pte with
             {
                 Target = Of(pte.Target),
             },

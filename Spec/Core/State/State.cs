@@ -131,7 +131,11 @@ public sealed record State(
                 ? ContentOf(backing.At(page))
                 : 0,
             PteKind.Swap => Swap[pte.Slot] is { Cached: >= 0 } slot ? Memory[slot.Cached].Value : Swap[pte.Slot].Value,
-            PteKind.Present or PteKind.ProtNone or PteKind.DevicePrivate or PteKind.Migration => ValueAt(pte.Target),
+            PteKind.Present
+            or PteKind.ProtNone
+            or PteKind.DevicePrivate
+            or PteKind.Migration
+            or PteKind.DeviceExclusive => ValueAt(pte.Target),
         };
     }
 

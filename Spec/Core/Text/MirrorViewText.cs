@@ -22,13 +22,14 @@ public static class MirrorViewText
                 : hasEntry ? " read"
                 : ""
             )
+            + (view.Exclusive ? " exclusive" : "")
             + (view.Dirty ? " dirty" : "")
             + ((hasEntry && !view.IsZero) || view.Value != 0 ? $" value={view.Value}" : "");
     }
 
     /// <summary>What <see cref="Format"/> leaves out: the device's TLB; empty if it holds nothing.</summary>
     public static string Details(MirrorView view) =>
-        view.Cached ? $"tlb={(view.CachedWritable ? "write" : "read")}"
+        view.Cached ? $"tlb={(view.CachedExclusive ? "exclusive" : view.CachedWritable ? "write" : "read")}"
         : view.CachedWritable ? "tlb=none,write"
         : "";
 }

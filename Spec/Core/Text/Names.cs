@@ -78,6 +78,8 @@ public static class Names
             PageResult.SkippedNoDma => "skipped-no-dma",
             PageResult.SkippedLost => "skipped-lost",
             PageResult.SkippedByDriver => "skipped-by-driver",
+            PageResult.Exclusive => "exclusive",
+            PageResult.SkippedExclusive => "skipped-exclusive",
             PageResult.SkippedPageCache => "skipped-page-cache",
         };
 
@@ -95,6 +97,7 @@ public static class Names
             Status.EINVAL => "EINVAL",
             Status.EOVERFLOW => "EOVERFLOW",
             Status.SIGSEGV => "SIGSEGV",
+            Status.EBUSY => "EBUSY",
             Status.SIGBUS => "SIGBUS",
             Status.EBADF => "EBADF",
             Status.EFBIG => "EFBIG",
@@ -109,6 +112,7 @@ public static class Names
             EventKind.ProtectionPage => "protection-page",
             EventKind.Release => "release",
             EventKind.Migrate => "migrate",
+            EventKind.Exclusive => "exclusive",
         };
 
     private static string Of(EventPhase phase) =>

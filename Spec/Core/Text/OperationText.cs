@@ -54,6 +54,8 @@ public static class OperationText
             MigrateToDevice it => $"p{it.Process} d{it.Device} {RangeText.Format(it.Range)}",
             MigrateToSystem it => $"p{it.Process} d{it.Device} {RangeText.Format(it.Range)}",
             Evict it => $"d{it.Device} {it.Count}",
+            MakeExclusive it => $"p{it.Process} d{it.Device} {RangeText.Format(it.Range)}",
+            DeviceAtomic it => $"p{it.Process} d{it.Device} {it.Page} {it.Value}",
             MapFile it => $"p{it.Process} {RangeText.Format(it.Range)} {Names.Protections.NameOf(it.Protection)} "
                 + $"f{it.File} {it.Offset} {Names.Sharings.NameOf(it.Sharing)}",
             WriteBack it => $"f{it.File} {RangeText.Format(it.Range)}",
@@ -119,6 +121,15 @@ public static class OperationText
                 return new MigrateToSystem(cursor.TakeProcess(), cursor.TakeDevice(), cursor.TakeRange());
             case Verbs.Evict:
                 return new Evict(cursor.TakeDevice(), cursor.TakeNumber("a number of frames"));
+            case Verbs.MakeExclusive:
+                return new MakeExclusive(cursor.TakeProcess(), cursor.TakeDevice(), cursor.TakeRange());
+            case Verbs.DeviceAtomic:
+                return new DeviceAtomic(
+                    cursor.TakeProcess(),
+                    cursor.TakeDevice(),
+                    cursor.TakeNumber(Page),
+                    cursor.TakeValue()
+                );
             case Verbs.MapFile:
                 return new MapFile(
                     cursor.TakeProcess(),

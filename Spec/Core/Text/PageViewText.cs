@@ -16,6 +16,7 @@ public static class PageViewText
             PteKind.ProtNone => $"{Memory(view)} protnone",
             PteKind.Swap => "swap",
             PteKind.DevicePrivate => $"{Memory(view)} {(view.Writable ? "write" : "read")}",
+            PteKind.DeviceExclusive => $"exclusive {Memory(view)} {(view.Writable ? "write" : "read")}",
             PteKind.Migration => $"migrating {Memory(view)} {(view.Writable ? "write" : "read")}",
         };
         bool hasContent = view.Kind != PteKind.None && !view.IsZero;

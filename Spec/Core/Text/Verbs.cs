@@ -62,6 +62,12 @@ public static class Verbs
     /// <summary>The word of <see cref="Spec.Evict"/>.</summary>
     public const string Evict = "evict";
 
+    /// <summary>The word of <see cref="Spec.MakeExclusive"/>.</summary>
+    public const string MakeExclusive = "make-exclusive";
+
+    /// <summary>The word of <see cref="Spec.DeviceAtomic"/>.</summary>
+    public const string DeviceAtomic = "device-atomic";
+
     /// <summary>The word of <see cref="Spec.MapFile"/>.</summary>
     public const string MapFile = "map-file";
 
@@ -99,6 +105,8 @@ public static class Verbs
         MigrateToDevice,
         MigrateToSystem,
         Evict,
+        MakeExclusive,
+        DeviceAtomic,
         MapFile,
         WriteBack,
         DropCache,
@@ -129,6 +137,8 @@ public static class Verbs
             Spec.MigrateToDevice => MigrateToDevice,
             Spec.MigrateToSystem => MigrateToSystem,
             Spec.Evict => Evict,
+            Spec.MakeExclusive => MakeExclusive,
+            Spec.DeviceAtomic => DeviceAtomic,
             Spec.MapFile => MapFile,
             Spec.WriteBack => WriteBack,
             Spec.DropCache => DropCache,

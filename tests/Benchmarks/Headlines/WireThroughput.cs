@@ -48,7 +48,12 @@ internal static class WireThroughput
                 "the same pipe, nothing generated, read or judged",
                 Median(pipe)
             );
-            yield return new Headline($"oracle alone, {name}", OracleAlone(level), "operations/CPU s");
+            yield return new Headline($"oracle alone, {name}", OracleAlone(level, isFast: true), "operations/CPU s");
+            yield return new Headline(
+                $"oracle alone, by the reference, {name}",
+                OracleAlone(level, isFast: false),
+                "operations/CPU s"
+            );
         }
     }
 
@@ -126,7 +131,7 @@ internal static class WireThroughput
     }
 
     // What the answers cost when they are there already: of the machine in this process, whose own cost is taken off.
-    private static double OracleAlone(ObservationLevel level)
+    private static double OracleAlone(ObservationLevel level, bool isFast)
     {
         const int sequences = 1_000;
         using MachineSubject subject = new(
@@ -145,7 +150,13 @@ internal static class WireThroughput
         TimeSpan before = Environment.CpuUsage.TotalTime;
         foreach ((Operation Operation, Answer Answer)[] run in runs)
         {
-            AnswerJudge judge = new(World.Default, Profile.Strict, subject.Capabilities.Events);
+            FastJudge judge = new(
+                World.Default,
+                Profile.Strict,
+                subject.Capabilities.Events,
+                AnswerJudge.DefaultBudget,
+                isFast
+            );
             foreach ((Operation operation, Answer answer) in run)
             {
                 _ = judge.Apply(operation, answer);

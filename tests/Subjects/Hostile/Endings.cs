@@ -8,10 +8,17 @@ internal static class Endings
 {
     public static void Honestly(Session session, Request request) => session.Say(request.Reply);
 
+    public static void FailToStart()
+    {
+        Console.Error.WriteLine("There is no device.");
+        Environment.Exit(7);
+    }
+
     public static void ExitAtStore(Session session, Request request)
     {
         if (request.HasStore)
         {
+            Console.Error.WriteLine("The device is gone.");
             Environment.Exit(7);
         }
 

@@ -19,6 +19,9 @@ internal sealed record HostileProgram(
     /// <summary>What has to stand after the name: a number of seconds, or NEW-FILE for a path at which nothing is yet.</summary>
     public IReadOnlyList<string> Arguments { get; init; } = [];
 
+    /// <summary>What the check has to be told beside the usual, so that it meets what the program does.</summary>
+    public IReadOnlyList<string> Options { get; init; } = [];
+
     /// <summary>What it does before it reads anything.</summary>
     public Action<Session> Start { get; init; } = static _ => { };
 

@@ -16,7 +16,7 @@ internal static class HostilePrograms
         },
         new("fails-at-start", None, 69, "ends with exit code 7 before its hello", Endings.Honestly)
         {
-            Start = static _ => Environment.Exit(7),
+            Start = static _ => Endings.FailToStart(),
         },
         new("hangs-at-hello", None, 69, "never says hello", Endings.HangAtHello),
         new("error-at-hello", None, 69, "answers hello with an error", Replies.ErrorAtHello),
@@ -68,7 +68,11 @@ internal static class HostilePrograms
         new("too-few-results", None, 3, "leaves the last result out", Replies.TooFewResults),
         new("replies-twice", None, 3, "writes each reply to a run twice", Replies.Twice),
         new("unknown-word", None, 3, "has a status that is no errno, no signal and no word", Replies.UnknownWord),
-        new("no-state", None, 3, "declares the level state, and its results have none", Replies.NoState),
+        new("no-state", None, 3, "declares the level state, and its results have none", Replies.NoState)
+        {
+            Options = ["--observe", "state"],
+        },
+        new("no-touched", None, 3, "declares the level touched, and shows no page", Replies.NoTouched),
         new("error-at-reset", None, 3, "answers reset with an error", Replies.ErrorAtReset),
         new("error-at-observe", None, 3, "declares the level state, and cannot observe", Replies.ErrorAtObserve),
         new("always-fault", None, 3, "answers everything with fault", Replies.AlwaysFault),

@@ -62,6 +62,15 @@ internal static class Replies
     public static void NoState(Session session, Request request) =>
         session.Say(request.WithEachResult(result => result.Remove("state")));
 
+    public static void NoTouched(Session session, Request request) =>
+        session.Say(
+            request.WithEachResult(result =>
+            {
+                result.Remove("touched");
+                result.Remove("events");
+            })
+        );
+
     private static void Always(Session session, Request request, string status) =>
         session.Say(
             request.WithEachResult(result =>

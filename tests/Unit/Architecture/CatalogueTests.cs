@@ -29,6 +29,7 @@ public sealed class CatalogueTests
             "TRN",
             "CON",
             "ERR",
+            "EXC",
         ];
 
         Assert.Equal(Catalogue.All.Count, Catalogue.All.Select(static clause => clause.Id).Distinct().Count());

@@ -31,6 +31,8 @@ public sealed class NamedWorldTests
             { "one-page", 15_446, 29_922, 35 },
             { "three-at-once", 689_925, 1_878_483, 47 },
             { "living-and-dead", 19_060, 596_389, 18 },
+            { "exclusive", 13_097, 26_364, 34 },
+            { "exclusive-forks", 6_082, 13_302, 29 },
         };
 
     [Theory]
@@ -78,6 +80,8 @@ public sealed class NamedWorldTests
     [InlineData("windows")]
     [InlineData("one-iova")]
     [InlineData("reclaim")]
+    [InlineData("exclusive")]
+    [InlineData("exclusive-forks")]
     public void The_protocol_of_2015_breaks_nothing_either(string name)
     {
         HmmReport report = Explore(name, Profile.V9, threads: 1);

@@ -40,6 +40,8 @@ public sealed class OperationTextTests
             { "migrate-to-device p0 d0 0+4", new MigrateToDevice(0, 0, new(0, 4)) },
             { "migrate-to-system p0 d0 0+4", new MigrateToSystem(0, 0, new(0, 4)) },
             { "evict d0 2", new Evict(0, 2) },
+            { "make-exclusive p0 d1 0+4", new MakeExclusive(0, 1, new(0, 4)) },
+            { "device-atomic p0 d1 3 5", new DeviceAtomic(0, 1, 3, 5) },
             { "map-file p0 0+4 read f1 2 shared", new MapFile(0, new(0, 4), Protection.Read, 1, 2, Sharing.Shared) },
             { "write-back f0 0+2", new WriteBack(0, new(0, 2)) },
             { "drop-cache f1 1+1", new DropCache(1, new(1, 1)) },

@@ -70,7 +70,7 @@ public sealed class ScenarioErrorTests
     [InlineData(
         "expect mirror p0 d0 3 read swap",
         28,
-        "\"swap\" stands where zero, system, device, value=, dirty or clean was expected."
+        "\"swap\" stands where zero, system, device, exclusive, value=, dirty or clean was expected."
     )]
     [InlineData("expect used", 12, "The line ends where a device such as d0, frames= or swap= was expected.")]
     [InlineData("expect used d0 swap=1", 16, "\"swap\" stands where frames= or iova= was expected.")]

@@ -68,6 +68,12 @@ public static class TextArbitraries
             OnDevice((p, device, range) => new Snapshot(p, device, range)),
             OnDevice((p, device, range) => new MigrateToDevice(p, device, range)),
             OnDevice((p, device, range) => new MigrateToSystem(p, device, range)),
+            OnDevice((p, device, range) => new MakeExclusive(p, device, range)),
+            from p in Number
+            from device in Number
+            from page in Number
+            from value in Value
+            select (Operation)new DeviceAtomic(p, device, page, value),
             from it in OnDevice((p, device, range) => new DeviceStore(p, device, range, 0))
             from value in Value
             select (Operation)((DeviceStore)it with { Value = value }),

@@ -138,7 +138,7 @@ public sealed class ValidateTests
             },
             {
                 Text(new TraceLines().Reset(World).Run(new Load(0, 0), Without(AnswerKind.Fault))),
-                "line 4: the adapter failed in load p0 0: why"
+                "line 4: the adapter answered load p0 0 with fault: why"
             },
             {
                 Text(new TraceLines().Reset(World).Ask(new Load(0, 0), new Load(0, 1))),
