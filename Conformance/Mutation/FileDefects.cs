@@ -23,7 +23,7 @@ internal static class FileDefects
             "MakeWritable",
             "IsOfPageCache(entry) && descriptor.Areas.BackingAt(page).IsShared",
             "IsOfPageCache(entry)",
-            "FIL-6",
+            "CPU-6",
             3
         )
         {
@@ -89,8 +89,8 @@ internal static class FileDefects
             [
                 new(
                     "CpuFault.Handle",
-                    "FileRules.IsShared(state, Process, Page) ? MakeWritable(state, pte)",
-                    "IsOfFile(state, pte) ? MakeWritable(state, pte)"
+                    "FileRules.IsShared(state, Process, Page)",
+                    "(FileRules.IsShared(state, Process, Page) || IsOfFile(state, pte))"
                 ),
             ]
         ),
@@ -132,7 +132,7 @@ internal static class FileDefects
             "unmap leaves a dirty page of a file in the TLB until the end, and writing it misses what is stored meanwhile.",
             "INV-61",
             "FIL-10",
-            5,
+            4,
             SmallWorld.OneEach(OneFile, SharedStored, "unmap p0 0+1", "write-back f0 0+1", "store p0 0 9"),
             [new("Zap.Clear", "pte.Dirty && state.IsOfPageCache(pte)", "pte.Dirty && pte.Target.IsZero")]
         ),

@@ -10,8 +10,8 @@ public static class SeededDefects
             "mirror-survives-unmap",
             "A mirror keeps its entries when their pages are unmapped.",
             "Tell",
-            "!isOwn",
-            "!isOwn && window.Kind != EventKind.Unmap",
+            "window.OwnerKeeps && window.Owner == mirror.Device.Number",
+            "(window.OwnerKeeps && window.Owner == mirror.Device.Number) || window.Kind == EventKind.Unmap",
             "NTF-2",
             5
         ),

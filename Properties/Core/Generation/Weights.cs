@@ -62,7 +62,8 @@ public sealed class Weights
         int[] weights = new int[_weights.Length];
         for (int kind = 0; kind < weights.Length; kind++)
         {
-            int draw = random.Below(8);
+            // A kind that cannot occur draws nothing: what a world has not got does not change its runs.
+            int draw = _allowed[kind] ? random.Below(8) : 0;
             weights[kind] = draw switch
             {
                 0 => 0,

@@ -216,7 +216,8 @@ public static class FileClauses
             KernelVersions.Linux61,
             "mm/rmap.c:folio_make_device_exclusive (folio_test_anon)",
             "make-exclusive skips a frame of the page cache (skipped-page-cache) that it got for a store, before it locks it; "
-                + "private copies a device can have for itself."
+                + "private copies a device can have for itself. An atomic access to such a page ends in EBUSY (EXC-14), with the "
+                + "page where a store would have left it."
         ),
     ];
 }

@@ -25,15 +25,7 @@ public sealed class MigrationChangesNoContent : IStepInvariant
     {
         if (
             operation
-            is not (
-                MigrateToDevice
-                or MigrateToSystem
-                or Evict
-                or SwapOut
-                or MakeExclusive
-                or WriteBack
-                or DropCache
-            )
+            is not (MigrateToDevice or MigrateToSystem or Evict or SwapOut or MakeExclusive or WriteBack or DropCache)
         )
         {
             return null;

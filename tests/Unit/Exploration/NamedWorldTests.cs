@@ -33,6 +33,11 @@ public sealed class NamedWorldTests
             { "living-and-dead", 19_060, 596_389, 18 },
             { "exclusive", 13_097, 26_364, 34 },
             { "exclusive-forks", 6_082, 13_302, 29 },
+            { "files", 14_755, 545_935, 17 },
+            { "file-faults", 56_533, 141_965, 47 },
+            { "shared-files", 13_218, 33_851, 38 },
+            { "write-back", 20_167, 53_457, 52 },
+            { "truncation", 28_085, 73_277, 49 },
         };
 
     [Theory]
