@@ -71,6 +71,8 @@ public sealed class GeneratorTests
             "RCL-9",
             "CON-7",
             "MAP-15",
+            "EXC-3",
+            "EXC-10",
             "NTF-10",
             "NTF-11",
             "NTF-12",
