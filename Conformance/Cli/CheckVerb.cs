@@ -81,7 +81,7 @@ internal sealed class CheckVerb
     private readonly Option<Profile?> _profile = Values.Option<Profile?>(
         "--profile",
         "NAME",
-        $"The profile: {Spelling.List([.. Profile.All.Select(profile => profile.Name)])}; the first unless given",
+        $"The profile: {Spelling.List([.. Profile.All.Select(profile => profile.Name)])}; the first that the subject follows unless given",
         Values.ProfileNamed
     );
 
@@ -100,6 +100,11 @@ internal sealed class CheckVerb
         "How many threads, and of an exec: subject how many of it; as many as there are processors unless given",
         Values.Number(1, MostWorkers)
     );
+
+    private readonly Option<bool> _generatedOnly = new("--generated-only")
+    {
+        Description = "Leave out the scenarios of the clauses, and what earlier runs have kept",
+    };
 
     private readonly Option<bool> _json = new("--json")
     {
@@ -131,6 +136,7 @@ internal sealed class CheckVerb
         command.Add(verb._compare);
         command.Add(verb._out);
         command.Add(verb._workers);
+        command.Add(verb._generatedOnly);
         command.Add(verb._json);
         verb._files.AddTo(command);
         verb._wire.AddTo(command);
@@ -168,7 +174,7 @@ internal sealed class CheckVerb
         using FileStream? record = _wire.Record(parsed);
         using WireSubject subject = _wire.Start(parsed, plan.Subject, record);
         using Interruption interruption = new(_surroundings);
-        SubjectOptions options = _wire.Options(parsed, subject.Capabilities, interruption.Token);
+        SubjectOptions options = _wire.Options(parsed, plan.Subject, subject.Capabilities, interruption.Token);
         bool isAlone = record is not null || !SubjectArguments.IsProgram(plan.Subject);
         SubjectUnderTest tested = new(
             subject,
@@ -178,6 +184,7 @@ internal sealed class CheckVerb
         CheckOptions checking = plan.Options with
         {
             World = CapableWorld.Of(plan.Options.World, subject.Capabilities),
+            Profile = parsed.GetValue(_profile) ?? ProfileOf(subject.Capabilities),
             Comparison = Comparison.Loose,
             Workers = isAlone ? 1 : plan.Options.Workers,
         };
@@ -195,6 +202,7 @@ internal sealed class CheckVerb
             {
                 Options = checking,
                 Asking = _wire.Asking(parsed),
+                IsWire = true,
             },
             tested,
             interruption
@@ -207,6 +215,12 @@ internal sealed class CheckVerb
 
         return problem is null ? code : ExitCodes.First(code, ExitCode.Protocol);
     }
+
+    // A subject that follows one profile only need not be told which.
+    private static Profile ProfileOf(Capabilities capabilities) =>
+        Profile.All.FirstOrDefault(profile =>
+            capabilities.Profiles.Count == 0 || capabilities.Profiles.Contains(profile.Name)
+        ) ?? Profile.Strict;
 
     private ExitCode Check(ParseResult parsed, CheckPlan plan, IUnderTest tested, Interruption interruption)
     {
@@ -271,7 +285,10 @@ internal sealed class CheckVerb
             Kinds = parsed.GetValue(_operations),
             Workers = parsed.GetResult(_workers) is null ? Default.Workers : (int)parsed.GetValue(_workers),
         };
-        return new CheckPlan(SubjectOf(parsed, agents), options, parsed.GetValue(_out) ?? CheckPlan.DefaultFolder);
+        return new CheckPlan(SubjectOf(parsed, agents), options, parsed.GetValue(_out) ?? CheckPlan.DefaultFolder)
+        {
+            IsGeneratedOnly = parsed.GetValue(_generatedOnly),
+        };
     }
 
     private string SubjectOf(ParseResult parsed, int agents) =>

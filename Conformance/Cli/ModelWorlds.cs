@@ -81,7 +81,7 @@ internal static class ModelWorlds
         int agents = request.Agents ?? 1;
         int values = request.Values ?? 1;
         int longest = request.Longest ?? 1;
-        Sequence<OperationKind> kinds = request.Kinds.Count > 0 ? request.Kinds : [.. OperationKinds.All];
+        Sequence<OperationKind> kinds = request.Kinds.Count > 0 ? request.Kinds : [.. OperationKinds.Basic];
         int each = request.Each ?? (agents == 1 ? AgentPlan.Unlimited : 1);
         AgentPlan plan = new(Alphabet.Of(sizes, kinds.AsEnumerable(), values, longest), each);
         HmmWorld world = new(

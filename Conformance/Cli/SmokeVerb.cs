@@ -13,7 +13,7 @@ internal sealed class SmokeVerb
     private readonly Argument<string> _subject = new("SUBJECT")
     {
         Description =
-            "What is tested: exec:COMMAND, tcp:HOST:PORT or unix:PATH; optimized or defect:NAME, as hmmspec serves it",
+            "What is tested: exec:COMMAND, tcp:HOST:PORT or unix:PATH; linux; optimized or defect:NAME, as hmmspec serves it",
     };
 
     private readonly Option<TimeSpan?> _deadline = Values.Option<TimeSpan?>(
@@ -84,7 +84,7 @@ internal sealed class SmokeVerb
     {
         if (SubjectArguments.IsWire(subject))
         {
-            return SubjectAddress.Parse(subject, out string? error) ?? throw CommandException.Usage(error!);
+            return SubjectArguments.AddressOf(subject);
         }
 
         // What is no subject is said here, and not by a program that ends.

@@ -81,14 +81,20 @@ internal sealed class SubjectArguments
     }
 
     /// <summary>Whether a word names a subject behind the protocol.</summary>
-    public static bool IsWire(string subject) => SubjectAddress.IsMeantBy(subject);
+    public static bool IsWire(string subject) => SubjectAddress.IsMeantBy(subject) || LinuxSubject.IsMeantBy(subject);
+
+    /// <summary>Where a subject behind the protocol is.</summary>
+    public static SubjectAddress AddressOf(string subject) =>
+        LinuxSubject.IsMeantBy(subject) ? LinuxSubject.Address(subject)
+        : SubjectAddress.Parse(subject, out string? error) is { } address ? address
+        : throw CommandException.Usage(error!);
 
     /// <summary>Refuses options that the subject is not for.</summary>
     public void Refuse(ParseResult parsed, bool isWire, Option<Comparison> compare)
     {
         if (!isWire && Given(parsed) is string option)
         {
-            throw CommandException.Usage($"{option} is for subjects behind the protocol: exec:, tcp:, unix:.");
+            throw CommandException.Usage($"{option} is for subjects behind the protocol: exec:, tcp:, unix:, linux.");
         }
 
         if (isWire && parsed.GetResult(compare) is { Implicit: false })
@@ -100,7 +106,8 @@ internal sealed class SubjectArguments
     }
 
     /// <summary>Whether a word names a subject that can be started as often as it is needed.</summary>
-    public static bool IsProgram(string subject) => SubjectAddress.Parse(subject, out _) is SubjectAddress.Program;
+    public static bool IsProgram(string subject) =>
+        LinuxSubject.IsMeantBy(subject) || SubjectAddress.Parse(subject, out _) is SubjectAddress.Program;
 
     /// <summary>The first of these options that was given; null if none was.</summary>
     private string? Given(ParseResult parsed) =>
@@ -154,14 +161,11 @@ internal sealed class SubjectArguments
     /// <exception cref="SubjectException">That did not succeed.</exception>
     public WireSubject Open(ParseResult parsed, string subject, Stream? record)
     {
-        if (SubjectAddress.Parse(subject, out string? error) is not { } address)
-        {
-            throw CommandException.Usage(error!);
-        }
-
+        SubjectAddress address = AddressOf(subject);
+        TimeSpan deadline = LinuxSubject.IsMeantBy(subject) ? LinuxSubject.Deadline : DefaultWire.Deadline;
         WireSettings settings = DefaultWire with
         {
-            Deadline = parsed.GetValue(_deadline) ?? DefaultWire.Deadline,
+            Deadline = parsed.GetValue(_deadline) ?? deadline,
             Tool = CommandLine.NameAndVersion,
             Specification = SpecRevision.Current,
             Record = record,
@@ -172,6 +176,7 @@ internal sealed class SubjectArguments
     /// <summary>How it is asked and judged.</summary>
     public SubjectOptions Options(
         ParseResult parsed,
+        string subject,
         Capabilities capabilities,
         CancellationToken cancellation = default
     )
@@ -192,7 +197,8 @@ internal sealed class SubjectArguments
             );
         }
 
-        return Default with
+        SubjectOptions usual = LinuxSubject.IsMeantBy(subject) ? LinuxSubject.Options(Default) : Default;
+        return usual with
         {
             Level = level,
             Cancellation = cancellation,

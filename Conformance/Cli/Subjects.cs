@@ -13,12 +13,11 @@ internal static class Subjects
 
     private const string HowFound = "with check --interleave N, or explore";
 
-    private static readonly Sequence<string> Later = ["linux"];
-
     /// <summary>What the help says of the argument.</summary>
     public const string Description =
         "What is checked: optimized, the machine that comes with hmmspec; defect:NAME, the same with a defect seeded; "
         + "exec:COMMAND, tcp:HOST:PORT or unix:PATH, any implementation by the wire protocol; "
+        + "linux, the kernel that hmmspec linux build has built, or linux:DRIVER with another driver; "
         + "with --interleave, reference, or that with a defect";
 
     private static string OfReference => string.Join(", ", ReferenceDefects.All.Select(static defect => defect.Id));
@@ -33,9 +32,11 @@ internal static class Subjects
     /// <summary>Whether a word names a subject with a defect.</summary>
     public static bool IsDefect(string word) => Defects.Contains(word);
 
-    /// <summary>Whether a word names a subject, one that is there or one that will be.</summary>
+    /// <summary>Whether a word names a subject.</summary>
     public static bool IsName(string word) =>
-        word == CheckPlan.DefaultSubject || word.StartsWith(DefectPrefix, StringComparison.Ordinal) || IsLater(word);
+        word == CheckPlan.DefaultSubject
+        || word.StartsWith(DefectPrefix, StringComparison.Ordinal)
+        || LinuxSubject.IsMeantBy(word);
 
     /// <summary>The machines of a subject.</summary>
     public static MachineFactory Find(string subject, Surroundings surroundings) =>
@@ -44,10 +45,6 @@ internal static class Subjects
         : StepSubjects.Names.Contains(subject)
             ? throw CommandException.Usage(
                 $"The subject {Values.Quote(subject)} is run in steps: say with --interleave N how many agents take turns."
-            )
-        : IsLater(subject)
-            ? throw CommandException.Usage(
-                $"The subject {Values.Quote(subject)} is not there yet: this version checks optimized, and exec:, tcp: and unix: subjects."
             )
         : throw CommandException.Usage(
             $"There is no subject {Values.Quote(subject)}{Values.Hint(subject, [CheckPlan.DefaultSubject], "there is")}"
@@ -73,7 +70,4 @@ internal static class Subjects
 
     private static ReferenceDefect? DefectOfReference(string subject) =>
         ReferenceDefects.All.FirstOrDefault(candidate => DefectPrefix + candidate.Id == subject);
-
-    private static bool IsLater(string word) =>
-        Later.Any(name => name.EndsWith(':') ? word.StartsWith(name, StringComparison.Ordinal) : word == name);
 }

@@ -22,7 +22,7 @@ internal sealed class WireReplay : IDisposable
         WireSubject started = arguments.Start(parsed, subject, record: null);
         try
         {
-            return new WireReplay(started, arguments.Options(parsed, started.Capabilities));
+            return new WireReplay(started, arguments.Options(parsed, subject, started.Capabilities));
         }
         catch
         {

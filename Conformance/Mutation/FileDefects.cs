@@ -1,5 +1,6 @@
 using HmmSpec.Conformance;
 using HmmSpec.Data;
+using HmmSpec.Properties;
 using HmmSpec.Spec;
 
 namespace HmmSpec.Mutation;
@@ -28,6 +29,7 @@ internal static class FileDefects
         )
         {
             World = WithFiles,
+            Needs = OperationKinds.OfFiles,
         },
         new(
             "reclaimed-store-lost",
@@ -40,6 +42,7 @@ internal static class FileDefects
         )
         {
             World = WithFiles,
+            Needs = OperationKinds.OfFiles,
         },
         new(
             "write-right-survives-write-back",
@@ -52,6 +55,7 @@ internal static class FileDefects
         )
         {
             World = WithFiles,
+            Needs = OperationKinds.OfFiles,
         },
         new(
             "private-copy-survives-truncate",
@@ -64,6 +68,7 @@ internal static class FileDefects
         )
         {
             World = WithFiles,
+            Needs = OperationKinds.OfFiles,
         },
     ];
 

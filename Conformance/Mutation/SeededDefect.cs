@@ -1,3 +1,4 @@
+using HmmSpec.Properties;
 using HmmSpec.Spec;
 
 namespace HmmSpec.Mutation;
@@ -25,6 +26,12 @@ public sealed record SeededDefect(
     /// to the clause of what was found.
     /// </summary>
     public int ShortestOfClause { get; init; } = Shortest;
+
+    /// <summary>The kinds of operation that it takes besides the basic ones.</summary>
+    public IReadOnlyList<OperationKind> Needs { get; init; } = [];
+
+    /// <summary>The kinds among which its sequence is looked for.</summary>
+    public IReadOnlyList<OperationKind> Kinds => [.. OperationKinds.Basic, .. Needs];
 
     /// <summary>The world in which it shows.</summary>
     public World World { get; init; } = World.Default;

@@ -1,3 +1,5 @@
+using HmmSpec.Properties;
+
 namespace HmmSpec.Mutation;
 
 /// <summary>The defects that the tests seed. None of them is known to generators, properties or budgets.</summary>
@@ -153,7 +155,61 @@ public static class SeededDefects
             "parent.Table.Peek(page).Entry.Kind == PteKind.Migration",
             "FRK-2",
             5
-        ),
+        )
+        {
+            Needs = [OperationKind.MakeExclusive],
+        },
+        new(
+            "mirror-survives-move",
+            "A mirror keeps its entries of a range that is moved and stays mapped.",
+            "MoveEntries",
+            "OpenWindow(descriptor, old, EventKind.Unmap)",
+            "OpenWindow(descriptor, target, EventKind.Unmap)",
+            "MIR-12",
+            2
+        )
+        {
+            // The notification alone tells it too, of another clause.
+            ShortestOfClause = 5,
+            Needs = [OperationKind.Remap],
+        },
+        new(
+            "swap-entry-not-moved",
+            "The entry of a page in swap is gone when its range has moved.",
+            "MoveEntries",
+            "entry.IsEmpty",
+            "entry.IsEmpty || entry.Kind == PteKind.Swap",
+            "MRM-6",
+            4
+        )
+        {
+            Needs = [OperationKind.Remap],
+        },
+        new(
+            "freed-page-stays-dirty",
+            "An entry stays dirty when its page becomes lazily free.",
+            "FreeLazily",
+            "entry = entry.WithoutYoungAndDirty();",
+            "entry = entry.WithoutYoung();",
+            "DRT-1",
+            3
+        )
+        {
+            ShortestOfClause = 5,
+            Needs = [OperationKind.Advise],
+        },
+        new(
+            "mark-lost-in-child",
+            "A child does not know that its mapping is not for its own children.",
+            "ForkProcess",
+            "copy.Areas.Set(area.Range, area.Protection, area.Backing, area.Flags);",
+            "copy.Areas.Set(area.Range, area.Protection, area.Backing);",
+            "ADV-9",
+            3
+        )
+        {
+            Needs = [OperationKind.Advise],
+        },
         .. FileDefects.OfMachine,
     ];
 }

@@ -36,21 +36,25 @@ public sealed partial class OptimizedMachine
             return Outcome.Fail(status);
         }
 
+        UnmapMapped(descriptor, range);
+        return Outcome.Ok;
+    }
+
+    private void UnmapMapped(MemoryDescriptor descriptor, PageRange range)
+    {
         if (!descriptor.Areas.Overlaps(range))
         {
-            return Outcome.Ok;
+            return;
         }
 
         descriptor.Areas.Remove(range);
-        _journal.Touch(process, range);
+        _journal.Touch(descriptor.Number, range);
         ClearRange(descriptor, range, EventKind.Unmap);
         descriptor.Table.Trim(range.Start, range.End);
         foreach (DeviceMirror mirror in descriptor.LiveMirrors)
         {
             mirror.Table.Trim(range.Start, range.End);
         }
-
-        return Outcome.Ok;
     }
 
     // MAP-6, MAP-7
@@ -67,7 +71,7 @@ public sealed partial class OptimizedMachine
             PageRange part = area.Range.Intersect(range);
             if (area.Protection != protection)
             {
-                ChangeRights(descriptor, part, protection, area.Backing);
+                ChangeRights(descriptor, part, protection, area);
             }
 
             page = part.End;
@@ -76,9 +80,9 @@ public sealed partial class OptimizedMachine
         return Ended(status);
     }
 
-    private void ChangeRights(MemoryDescriptor descriptor, PageRange part, Protection protection, Backing backing)
+    private void ChangeRights(MemoryDescriptor descriptor, PageRange part, Protection protection, VirtualArea area)
     {
-        descriptor.Areas.Set(part, protection, backing);
+        descriptor.Areas.Set(part, protection, area.Backing, area.Flags);
         _journal.Touch(descriptor.Number, part);
         Window window = OpenWindow(descriptor, part, EventKind.ProtectionVma);
         RadixTable<PackedPte> table = descriptor.Table;

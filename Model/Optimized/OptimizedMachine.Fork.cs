@@ -26,9 +26,15 @@ public sealed partial class OptimizedMachine
 
         foreach (VirtualArea area in parent.Areas.Areas)
         {
-            if (area.Backing.IsShared)
+            if (area.Flags.HasFlag(VmaFlags.DontFork)) // ADV-9
             {
-                _journal.Touch(child, area.Range); // FIL-12
+                continue;
+            }
+
+            copy.Areas.Set(area.Range, area.Protection, area.Backing, area.Flags);
+            if (area.Backing.IsShared || area.Flags.HasFlag(VmaFlags.WipeOnFork)) // FIL-12, ADV-9
+            {
+                _journal.Touch(child, area.Range);
             }
             else
             {
@@ -36,7 +42,6 @@ public sealed partial class OptimizedMachine
             }
         }
 
-        copy.Areas.CopyFrom(parent.Areas);
         copy.IsAlive = true;
         return Outcome.Ok;
     }

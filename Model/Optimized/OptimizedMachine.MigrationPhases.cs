@@ -187,6 +187,7 @@ public sealed partial class OptimizedMachine
             else
             {
                 _frames[item.Destination].Dirty = source.Dirty; // DRT-3
+                _frames[item.Destination].LazyFree = source.LazyFree; // ADV-5
             }
         }
     }
@@ -206,7 +207,12 @@ public sealed partial class OptimizedMachine
             }
             else
             {
-                _frames[item.Destination].Dirty = true; // DRT-4
+                bool isFree = _frames[item.Source].LazyFree; // ADV-5
+                _frames[item.Destination].LazyFree = isFree;
+                if (!isFree || _profile.DeviceStoresCancelFree || _frames[item.Source].Dirty) // ADV-6
+                {
+                    _frames[item.Destination].Dirty = true; // DRT-4
+                }
             }
         }
     }

@@ -34,11 +34,8 @@ public sealed partial class OptimizedMachine
     {
         window.Descriptor.Sequence |= 1; // NTF-1
         bool isOwn = window.OwnerKeeps && window.Owner == mirror.Device.Number;
-        if (!isOwn || window.Kind != EventKind.Exclusive) // EXC-5
-        {
-            mirror.Sequence = window.Descriptor.Sequence; // NTF-2
-        }
-
+        bool ignores = isOwn && window.Kind == EventKind.Exclusive; // EXC-5
+        mirror.Sequence = ignores ? mirror.Sequence : window.Descriptor.Sequence; // NTF-2
         if (!isOwn) // NTF-6
         {
             DropEntries(window.Descriptor, mirror, window.Range);
@@ -81,7 +78,8 @@ public sealed partial class OptimizedMachine
 
         if (entry.IsDirty)
         {
-            _frames[mirror.Device.Resolve(entry)].Dirty = true; // DRT-1
+            ref PageFrame frame = ref _frames[mirror.Device.Resolve(entry)];
+            frame.Dirty |= _profile.DeviceStoresCancelFree || !frame.LazyFree; // DRT-1, ADV-6
         }
 
         if (entry.Kind == MirrorEntryKind.System)

@@ -31,7 +31,7 @@ public sealed partial class OptimizedMachine
         AddressSpace space = AddressSpace.Empty;
         foreach (VirtualArea area in descriptor.Areas.Areas)
         {
-            space = space.With(area.Range, area.Protection, area.Backing);
+            space = space.With(new Vma(area.Range, area.Protection, area.Backing) { Flags = area.Flags });
         }
 
         return absent with
@@ -103,7 +103,7 @@ public sealed partial class OptimizedMachine
             {
                 PageFrame frame = _frames[pool.First + index];
                 Frame used = new(frame.Value, frame.References, frame.Mappings, frame.Dirty, frame.Locked, frame.Slot);
-                observed = observed.Take(index, used with { File = FileOf(frame) });
+                observed = observed.Take(index, used with { LazyFree = frame.LazyFree, File = FileOf(frame) });
             }
         }
 

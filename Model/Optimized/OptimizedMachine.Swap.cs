@@ -26,6 +26,11 @@ public sealed partial class OptimizedMachine
             return ReclaimFilePage(entry.Frame);
         }
 
+        if (frame is { LazyFree: true, Locked: false })
+        {
+            return DropFrame(entry.Frame);
+        }
+
         if (frame.Locked || !EnterSwapCache(entry.Frame))
         {
             return Delivered(0);

@@ -35,6 +35,8 @@ public sealed partial class OptimizedMachine
             slot.Translation.IsWritable
         )
         {
+            LazyFree = frame.LazyFree,
+            Flags = isMapped ? area.Flags : VmaFlags.None,
             Backing = isMapped ? area.Backing : Backing.Anonymous,
             File = isFramed ? FileOf(frame) : null,
         };

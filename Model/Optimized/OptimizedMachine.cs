@@ -88,6 +88,8 @@ public sealed partial class OptimizedMachine : IMachine
             Unregister unregister => UnregisterMirror(unregister.Process, unregister.Device),
             MakeExclusive it => MakeExclusiveRange(it.Process, it.Device, it.Range),
             DeviceAtomic it => AddByDevice(it.Process, it.Device, it.Page, it.Value),
+            Remap remap => RemapRange(remap),
+            Advise advise => AdviseRange(advise.Process, advise.Range, advise.Advice),
             MapFile map => MapFileRange(map),
             WriteBack writeBack => WriteBackRange(writeBack.File, writeBack.Range),
             DropCache drop => DropCachedRange(drop.File, drop.Range),

@@ -69,6 +69,8 @@ internal readonly struct PackedPte : IPackedEntry
 
     public PackedPte WithoutYoung() => new(_bits & ~YoungBit);
 
+    public PackedPte WithoutYoungAndDirty() => new(_bits & ~(YoungBit | DirtyBit));
+
     private static PackedPte Make(PteKind kind, int number, bool writable) =>
         new(((ulong)(uint)number << NumberShift) | (writable ? WritableBit : 0) | (ulong)kind);
 }

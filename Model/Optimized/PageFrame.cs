@@ -27,4 +27,7 @@ internal struct PageFrame
     public bool Dirty;
 
     public bool Locked;
+
+    /// <summary>Whether it may be dropped as long as it is clean (ADV-4).</summary>
+    public bool LazyFree;
 }

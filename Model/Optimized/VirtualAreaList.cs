@@ -2,7 +2,9 @@ using HmmSpec.Spec;
 
 namespace HmmSpec.Optimized;
 
-/// <summary>The VMAs of a process: a sorted array, disjoint, neighbours with equal rights and backing always merged.</summary>
+/// <summary>
+/// The VMAs of a process: a sorted array, disjoint, neighbours with equal rights, flags and backing always merged.
+/// </summary>
 internal sealed class VirtualAreaList
 {
     private VirtualArea[] _areas = new VirtualArea[4];
@@ -29,12 +31,12 @@ internal sealed class VirtualAreaList
     /// <summary>What stands behind a page; nothing where nothing is mapped.</summary>
     public Backing BackingAt(int page) => TryFind(page, out VirtualArea area) ? area.Backing : Backing.Anonymous;
 
-    /// <summary>Maps a range with these rights and this backing, whatever was there before.</summary>
-    public void Set(PageRange range, Protection protection, Backing backing)
+    /// <summary>Maps a range with these rights, whatever was there before.</summary>
+    public void Set(PageRange range, Protection protection, Backing backing, VmaFlags flags = VmaFlags.None)
     {
         Remove(range);
         int index = IndexFrom(range.Start);
-        VirtualArea added = new(range.Start, range.End, protection, backing);
+        VirtualArea added = new(range.Start, range.End, protection, backing) { Flags = flags };
         int replaced = 0;
         if (index < _count && _areas[index].Start == added.End && IsAlike(_areas[index], added))
         {
@@ -88,14 +90,8 @@ internal sealed class VirtualAreaList
 
     public void Clear() => _count = 0;
 
-    public void CopyFrom(VirtualAreaList other)
-    {
-        _count = 0;
-        Splice(0, 0, other.Areas);
-    }
-
     private static bool IsAlike(VirtualArea one, VirtualArea other) =>
-        one.Protection == other.Protection && one.Backing == other.Backing;
+        one.Protection == other.Protection && one.Flags == other.Flags && one.Backing == other.Backing;
 
     private void Splice(int index, int removed, ReadOnlySpan<VirtualArea> added)
     {

@@ -49,6 +49,8 @@ public static class ReferenceModel
             Evict evict => new EvictActivity(evict),
             MakeExclusive it => new ExclusiveAccess(it.Process, it.Device, it.Range),
             DeviceAtomic it => new AtomicAccess(it.Process, it.Device, it.Page, it.Value),
+            Remap remap => new RemapActivity(remap),
+            Advise advise => new AdviseActivity(advise),
             MapFile map => new MapFileActivity(map),
             WriteBack writeBack => new WriteBackActivity(writeBack),
             DropCache drop => new DropCacheActivity(drop),

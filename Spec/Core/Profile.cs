@@ -9,28 +9,53 @@ namespace HmmSpec.Spec;
 /// the fault succeeds without the right to write, and the store that wanted it fails with EFAULT (FLT-10).
 /// </param>
 /// <param name="FaultProtocol">How device faults and invalidations are kept apart (FLT-1, FLT-13).</param>
+/// <param name="DeviceStoresCancelFree">
+/// Whether a device's store to a lazily free page is never lost (DRT-1, DRT-4); if not, it leaves no record (ADV-6).
+/// </param>
 public sealed record Profile(
     string Name,
     Status WriteFaultError,
     Status OutOfMemoryFaultError,
     bool OwnReadOnlyPageIsFaulted,
-    FaultProtocol FaultProtocol
+    FaultProtocol FaultProtocol,
+    bool DeviceStoresCancelFree
 )
 {
     /// <summary>The norm: the rules as they should be, without the deviations of any kernel.</summary>
     public static Profile Strict { get; } =
-        new("strict", Status.EPERM, Status.EFAULT, OwnReadOnlyPageIsFaulted: true, FaultProtocol.SequenceNumber);
+        new(
+            "strict",
+            Status.EPERM,
+            Status.EFAULT,
+            OwnReadOnlyPageIsFaulted: true,
+            FaultProtocol.SequenceNumber,
+            DeviceStoresCancelFree: true
+        );
 
-    /// <summary>Linux 6.1: the deviation that can be told apart with the operations that there are (FLT-10).</summary>
+    /// <summary>Linux 6.1: the deviations that can be told apart with the operations that there are (FLT-10, ADV-6).</summary>
     public static Profile Linux61 { get; } =
-        new("linux-6.1", Status.EPERM, Status.EFAULT, OwnReadOnlyPageIsFaulted: false, FaultProtocol.SequenceNumber);
+        new(
+            "linux-6.1",
+            Status.EPERM,
+            Status.EFAULT,
+            OwnReadOnlyPageIsFaulted: false,
+            FaultProtocol.SequenceNumber,
+            DeviceStoresCancelFree: false
+        );
 
     /// <summary>
     /// Version 9 of the series of 2015: its errors (V9-18), and device faults that back off (V9-21). It has no migration;
     /// the rules of today stand in for it.
     /// </summary>
     public static Profile V9 { get; } =
-        new("v9", Status.EACCES, Status.ENOMEM, OwnReadOnlyPageIsFaulted: true, FaultProtocol.Backoff);
+        new(
+            "v9",
+            Status.EACCES,
+            Status.ENOMEM,
+            OwnReadOnlyPageIsFaulted: true,
+            FaultProtocol.Backoff,
+            DeviceStoresCancelFree: true
+        );
 
     /// <summary>All profiles, the default first.</summary>
     public static IReadOnlyList<Profile> All { get; } = [Strict, Linux61, V9];

@@ -72,6 +72,11 @@ public static class Alphabet
                 longest: 1,
                 (p, d, range) => new DeviceAtomic(p, d, range.Start, 1)
             ),
+            OperationKind.Advise => Enum.GetValues<Advice>()
+                .SelectMany(advice => OnRanges(world, longest, (process, range) => new Advise(process, range, advice))),
+            OperationKind.Remap => OnRanges(world, longest, static (process, range) => new Unmap(process, range))
+                .Cast<Unmap>()
+                .SelectMany(old => Remaps(world, longest, old.Process, old.Range)),
             OperationKind.WriteBack => OnFiles(world, longest, (file, range) => new WriteBack(file, range)),
             OperationKind.DropCache => OnFiles(world, longest, (file, range) => new DropCache(file, range)),
             OperationKind.PunchHole => OnFiles(world, longest, (file, range) => new PunchHole(file, range)),
@@ -117,6 +122,8 @@ public static class Alphabet
             MigrateToSystem it => it.Range == FirstPage,
             MakeExclusive it => it.Range == FirstPage,
             DeviceAtomic it => it.Page == 0,
+            Advise it => it.Range == FirstPage,
+            Remap it => it.Range == FirstPage && it is { NewCount: 1, NewStart: 0 },
             Fork
             or Exit
             or Attach
@@ -139,6 +146,52 @@ public static class Alphabet
             (process, range) => new MapFile(process, range, protection, file, offset, sharing)
         )
         select operation;
+
+    // To all lengths in place or where there is room, and to every place that does not meet the old one.
+    private static IEnumerable<Remap> Remaps(World world, int longest, int process, PageRange old)
+    {
+        for (int count = 1; count <= Math.Min(longest, world.Pages); count++)
+        {
+            Remap remap = new(process, old, count, RemapFlags.None, 0);
+            if (count != old.Count)
+            {
+                yield return remap;
+            }
+
+            if (count > old.Count)
+            {
+                yield return remap with
+                {
+                    Flags = RemapFlags.MayMove,
+                };
+            }
+
+            for (int place = 0; place <= world.Pages - count; place++)
+            {
+                if (!old.Overlaps(new PageRange(place, count)))
+                {
+                    yield return remap with
+                    {
+                        Flags = RemapFlags.MayMoveFixed,
+                        NewStart = place,
+                    };
+                    if (count == old.Count)
+                    {
+                        yield return remap with
+                        {
+                            Flags = RemapFlags.MayMoveDontUnmap,
+                            NewStart = place,
+                        };
+                        yield return remap with
+                        {
+                            Flags = RemapFlags.MayMoveFixedDontUnmap,
+                            NewStart = place,
+                        };
+                    }
+                }
+            }
+        }
+    }
 
     private static IEnumerable<int> Numbers(int count) => Enumerable.Range(0, count);
 

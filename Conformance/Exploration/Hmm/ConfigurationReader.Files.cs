@@ -16,7 +16,7 @@ internal sealed partial class ConfigurationReader
             Backing backing = ReadBacking(page);
             space =
                 backing.IsFile && space.TryFind(page, out Vma vma)
-                    ? space.With(new PageRange(page, 1), vma.Protection, backing)
+                    ? space.With(vma with { Range = new PageRange(page, 1), Backing = backing })
                     : space;
         }
 

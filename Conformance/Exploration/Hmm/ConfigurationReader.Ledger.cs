@@ -12,16 +12,38 @@ internal sealed partial class ConfigurationReader
         FlatEffect[] commits = new FlatEffect[Number()];
         for (int index = 0; index < commits.Length; index++)
         {
+            int kind = Number();
             commits[index] = new FlatEffect(
-                (FlatEffectKind)Number(),
+                (FlatEffectKind)(kind & 31),
                 Number(),
                 new PageRange(Number(), Number()),
                 Value(),
                 (Protection)Number(),
                 Number() - 1
-            );
-            FlatEffect read = commits[index];
-            commits[index] = _world.Files == 0 ? read : read with { Backing = ReadBacking(read.Range.Start) };
+            )
+            {
+                IsEarly = (kind & 32) != 0,
+                KeepsLazyFree = (kind & 64) != 0,
+            };
+            if (commits[index].Kind == FlatEffectKind.Advise)
+            {
+                commits[index] = commits[index] with { Advice = (Advice)Number() };
+            }
+
+            if ((kind & 128) != 0)
+            {
+                commits[index] = commits[index] with { Flags = (VmaFlags)Number() };
+            }
+
+            if (commits[index].Kind == FlatEffectKind.Move)
+            {
+                commits[index] = commits[index] with { NewStart = Number() };
+            }
+
+            if (_world.Files > 0)
+            {
+                commits[index] = commits[index] with { Backing = ReadBacking(commits[index].Range.Start) };
+            }
         }
 
         return Sequence.Create<FlatEffect>(commits);

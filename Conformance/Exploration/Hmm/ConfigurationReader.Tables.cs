@@ -62,9 +62,14 @@ internal sealed partial class ConfigurationReader
             if (page % 7 == 6 || page == contents.Length - 1)
             {
                 int leaving = Number();
+                int free = (leaving & 128) == 0 ? 0 : Number();
                 for (int back = page; back >= 0 && back / 7 == page / 7; back--)
                 {
-                    contents[back] = contents[back] with { Leaving = (leaving >> (back % 7) & 1) != 0 };
+                    contents[back] = contents[back] with
+                    {
+                        Leaving = (leaving >> (back % 7) & 1) != 0,
+                        LazyFree = (free >> (back % 7) & 1) != 0,
+                    };
                 }
             }
         }
@@ -82,7 +87,8 @@ internal sealed partial class ConfigurationReader
         }
 
         // Up to eight bytes are a key; more are read anew each time.
-        if (bytes <= 8 && _spaces.TryGetValue(key, out AddressSpace? known))
+        bool flagged = bytes > 0 && (_bytes[_position] & 64) != 0;
+        if (bytes <= 8 && !flagged && _spaces.TryGetValue(key, out AddressSpace? known))
         {
             _position += bytes;
             return known;
@@ -99,7 +105,15 @@ internal sealed partial class ConfigurationReader
             }
         }
 
-        if (bytes <= 8)
+        for (int page = 0; flagged && page < _world.Pages; page++)
+        {
+            VmaFlags flags = (VmaFlags)Number();
+            space = space.TryFind(page, out Vma vma)
+                ? space.With(vma with { Range = new PageRange(page, 1), Flags = flags })
+                : space;
+        }
+
+        if (bytes <= 8 && !flagged)
         {
             _spaces.Add(key, space);
         }
@@ -272,7 +286,10 @@ internal sealed partial class ConfigurationReader
             (flags & 2) != 0,
             (flags & 4) != 0,
             (flags & 8) != 0 ? Name(1) : -1
-        );
+        )
+        {
+            LazyFree = (flags & 16) != 0,
+        };
         return _world.Files == 0 ? frame : frame with { File = ReadFileOf() };
     }
 }

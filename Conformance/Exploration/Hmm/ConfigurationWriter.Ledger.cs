@@ -42,13 +42,29 @@ internal sealed partial class ConfigurationWriter
         _out.Number(commits.Count);
         foreach (FlatEffect commit in commits)
         {
-            _out.Number((int)commit.Kind);
+            int marks = (commit.IsEarly ? 32 : 0) | (commit.KeepsLazyFree ? 64 : 0);
+            _out.Number((int)commit.Kind | marks | (commit.Flags == VmaFlags.None ? 0 : 128));
             _out.Number(_names.Process(commit.Process));
             _out.Number(commit.Range.Start);
             _out.Number(commit.Range.Count);
             _out.Value(commit.Value);
             _out.Number((int)commit.Protection);
             _out.Number(_names.Process(commit.Child) + 1);
+            if (commit.Kind == FlatEffectKind.Advise)
+            {
+                _out.Number((int)commit.Advice);
+            }
+
+            if (commit.Flags != VmaFlags.None)
+            {
+                _out.Number((int)commit.Flags);
+            }
+
+            if (commit.Kind == FlatEffectKind.Move)
+            {
+                _out.Number(commit.NewStart);
+            }
+
             if (_state.Files.Count > 0)
             {
                 WriteBacking(commit.Backing, commit.Range.Start);

@@ -54,11 +54,12 @@ internal sealed partial class ConfigurationWriter
         return flat.Space.Vmas.Count == 0;
     }
 
-    // The pages' rights, three to a byte: 0 for a page in no VMA.
+    // The pages' rights, three to a byte: 0 for a page in no VMA. The first byte says whether flags follow, page by page.
     private void WriteRights(AddressSpace space)
     {
         int pages = _state.World.Pages;
         Sequence<Vma> vmas = space.Vmas;
+        bool flagged = vmas.Any(static vma => vma.Flags != VmaFlags.None);
         for (int first = 0; first < pages; first += 3)
         {
             int packed = 0;
@@ -71,23 +72,34 @@ internal sealed partial class ConfigurationWriter
                 }
             }
 
-            _out.Number(packed);
+            _out.Number(packed | (flagged && first == 0 ? 64 : 0));
+        }
+
+        foreach (int page in flagged ? _names.Pages : [])
+        {
+            _out.Number(space.TryFind(page, out Vma vma) ? (int)vma.Flags : 0);
         }
     }
 
-    // The values, and of seven pages at a time which are leaving.
+    // The values, and of seven pages at a time which are leaving; if any may be dropped, which ones.
     private void WriteContents(Table<FlatPage> pages)
     {
-        int leaving = 0;
+        (int leaving, int free) = (0, 0);
         for (int page = 0; page < pages.Count; page++)
         {
             FlatPage content = pages[_names.Pages[page]];
             _out.Value(content.Value);
             leaving |= content.Leaving ? 1 << (page % 7) : 0;
+            free |= content.LazyFree ? 1 << (page % 7) : 0;
             if (page % 7 == 6 || page == pages.Count - 1)
             {
-                _out.Number(leaving);
-                leaving = 0;
+                _out.Number(leaving | (free == 0 ? 0 : 128));
+                if (free != 0)
+                {
+                    _out.Number(free);
+                }
+
+                (leaving, free) = (0, 0);
             }
         }
     }
@@ -248,7 +260,13 @@ internal sealed partial class ConfigurationWriter
 
     private void WriteFrame(Frame frame, bool used)
     {
-        _out.Number((used ? 1 : 0) | (frame.Dirty ? 2 : 0) | (frame.Locked ? 4 : 0) | (frame.Slot >= 0 ? 8 : 0));
+        _out.Number(
+            (used ? 1 : 0)
+                | (frame.Dirty ? 2 : 0)
+                | (frame.Locked ? 4 : 0)
+                | (frame.Slot >= 0 ? 8 : 0)
+                | (frame.LazyFree ? 16 : 0)
+        );
         _out.Value(frame.Value);
         _out.Number(frame.References + 1);
         _out.Number(frame.Mappings + 1);

@@ -26,6 +26,8 @@ internal static class OperationRanges
             DropCache it => it.Range.Count,
             PunchHole it => it.Range.Count,
             Load or Store or SwapOut or DeviceAtomic => 1,
+            Advise it => it.Range.Count,
+            Remap it => it.Flags.HasFlag(RemapFlags.Fixed) ? Math.Max(it.Range.Count, it.NewCount) : int.MaxValue, // It looks at the pages beside it, or for the highest place.
             Fork or Exit or Attach or Unregister or Evict or Truncate => 0,
         };
 
@@ -81,6 +83,13 @@ internal static class OperationRanges
                 Process = names.Process(it.Process),
                 Device = names.Device(it.Device),
                 Page = names.Page(it.Page),
+            },
+            Advise it => it with { Process = names.Process(it.Process), Range = names.Range(it.Range) },
+            Remap it => it with
+            {
+                Process = names.Process(it.Process),
+                Range = names.Range(it.Range),
+                NewStart = it.NewCount == 1 ? names.Page(it.NewStart) : it.NewStart,
             },
             WriteBack or DropCache or Truncate or PunchHole => operation,
         };

@@ -14,7 +14,15 @@ public static class DefectWorlds
     // Processes, pages, devices, frames, slots of swap, device frames, IOVAs.
     private static readonly World OnePage = new(1, 1, 1, 3, 1, 1, 0);
 
-    private static readonly LockstepWorld WithFile = Everything(OnePage with { Files = 1, FilePages = 1 });
+    private static readonly LockstepWorld WithFile = Everything(
+        OnePage with
+        {
+            Files = 1,
+            FilePages = 1,
+        },
+        1,
+        [.. OperationKinds.OfFiles]
+    );
 
     private static readonly Sequence<(string Defect, LockstepWorld World)> Others =
     [
@@ -23,7 +31,12 @@ public static class DefectWorlds
         ("swap-in-ignores-sharing", Everything(OnePage with { Processes = 2 })),
         ("iova-leak", Everything(OnePage with { IovaSlots = 1 })),
         ("foreign-page-shown", Everything(OnePage with { Devices = 2 })),
+        ("child-misses-exclusive-page", Everything(OnePage with { Processes = 2 }, 1, OperationKind.MakeExclusive)),
         ("interval-cut", Everything(OnePage with { Pages = 2 }, longest: 2)),
+        ("mirror-survives-move", Everything(OnePage with { Pages = 2 }, 1, OperationKind.Remap)),
+        ("swap-entry-not-moved", Everything(OnePage with { Pages = 2 }, 1, OperationKind.Remap)),
+        ("freed-page-stays-dirty", Everything(OnePage, 1, OperationKind.Advise)),
+        ("mark-lost-in-child", Everything(OnePage with { Processes = 2 }, 1, OperationKind.Advise)),
         ("private-store-reaches-file", WithFile),
         ("reclaimed-store-lost", WithFile),
         ("write-right-survives-write-back", WithFile),
@@ -45,6 +58,6 @@ public static class DefectWorlds
             .FirstOrDefault()
         ?? Usual;
 
-    private static LockstepWorld Everything(World world, int longest = 1) =>
-        new(world, [.. OperationKinds.All], 1, longest);
+    private static LockstepWorld Everything(World world, int longest = 1, params OperationKind[] others) =>
+        new(world, [.. OperationKinds.Basic, .. others], 1, longest);
 }

@@ -8,7 +8,7 @@ namespace HmmSpec.Exploration;
 /// A completely explored world for each family of clauses. Each is as small as its family allows, for all of them are
 /// explored whenever the tests run, and their counts are pinned there.
 /// </summary>
-public static class NamedWorlds
+public static partial class NamedWorlds
 {
     // Processes, pages, devices, frames, slots of swap, device frames, IOVAs.
     private static readonly World OnePage = new(1, 1, 1, 3, 1, 1, 0);
@@ -294,7 +294,7 @@ public static class NamedWorlds
             [],
             longest: 1,
             [
-                .. Common.Where(static kind =>
+                .. OperationKinds.Basic.Where(static kind =>
                     kind
                         is not (
                             OperationKind.Protect
@@ -317,7 +317,9 @@ public static class NamedWorlds
                 TwoDevices,
                 1,
                 [
-                    .. Common.Where(static kind => kind is not (OperationKind.Attach or OperationKind.Fork)),
+                    .. OperationKinds.Basic.Where(static kind =>
+                        kind is not (OperationKind.Attach or OperationKind.Fork)
+                    ),
                     OperationKind.MakeExclusive,
                     OperationKind.DeviceAtomic,
                 ]
@@ -342,13 +344,9 @@ public static class NamedWorlds
                 ]
             )
         ),
+        .. OfAddressSpaces(),
         .. FileWorlds.All,
     ];
-
-    private static IEnumerable<OperationKind> Common => // Without those that only some worlds have.
-        OperationKinds.All.Where(static kind =>
-            kind is not (OperationKind.MakeExclusive or OperationKind.DeviceAtomic)
-        );
 
     /// <summary>The world of this name, or null.</summary>
     public static NamedWorld? Find(string name) =>
@@ -391,7 +389,9 @@ public static class NamedWorlds
         new(
             Alphabet.Of(
                 world,
-                Common.Where(kind => !apart.Contains(kind) && kind is not (OperationKind.Attach or OperationKind.Fork)),
+                OperationKinds.Basic.Where(kind =>
+                    !apart.Contains(kind) && kind is not (OperationKind.Attach or OperationKind.Fork)
+                ),
                 values: 1,
                 longest: 1
             ),

@@ -99,5 +99,40 @@ internal static class LoneMemoryDefects
                 ),
             ]
         ),
+        new(
+            "stored-page-dropped",
+            "Reclaim drops a lazily free page although its entry is dirty.",
+            "INV-30",
+            "ADV-4",
+            2,
+            SmallWorld.OneEach(
+                SmallSetups.One,
+                [.. SmallSetups.Stored, "advise p0 0+1 free", "store p0 0 9"],
+                "swap-out p0 0"
+            ),
+            [new("SwapOutActivity.Discard", "!frame.Dirty && !pte.Dirty", "!frame.Dirty")]
+        ),
+        new(
+            "moved-page-not-flushed",
+            "An entry moves and the CPU's TLB keeps its old place.",
+            "INV-46",
+            "MRM-6",
+            4,
+            SmallWorld.OneEach(
+                SmallSetups.One with
+                {
+                    Pages = 2,
+                },
+                SmallSetups.Stored,
+                "remap p0 0+1 1 maymove+fixed+dontunmap 1"
+            ),
+            [
+                new(
+                    "RemapActivity.Move",
+                    "TableRules.ReplaceAndFlush(state, Process, page, Pte.None)",
+                    "state.WithPte(Process, page, Pte.None)"
+                ),
+            ]
+        ),
     ];
 }

@@ -155,7 +155,7 @@ internal static class LoneMirrorDefects
             [
                 new(
                     "MirrorRules.Drop",
-                    "state = FrameRules.PassDirty(state, state.TargetOf(device, entry), entry.Dirty);",
+                    "state = FrameRules.PassDirty(state, target, entry.Dirty && IsRecorded(state, target));",
                     ";"
                 ),
             ]
@@ -204,5 +204,30 @@ internal static class LoneMirrorDefects
                 ),
             ]
         ),
+        new(
+            "move-not-told",
+            "The window of a move is over the new place, and no mirror is told of the old one.",
+            "INV-1",
+            "MRM-6",
+            3,
+            SmallWorld.OneEach(
+                SmallSetups.One with
+                {
+                    Pages = 2,
+                },
+                [.. SmallSetups.Mirrored, "device-load p0 d0 0+1"],
+                "remap p0 0+1 1 maymove+fixed+dontunmap 1"
+            ),
+            [
+                new(
+                    "RemapActivity.MakeVma",
+                    "Windows.Open(made, resume, Process, Rest, EventKind.Unmap, -1, clauses)",
+                    "Windows.Open(made, resume, Process, target, EventKind.Unmap, -1, clauses)"
+                ),
+            ]
+        )
+        {
+            BreaksToo = ["INV-2"],
+        },
     ];
 }

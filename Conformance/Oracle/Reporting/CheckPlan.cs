@@ -1,6 +1,5 @@
 using HmmSpec.Data;
 using HmmSpec.Properties;
-using HmmSpec.Protocol;
 using HmmSpec.Spec;
 
 namespace HmmSpec.Conformance;
@@ -16,6 +15,12 @@ public sealed record CheckPlan(string Subject, CheckOptions Options, string Fold
 
     /// <summary>Of a subject behind the protocol: how it is asked, as options, where that is not at its default.</summary>
     public IReadOnlyList<string> Asking { get; init; } = [];
+
+    /// <summary>Whether the subject is behind the protocol: it is always judged loosely.</summary>
+    public bool IsWire { get; init; }
+
+    /// <summary>Whether the scenarios of the clauses are left out.</summary>
+    public bool IsGeneratedOnly { get; init; }
 
     /// <summary>The subject unless another is named.</summary>
     public const string DefaultSubject = "optimized";
@@ -61,6 +66,7 @@ public sealed record CheckPlan(string Subject, CheckOptions Options, string Fold
         Sequence<string> kinds = [.. Options.Kinds.Select(CheckNames.Kinds.NameOf)];
         words.AddRange(kinds.Count == 0 ? [] : [$"--operations {string.Join(',', kinds)}"]);
         words.AddRange(Options.Profile == Profile.Strict ? [] : [$"--profile {Options.Profile.Name}"]);
+        words.AddRange(IsGeneratedOnly ? ["--generated-only"] : []);
         words.AddRange(Baseline is null ? [] : [$"--baseline {Quote(Baseline.Path)}"]);
         words.AddRange(Asking);
         return string.Join(' ', words) + ComparisonOption;
@@ -81,7 +87,7 @@ public sealed record CheckPlan(string Subject, CheckOptions Options, string Fold
             : $"'{word.Replace("'", "'\\''")}'";
 
     private string ComparisonOption =>
-        Options.Comparison == Comparison.Exact || SubjectAddress.IsMeantBy(Subject)
+        Options.Comparison == Comparison.Exact || IsWire
             ? ""
             : $" --compare {CheckNames.Comparisons.NameOf(Options.Comparison)}";
 

@@ -67,8 +67,8 @@ public sealed class CheckSession
     public CheckSummary Run(CancellationToken cancellation)
     {
         ReplayListed(cancellation);
-        CheckSummary summary = ReplayKept(cancellation);
-        summary = IsOver(summary) ? summary : RunScenarios(summary, cancellation);
+        CheckSummary summary = _plan.IsGeneratedOnly ? new CheckSummary(_plan) : ReplayKept(cancellation);
+        summary = IsOver(summary) || _plan.IsGeneratedOnly ? summary : RunScenarios(summary, cancellation);
         summary = IsOver(summary) ? summary : RunRandom(summary, cancellation);
         return _known.Complete(
             summary with

@@ -78,6 +78,8 @@ internal static class TouchedPages
             MigrateToSystem it => (it.Process, it.Range),
             MakeExclusive it => (it.Process, it.Range),
             DeviceAtomic it => (it.Process, new PageRange(it.Page, 1)),
+            Remap it => (it.Process, it.Range),
+            Advise it => (it.Process, it.Range),
             Fork
             or Exit
             or Attach

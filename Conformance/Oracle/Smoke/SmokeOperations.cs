@@ -54,6 +54,8 @@ internal static class SmokeOperations
                 new MigrateToSystem(0, 0, one),
                 new Evict(0, 1),
                 new SwapOut(0, 0),
+                new Advise(0, one, Advice.Free),
+                new Remap(0, one, 1, RemapFlags.MayMoveFixed, talk.World.Pages - 1),
                 new Protect(0, one, Protection.Read),
                 new DontNeed(0, one),
                 new Fork(0, 1),
@@ -102,6 +104,8 @@ internal static class SmokeOperations
             new MakeExclusive(whose, number, range),
             new DeviceAtomic(whose, number, number, ulong.MaxValue),
             new SwapOut(whose, number),
+            new Advise(whose, range, Advice.Free),
+            new Remap(whose, range, number, RemapFlags.MayMoveFixed, number),
             new Protect(whose, range, Protection.Read),
             new DontNeed(whose, range),
             new Fork(whose, number),
@@ -112,5 +116,9 @@ internal static class SmokeOperations
     }
 
     private static Sequence<Operation> Declared(SmokeTalk talk, Sequence<Operation> operations) =>
-        [.. operations.Where(operation => talk.Can.Operations.Contains(OperationKinds.Of(operation)))];
+        [
+            .. operations
+                .Where(operation => talk.Can.Operations.Contains(OperationKinds.Of(operation)))
+                .Select(operation => RoomyOperations.Widen(operation, talk.World, talk.Can)),
+        ];
 }

@@ -34,13 +34,16 @@ internal sealed class GeneratedOperations(OperationGenerator generator, Outline 
 {
     private int _drawn;
 
+    /// <summary>Makes of each operation what it has to be for the subject.</summary>
+    public required Func<Operation, Operation> Fit { get; init; }
+
     /// <inheritdoc/>
     public bool TryNext([NotNullWhen(true)] out Operation? operation)
     {
         operation = null;
         if (_drawn++ < length)
         {
-            operation = generator.Next(outline.State);
+            operation = Fit(generator.Next(outline.State));
             outline.Follow(operation);
         }
 

@@ -37,7 +37,8 @@ internal sealed class SubjectEngine : ICheckEngine
     public long Sequences => _workers.Sum(static worker => worker.Counters.Sequences);
 
     /// <inheritdoc/>
-    public int ClausesFollowed => _workers.Max(static worker => worker.Counters.ClausesFollowed);
+    public int ClausesFollowed =>
+        _workers.Select(static worker => worker.Counters.ClausesFollowed).DefaultIfEmpty().Max();
 
     /// <inheritdoc/>
     public TimeSpan Elapsed => _watch.Elapsed;

@@ -17,8 +17,9 @@ public sealed class SubjectExplainer(ISubject subject, SubjectOptions options)
 
     /// <summary>Runs it to its end, or to the first answer that is not allowed or says nothing.</summary>
     /// <exception cref="SubjectException">The subject fails otherwise than by stopping at an operation.</exception>
-    public Explanation Run(Scenario scenario)
+    public Explanation Run(Scenario file)
     {
+        Scenario scenario = FittedScenario.Of(file, subject.Capabilities) ?? file;
         _judge = new AnswerJudge(scenario.World, scenario.Profile, subject.Capabilities.Events, options.Budget);
         subject.Reset(scenario.World, scenario.Profile);
         Operation? last = null;

@@ -18,11 +18,10 @@ internal static class SubjectLacks
                 .Select(CheckNames.Kinds.NameOf),
         ];
         return missing.Length > 0 ? $"needs {string.Join(", ", missing)}, which the subject does not carry out"
+            : FittedScenario.Of(scenario, capabilities) is not null ? null
             : !Allows(capabilities, scenario.Profile)
                 ? $"needs the profile {scenario.Profile.Name}, which the subject does not declare"
-            : !CapableWorld.Fits(scenario.World, capabilities)
-                ? $"needs the world {WorldText.Format(scenario.World)}, to which the subject cannot be reset"
-            : null;
+            : $"needs the world {WorldText.Format(scenario.World)}, to which the subject cannot be reset";
     }
 
     /// <summary>Whether a subject can follow a profile.</summary>

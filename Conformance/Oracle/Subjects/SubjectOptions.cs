@@ -12,7 +12,7 @@ public sealed record SubjectOptions
     public ObservationLevel Level { get; init; }
 
     /// <summary>How many operations are asked for at once.</summary>
-    public int Batch { get; init; } = 32;
+    public int Batch { get; init; } = 128;
 
     /// <summary>How many ways are looked at to explain one answer.</summary>
     public int Budget { get; init; } = AnswerJudge.DefaultBudget;

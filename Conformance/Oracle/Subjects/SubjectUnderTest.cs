@@ -76,8 +76,14 @@ public sealed class SubjectUnderTest : IUnderTest
     public ScenarioVerdict Judge(Scenario scenario) => new(ScenarioRunner.Run(scenario), Find(scenario));
 
     /// <inheritdoc/>
-    public Finding? Find(Scenario scenario) =>
-        Run(scenario.World, scenario.Profile, new GivenOperations([.. scenario.Operations]), static (_, _) => { });
+    public Finding? Find(Scenario scenario)
+    {
+        Scenario fitted = Fitted(scenario);
+        return Run(fitted.World, fitted.Profile, new GivenOperations([.. fitted.Operations]), static (_, _) => { });
+    }
+
+    /// <summary>A scenario as the subject can be asked it.</summary>
+    public Scenario Fitted(Scenario scenario) => FittedScenario.Of(scenario, _subject.Capabilities) ?? scenario;
 
     /// <inheritdoc/>
     public ShrunkFinding Shrink(Finding finding, int budget)
@@ -128,6 +134,10 @@ public sealed class SubjectUnderTest : IUnderTest
     /// <summary>The kinds of operation of these that the subject carries out.</summary>
     internal Sequence<OperationKind> KindsOf(Sequence<OperationKind> wanted) =>
         [.. (wanted.Count == 0 ? [.. OperationKinds.All] : wanted).Where(_subject.Capabilities.Operations.Contains)];
+
+    /// <summary>An operation as it means the same on it.</summary>
+    internal Operation Widen(Operation operation, World world) =>
+        RoomyOperations.Widen(operation, world, _subject.Capabilities);
 
     /// <summary>The largest part of a world that the subject can be reset to.</summary>
     internal World WorldOf(World wanted) => CapableWorld.Of(wanted, _subject.Capabilities);

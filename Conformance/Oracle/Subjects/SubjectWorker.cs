@@ -44,7 +44,10 @@ internal sealed class SubjectWorker
         Finding? finding = _subject.Run(
             _world,
             _options.Profile,
-            new GeneratedOperations(generator, new Outline(_world, _options.Profile), _options.Length),
+            new GeneratedOperations(generator, new Outline(_world, _options.Profile), _options.Length)
+            {
+                Fit = operation => _subject.Widen(operation, _world),
+            },
             Count,
             isFast: _runs++ % ReferenceShare != 0
         );

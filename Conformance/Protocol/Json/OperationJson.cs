@@ -25,6 +25,10 @@ public static class OperationJson
     private const Member Mask = Member.Mask;
     private const Member Pages = Member.Pages;
     private const Member Count = Member.Count;
+    private const Member NewCount = Member.NewCount;
+    private const Member Advised = Member.Advice;
+    private const Member Flags = Member.Flags;
+    private const Member NewStart = Member.NewStart;
     private const Member File = Member.File;
     private const Member Offset = Member.Offset;
     private const Member Sharing = Member.Sharing;
@@ -143,6 +147,16 @@ public static class OperationJson
                 writer.WriteNumber(Device, it.Device);
                 writer.WriteNumber(Page, it.Page);
                 writer.WriteValue(Value, it.Value);
+                break;
+            case Advise it:
+                WriteRange(writer, it.Process, it.Range);
+                writer.WriteWord(Advised, Words.Advices, it.Advice);
+                break;
+            case Remap it:
+                WriteRange(writer, it.Process, it.Range);
+                writer.WriteNumber(NewCount, it.NewCount);
+                writer.WriteWord(Flags, Words.RemapFlags, it.Flags);
+                writer.WriteNumber(NewStart, it.NewStart);
                 break;
             case MapFile it:
                 WriteRange(writer, it.Process, it.Range);
@@ -279,6 +293,16 @@ public static class OperationJson
                     fields.Number(Device),
                     fields.Number(Page),
                     fields.Value(Value)
+                );
+            case Verbs.Advise:
+                return new Advise(fields.Number(Process), fields.Range(), fields.Word(Advised, Names.Advices));
+            case Verbs.Remap:
+                return new Remap(
+                    fields.Number(Process),
+                    fields.Range(),
+                    fields.Number(NewCount),
+                    fields.Word(Flags, Names.RemapFlags),
+                    fields.Number(NewStart)
                 );
             case Verbs.MapFile:
                 return new MapFile(

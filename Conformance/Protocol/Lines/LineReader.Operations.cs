@@ -41,6 +41,22 @@ public sealed partial class LineReader
         Member.Mask,
         Member.Pages
     );
+    private static readonly Form RemapForm = new([
+        Member.Op,
+        Member.Process,
+        Member.Start,
+        Member.Count,
+        Member.NewCount,
+        Member.Flags,
+        Member.NewStart,
+    ]);
+    private static readonly Form AdviseForm = new([
+        Member.Op,
+        Member.Process,
+        Member.Start,
+        Member.Count,
+        Member.Advice,
+    ]);
     private static readonly Form MapFileForm = new([
         Member.Op,
         Member.Process,
@@ -108,6 +124,8 @@ public sealed partial class LineReader
             OperationKind.Evict => new Evict(it.Device, it.Count),
             OperationKind.MakeExclusive => new MakeExclusive(it.Process, it.Device, it.Range),
             OperationKind.DeviceAtomic => new DeviceAtomic(it.Process, it.Device, it.Page, it.Value),
+            OperationKind.Advise => new Advise(it.Process, it.Range, it.Advice),
+            OperationKind.Remap => new Remap(it.Process, it.Range, it.NewCount, it.Flags, it.NewStart),
             OperationKind.MapFile => new MapFile(it.Process, it.Range, it.Protection, it.File, it.Offset, it.Sharing),
             OperationKind.WriteBack => new WriteBack(it.File, it.Range),
             OperationKind.DropCache => new DropCache(it.File, it.Range),
@@ -137,6 +155,8 @@ public sealed partial class LineReader
             or OperationKind.MakeExclusive => OnMirror,
             OperationKind.DeviceAtomic => AtomicForm,
             OperationKind.Evict => EvictForm,
+            OperationKind.Remap => RemapForm,
+            OperationKind.Advise => AdviseForm,
             OperationKind.MapFile => MapFileForm,
             OperationKind.WriteBack or OperationKind.DropCache or OperationKind.PunchHole => OnFile,
             OperationKind.Truncate => TruncateForm,
@@ -167,6 +187,18 @@ public sealed partial class LineReader
                     break;
                 case Member.Count:
                     it.Count = json.ReadAnyNumber();
+                    break;
+                case Member.Advice:
+                    it.Advice = json.ReadWord(Words.Advices);
+                    break;
+                case Member.NewCount:
+                    it.NewCount = json.ReadAnyNumber();
+                    break;
+                case Member.NewStart:
+                    it.NewStart = json.ReadAnyNumber();
+                    break;
+                case Member.Flags:
+                    it.Flags = json.ReadWord(Words.RemapFlags);
                     break;
                 case Member.Capacity:
                     it.Capacity = json.ReadAnyNumber();
@@ -249,6 +281,10 @@ public sealed partial class LineReader
         internal Spec.Request Default;
         internal Spec.Request Mask;
         internal Sequence<Spec.Request> Pages;
+        internal int NewCount;
+        internal int NewStart;
+        internal RemapFlags Flags;
+        internal Advice Advice;
         internal int File;
         internal int Offset;
         internal int Length;

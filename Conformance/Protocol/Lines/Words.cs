@@ -20,6 +20,10 @@ internal static class Words
 
     internal static Utf8Words<Spec.Request> Requests { get; } = new(Names.Requests);
 
+    internal static Utf8Words<RemapFlags> RemapFlags { get; } = new(Names.RemapFlags);
+
+    internal static Utf8Words<Advice> Advices { get; } = new(Names.Advices);
+
     internal static Utf8Words<PageResult> PageResults { get; } = new(Names.PageResults);
 
     internal static Utf8Words<Status> Statuses { get; } = new(Names.Statuses);

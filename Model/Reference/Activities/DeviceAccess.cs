@@ -11,6 +11,7 @@ namespace HmmSpec.Reference;
 /// <param name="Value">Of a store: the value of the first page; each next page gets one higher.</param>
 public sealed record DeviceAccess(int Process, int Device, PageRange Range, bool Write, ulong Value) : Activity
 {
+    private static readonly ClauseSet MovingFreed = ClauseSet.Of("MIR-8", "MIR-11", "ADV-6");
     private static readonly ClauseSet Moving = ClauseSet.Of("MIR-8", "MIR-11");
     private static readonly ClauseSet Translating = ClauseSet.Of("MIR-8");
     private static readonly ClauseSet Faulting = ClauseSet.Of("MIR-9");
@@ -127,15 +128,18 @@ public sealed record DeviceAccess(int Process, int Device, PageRange Range, bool
     [Step("move data")]
     [Clause("MIR-8")]
     [Clause("MIR-11")]
+    [Clause("ADV-6")]
     private Successor Move(State state, Target target)
     {
         ulong value = Write ? unchecked(Value + (ulong)Done) : state.ValueAt(target);
         State moved = Write ? state.WithFrame(target, state.FrameAt(target) with { Value = value }) : state;
-        FlatEffect effect = FlatEffect.Access(Process, Page, Write, value);
+        bool unrecorded = Write && !state.Profile.DeviceStoresCancelFree;
+        ClauseSet clauses = unrecorded && state.FrameAt(target).LazyFree ? MovingFreed : Moving;
+        FlatEffect effect = FlatEffect.Access(Process, Page, Write, value) with { KeepsLazyFree = unrecorded };
         Sequence<ulong> values = Write || Range.Count == 1 ? [] : Values.Add(value);
         ulong single = Write || Range.Count > 1 ? 0 : value;
         return Done + 1 == Range.Count
-            ? End(moved, new Outcome(Status.Ok, single, Faults, values, []), Moving, effect)
+            ? End(moved, new Outcome(Status.Ok, single, Faults, values, []), clauses, effect)
             : To(
                 moved,
                 this with
@@ -145,7 +149,7 @@ public sealed record DeviceAccess(int Process, int Device, PageRange Range, bool
                     Faulted = false,
                     Reply = default,
                 },
-                Moving,
+                clauses,
                 effect
             );
     }

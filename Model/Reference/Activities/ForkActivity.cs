@@ -7,6 +7,7 @@ namespace HmmSpec.Reference;
 public sealed record ForkActivity(Fork Operation) : Activity
 {
     private static readonly ClauseSet Refused = ClauseSet.Of("FRK-5");
+    private static readonly ClauseSet Wiping = ClauseSet.Of("ADV-9");
     private static readonly ClauseSet Whole = ClauseSet.Of("FRK-1");
     private static readonly ClauseSet CopyingPresent = ClauseSet.Of("FRK-2", "NTF-4");
     private static readonly ClauseSet CopyingDevice = ClauseSet.Of("FRK-3", "NTF-4");
@@ -112,10 +113,18 @@ public sealed record ForkActivity(Fork Operation) : Activity
 
     [Step("invalidate range start")]
     [Clause("FRK-1")]
+    [Clause("ADV-9")]
     [Clause("FIL-12")]
     private Successor NextVma(State state)
     {
-        if (!state.Processes[Parent].Space.TryFindFrom(Cursor, out Vma vma))
+        AddressSpace space = state.Processes[Parent].Space;
+        bool found = space.TryFindFrom(Cursor, out Vma vma);
+        while (found && vma.Flags.HasFlag(VmaFlags.DontFork))
+        {
+            found = space.TryFindFrom(vma.Range.End, out vma);
+        }
+
+        if (!found)
         {
             Process child = state.Processes[Child];
             Process born = child with { Alive = true, Lock = default };
@@ -124,16 +133,15 @@ public sealed record ForkActivity(Fork Operation) : Activity
 
         Activity resume = this with { Label = Step.Copy, Part = vma, Cursor = vma.Range.Start };
         Process unborn = state.Processes[Child];
-        State mapped = state.WithProcess(
-            Child,
-            unborn with
-            {
-                Space = unborn.Space.With(vma.Range, vma.Protection, vma.Backing),
-            }
-        );
+        State mapped = state.WithProcess(Child, unborn with { Space = unborn.Space.With(vma) });
         if (vma.Backing.IsShared)
         {
             return To(mapped, this with { Cursor = vma.Range.End }, PassingOver, Copied(vma));
+        }
+
+        if (vma.Flags.HasFlag(VmaFlags.WipeOnFork))
+        {
+            return To(mapped, this with { Cursor = vma.Range.End }, Wiping, Copied(vma));
         }
 
         return Windows.Open(mapped, resume, Parent, vma.Range, EventKind.ProtectionPage, -1, Whole);
@@ -177,7 +185,15 @@ public sealed record ForkActivity(Fork Operation) : Activity
             isExclusive ? CopyingExclusive
                 : pte.IsMapped ? CopyingPresent
                 : pte.Kind == PteKind.DevicePrivate ? CopyingDevice
-                : CopyingOther
+                : CopyingOther,
+            MayBeDropped(state, pte)
+                ? FlatEffect.On(FlatEffectKind.Copy, Parent, new PageRange(page, 1)) with
+                {
+                    Protection = Part.Protection,
+                    Child = Child,
+                    IsEarly = true,
+                }
+                : FlatEffect.None
         );
     }
 
@@ -194,20 +210,18 @@ public sealed record ForkActivity(Fork Operation) : Activity
         return page;
     }
 
-    private FlatEffect Copied(Vma vma) =>
-        GaveUp
-            ? FlatEffect.None
-            : FlatEffect.On(FlatEffectKind.Copy, Parent, vma.Range) with
-            {
-                Protection = vma.Protection,
-                Backing = vma.Backing,
-                Child = Child,
-            };
+    // Reclaim may drop the parent's page, or the child's, before the range counts as copied; nobody can store to it (ADV-4).
+    private static bool MayBeDropped(State state, Pte pte) =>
+        pte.Kind is not (PteKind.None or PteKind.Swap)
+        && !pte.Dirty
+        && !pte.Target.IsZero
+        && state.FrameAt(pte.Target).LazyFree;
 
     [Step("flush TLB")]
     [Clause("FRK-1")]
-    private Successor Flush(State state) =>
-        To(
+    private Successor Flush(State state)
+    {
+        return To(
             TableRules.Flush(state, Parent, Part.Range),
             this with
             {
@@ -215,8 +229,17 @@ public sealed record ForkActivity(Fork Operation) : Activity
                 Cursor = 0,
             },
             Whole,
-            Copied(Part)
+            GaveUp ? FlatEffect.None : Copied(Part)
         );
+    }
+
+    private FlatEffect Copied(Vma vma) =>
+        FlatEffect.On(FlatEffectKind.Copy, Parent, vma.Range) with
+        {
+            Protection = vma.Protection,
+            Backing = vma.Backing,
+            Child = Child,
+        };
 
     [Step("invalidate range end")]
     [Clause("FRK-1")]

@@ -56,7 +56,13 @@ public sealed record MapFileActivity(MapFile Operation) : Activity
         return old.Space.Overlaps(range)
             ? Fail(state, Status.EEXIST, Refused)
             : End(
-                state.WithProcess(process, old with { Space = old.Space.With(range, Operation.Protection, Backing) }),
+                state.WithProcess(
+                    process,
+                    old with
+                    {
+                        Space = old.Space.With(new Vma(range, Operation.Protection, Backing)),
+                    }
+                ),
                 Outcome.Ok,
                 Mapped,
                 FlatEffect.On(FlatEffectKind.Map, process, range) with

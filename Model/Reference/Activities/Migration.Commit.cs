@@ -9,6 +9,7 @@ public sealed partial record Migration
 {
     private static readonly ClauseSet CopyingToDevice = ClauseSet.Of("MIG-9", "DRT-3");
     private static readonly ClauseSet CopyingToSystem = ClauseSet.Of("RET-4", "DRT-4");
+    private static readonly ClauseSet CopyingFreed = ClauseSet.Of("ADV-5");
     private static readonly ClauseSet NoDeviceMemory = ClauseSet.Of("MIG-9");
     private static readonly ClauseSet NoSystemMemory = ClauseSet.Of("RET-4");
     private static readonly ClauseSet NoDma = ClauseSet.Of("MIG-10");
@@ -27,6 +28,7 @@ public sealed partial record Migration
     [Clause("RET-4")]
     [Clause("DRT-3")]
     [Clause("DRT-4")]
+    [Clause("ADV-5")]
     private Successors Copy(State state)
     {
         int index = NextActive(Cursor);
@@ -61,7 +63,13 @@ public sealed partial record Migration
         }
 
         Frame source = item.HasSource ? state.FrameAt(item.Source) : Frame.New(0);
-        Frame copy = Frame.New(source.Value) with { Locked = true, Dirty = source.Dirty || !ToDevice };
+        bool returns = !ToDevice && (state.Profile.DeviceStoresCancelFree || !source.LazyFree);
+        Frame copy = Frame.New(source.Value) with
+        {
+            Locked = true,
+            Dirty = source.Dirty || returns,
+            LazyFree = source.LazyFree,
+        };
         State copied = ToDevice
             ? FrameRules.TakeOnDevice(state, Device, free, copy)
             : FrameRules.Take(state, free, copy);
@@ -69,7 +77,8 @@ public sealed partial record Migration
         {
             Destination = ToDevice ? Target.OnDevice(Device, free) : Target.System(free),
         };
-        return After(copied, index, moved, ToDevice ? CopyingToDevice : CopyingToSystem, step);
+        ClauseSet clauses = ToDevice ? CopyingToDevice : CopyingToSystem;
+        return After(copied, index, moved, source.LazyFree ? clauses | CopyingFreed : clauses, step);
     }
 
     private Successor LeftByDriver(State state, int index, [CallerMemberName] string step = "") =>

@@ -11,6 +11,7 @@ public sealed record SwapOutActivity(SwapOut Operation) : Activity
     private static readonly ClauseSet Skipping = ClauseSet.Of("RCL-2");
     private static readonly ClauseSet Unmapping = ClauseSet.Of("RCL-1");
     private static readonly ClauseSet Reordered = ClauseSet.Of("RCL-9");
+    private static readonly ClauseSet Discarding = ClauseSet.Of("ADV-4", "NTF-4", "DRT-2");
     private static readonly ClauseSet Replacing = ClauseSet.Of("RCL-1", "NTF-4", "DRT-2");
 
     /// <summary>The labels of the steps.</summary>
@@ -81,10 +82,10 @@ public sealed record SwapOutActivity(SwapOut Operation) : Activity
         }
 
         Frame frame = state.FrameAt(pte.Target);
-        if (frame is { File: not null, Locked: false })
+        if (!frame.Locked && (frame.LazyFree || frame.File is not null))
         {
-            Frame locked = frame with { Locked = true, References = frame.References + 1 };
-            return (this with { Frame = pte.Target.Frame }).UnmapNext(state.WithFrame(pte.Target, locked));
+            Frame held = frame with { Locked = true, References = frame.References + 1 };
+            return (this with { Frame = pte.Target.Frame }).UnmapNext(state.WithFrame(pte.Target, held));
         }
 
         int slot = frame.Slot >= 0 ? frame.Slot : state.Swap.NextFree();
@@ -112,9 +113,9 @@ public sealed record SwapOutActivity(SwapOut Operation) : Activity
 
     private Successors UnmapNext(State state, [CallerMemberName] string step = "")
     {
-        // A frame that has left the swap cache meanwhile is given up.
+        // A frame that has left the swap cache meanwhile, or may not be dropped after all, is given up.
         Frame frame = state.FrameAt(Source);
-        if (!frame.IsCached || frame.Mappings == 0)
+        if ((!frame.IsCached && !frame.LazyFree) || frame.Mappings == 0)
         {
             return frame.File is null ? Write(state) : WriteToStorage(state);
         }
@@ -137,6 +138,7 @@ public sealed record SwapOutActivity(SwapOut Operation) : Activity
 
     [Step("replace entry, flush TLB, invalidate range end")]
     [Clause("RCL-1")]
+    [Clause("ADV-4")]
     [Clause("FIL-16")]
     [Clause("NTF-3")]
     private Successor Replace(State state)
@@ -144,11 +146,19 @@ public sealed record SwapOutActivity(SwapOut Operation) : Activity
         (int process, int page) = Mapping;
         Pte pte = state.Processes[process].PageTable[page];
         State replaced = state;
-        bool isOfFile = state.FrameAt(Source).File is not null;
-        if (pte.IsMapped && pte.Target == Source && isOfFile)
+        FlatEffect effect = FlatEffect.None;
+        ClauseSet clauses = Replacing;
+        Frame frame = state.FrameAt(Source);
+        if (pte.IsMapped && pte.Target == Source && frame.File is not null)
         {
             replaced = TableRules.ReplaceAndFlush(state, process, page, Pte.None);
             replaced = FrameRules.DropMapping(replaced, Source, pte.Dirty);
+            clauses = EmptyingEntry;
+        }
+        else if (pte.IsMapped && pte.Target == Source && frame.LazyFree)
+        {
+            replaced = Discard(state, process, page, pte, out effect);
+            clauses = Discarding;
         }
         else if (pte.IsMapped && pte.Target == Source && state.FrameAt(Source).Slot >= 0)
         {
@@ -166,8 +176,8 @@ public sealed record SwapOutActivity(SwapOut Operation) : Activity
                 Mapping = PageAddress.None,
                 Reply = default,
             },
-            (isOfFile ? EmptyingEntry : Replacing) | Windows.Closing(state),
-            FlatEffect.None,
+            clauses | Windows.Closing(state),
+            effect,
             [end]
         );
     }
@@ -182,6 +192,22 @@ public sealed record SwapOutActivity(SwapOut Operation) : Activity
         bool leaves = frame.References == 2;
         State kept = leaves ? FileRules.Uncache(unlocked, Source) : unlocked;
         return End(FrameRules.DropReference(kept, Source), Outcome.Of(leaves ? 1UL : 0UL), ReclaimingFile);
+    }
+
+    // The entry goes if nothing says that the frame was stored to; if something does, nothing of it will be dropped.
+    private State Discard(State state, int process, int page, Pte pte, out FlatEffect effect)
+    {
+        Frame frame = state.FrameAt(Source);
+        bool drops = !frame.Dirty && !pte.Dirty && frame.References == frame.Mappings + 1;
+        effect = drops ? FlatEffect.On(FlatEffectKind.Drop, process, new PageRange(page, 1)) : FlatEffect.None;
+        if (drops)
+        {
+            State cleared = TableRules.ReplaceAndFlush(state, process, page, Pte.None);
+            return FrameRules.DropMapping(cleared, Source, dirty: false);
+        }
+
+        State kept = state.WithFrame(Source, frame with { LazyFree = false, Dirty = true });
+        return TableRules.Flush(kept, process, new PageRange(page, 1));
     }
 
     [Step("write, free frame")]

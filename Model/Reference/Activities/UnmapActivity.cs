@@ -3,7 +3,7 @@ using HmmSpec.Spec;
 
 namespace HmmSpec.Reference;
 
-/// <summary>munmap.</summary>
+/// <summary>munmap, also as a part of mremap.</summary>
 public sealed record UnmapActivity(Unmap Operation) : Activity
 {
     private static readonly ClauseSet Nothing = ClauseSet.Of("MAP-4");
@@ -39,6 +39,9 @@ public sealed record UnmapActivity(Unmap Operation) : Activity
     /// <summary>The frames to be freed at the end.</summary>
     public Sequence<int> Gathered { get; init; }
 
+    /// <summary>Whether the caller holds the mmap lock for writing, and keeps it (MRM-4, MRM-6).</summary>
+    public bool HoldsLock { get; init; }
+
     private int Process => Operation.Process;
 
     /// <inheritdoc/>
@@ -49,6 +52,7 @@ public sealed record UnmapActivity(Unmap Operation) : Activity
             Label = (Step)locals.Number((int)Label),
             Cursor = locals.Number(Cursor),
             Gathered = locals.Each(Gathered, static (locals, frame) => locals.Target(Target.System(frame)).Frame),
+            HoldsLock = locals.Flag(HoldsLock),
             Reply = locals.Reply(Reply),
         };
 
@@ -79,7 +83,7 @@ public sealed record UnmapActivity(Unmap Operation) : Activity
         }
 
         Process old = state.Processes[Process];
-        if (!old.Lock.IsFree)
+        if (!HoldsLock && !old.Lock.IsFree)
         {
             return Blocked.MmapLock;
         }
@@ -94,7 +98,7 @@ public sealed record UnmapActivity(Unmap Operation) : Activity
             old with
             {
                 Space = old.Space.Without(Operation.Range),
-                Lock = new MmapLock(1, Writer: false),
+                Lock = HoldsLock ? old.Lock : new MmapLock(1, Writer: false),
             }
         );
         FlatEffect leaving = FlatEffect.On(FlatEffectKind.Leave, Process, Operation.Range);
@@ -173,6 +177,6 @@ public sealed record UnmapActivity(Unmap Operation) : Activity
     {
         State freed = Zap.Free(state, Gathered);
         ClauseSet clauses = Removing | SwapRules.Followed(state, freed);
-        return End(TableRules.UnlockRead(freed, Process), Outcome.Ok, clauses);
+        return End(HoldsLock ? freed : TableRules.UnlockRead(freed, Process), Outcome.Ok, clauses);
     }
 }

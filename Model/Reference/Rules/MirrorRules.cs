@@ -13,6 +13,7 @@ internal static class MirrorRules
     [Clause("NTF-2")]
     [Clause("DMA-3")]
     [Clause("DRT-1")]
+    [Clause("ADV-6")]
     public static State Drop(State state, int process, int device, PageRange range)
     {
         Mirror mirror = state.Processes[process].Mirrors[device];
@@ -24,7 +25,8 @@ internal static class MirrorRules
             MirrorEntry entry = entries[page];
             if (entry.IsValid)
             {
-                state = FrameRules.PassDirty(state, state.TargetOf(device, entry), entry.Dirty);
+                Target target = state.TargetOf(device, entry);
+                state = FrameRules.PassDirty(state, target, entry.Dirty && IsRecorded(state, target));
                 state = UnmapDma(state, device, entry);
                 entries = entries.Set(page, MirrorEntry.None);
                 tlb = tlb.Set(page, Translation.None);
@@ -65,6 +67,10 @@ internal static class MirrorRules
         Device owner = state.Devices[device];
         return state.WithDevice(device, owner with { Iovas = owner.Iovas.Release(iova) });
     }
+
+    // ADV-6
+    private static bool IsRecorded(State state, Target target) =>
+        state.Profile.DeviceStoresCancelFree || target.IsZero || !state.FrameAt(target).LazyFree;
 
     private static State UnmapDma(State state, int device, MirrorEntry entry)
     {

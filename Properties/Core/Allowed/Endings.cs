@@ -5,7 +5,7 @@ using HmmSpec.Spec;
 namespace HmmSpec.Properties;
 
 /// <summary>
-/// The ways in which an operation may end from a state that an answer leaves open. A skipped page is told by the answer;
+/// The ways in which an operation may end from a state that an answer leaves open. A skipped page and the new place of a range are told by the answer;
 /// which zero frame a read fault took is found out when it shows (ReplaceZero); orders show nowhere.
 /// </summary>
 internal static class Endings
@@ -68,9 +68,11 @@ internal static class Endings
         new($"{OperationText.Format(operation)} can end in more than {MostOpen} ways");
 
     private static bool IsTold(Choice choice, Outcome seen, int first) =>
-        choice is { Kind: ChoiceKind.SkipPage, Value: >= 0 }
-        && choice.Value - first < seen.Pages.Count
-        && OutcomeFit.IsSkipped(seen.Pages[choice.Value - first]);
+        choice.Kind == ChoiceKind.NewPlace
+            ? seen.Status == Status.Ok && seen.Value == (ulong)choice.Value
+            : choice is { Kind: ChoiceKind.SkipPage, Value: >= 0 }
+                && choice.Value - first < seen.Pages.Count
+                && OutcomeFit.IsSkipped(seen.Pages[choice.Value - first]);
 
     private readonly record struct Path(
         State State,

@@ -90,7 +90,11 @@ internal sealed class Explanations(Data.Sequence<EventKind> reported, Effort eff
         {
             effort.Spend();
             Misfit? outcome = busy ? null : OutcomeFit.Check(operation, ending.Outcome, answer);
-            Misfit? misfit = (IsDone(outcome) ? StateFit.Contents(ending.After, answer) : null) ?? outcome;
+            Misfit? contents = IsDone(outcome) ? StateFit.Contents(ending.After, answer) : null;
+
+            // What is lazily free may have been dropped since (ND-11).
+            bool mayBeDropped = contents is not null && Happenings.Dropping(ending.After, contents.Page).Any();
+            Misfit? misfit = (mayBeDropped ? null : contents) ?? outcome;
             misfit ??= Events(ending, answer);
             if (misfit is null)
             {
@@ -124,13 +128,20 @@ internal sealed class Explanations(Data.Sequence<EventKind> reported, Effort eff
     )
     {
         // How much a failed operation has done may depend on what happened before; what a program sees does not otherwise.
+        State state = node.State;
+        (int Process, PageRange Range) own = Footprint.Of(operation, state);
         if (misfit.IsFinal && answer is { IsKnown: true, Outcome.Status: Status.Ok })
         {
+            // But what is lazily free may have been dropped (ND-11).
+            IEnumerable<Spontaneous> dropping = Enumerable
+                .Range(own.Range.Start, own.Range.Count)
+                .Select(page => new PageAddress(own.Process, page))
+                .Append(misfit.Page)
+                .SelectMany(page => Happenings.Dropping(state, page));
+            Follow(node, [.. dropping, .. Kept(state, operation, misfit.Page)], own, misfit, open, _before);
             return;
         }
 
-        State state = node.State;
-        (int Process, PageRange Range) own = Footprint.Of(operation, state);
         bool isStatus = misfit is { Kind: DivergenceKind.Outcome, Progress: OutcomeFit.Status };
         bool wasShort =
             !(isStatus && ending.Outcome.Status == Status.Ok)
@@ -151,6 +162,12 @@ internal sealed class Explanations(Data.Sequence<EventKind> reported, Effort eff
 
         Follow(node, candidates, own, misfit, open, _before);
     }
+
+    // Freeing drops what is in swap, and leaves what was back before (ADV-3).
+    private static IEnumerable<Spontaneous> Kept(State state, Operation operation, PageAddress page) =>
+        operation is Advise { Advice: Advice.Free }
+            ? Happenings.At(state, page).Where(static happening => happening is BringBack)
+            : [];
 
     // An error that nothing short explains comes from mappings and arguments, which do not change by themselves; but in Linux
     // 6.1 where a page is can decide too (FLT-10).
@@ -222,15 +239,15 @@ internal sealed class Explanations(Data.Sequence<EventKind> reported, Effort eff
 
             Note(misfit, ending);
             nearest = nearest is null || misfit.Progress > nearest.Progress ? misfit : nearest;
-            if (misfit.IsFinal || node.Left <= 0)
+            if (node.Left <= 0)
             {
                 continue;
             }
 
             IEnumerable<Spontaneous> candidates =
-                misfit.Page == PageAddress.None
-                    ? Happenings.Shifting(node.State, misfit.Supply, misfit.IsMore)
-                    : Happenings.At(node.State, misfit.Page);
+                misfit.IsFinal ? Happenings.Dropping(node.State, misfit.Page)
+                : misfit.Page == PageAddress.None ? Happenings.Shifting(node.State, misfit.Supply, misfit.IsMore)
+                : Happenings.At(node.State, misfit.Page);
             (int Process, PageRange Range) spared = (misfit.Page.Process, new PageRange(misfit.Page.Page, 1));
 
             // Where the pages fit and a total does not, they fit again soon or not at all.

@@ -39,7 +39,6 @@ public sealed class FastJudge
         if (isFast)
         {
             _machine = new OptimizedMachine(world, profile);
-            _outline = new Outline(world, profile);
         }
         else
         {
@@ -110,21 +109,22 @@ public sealed class FastJudge
     private bool Agrees(OptimizedMachine machine, Operation operation, Answer answer)
     {
         Canonical = machine.Apply(operation);
-        _outline!.Follow(operation);
+        _outline?.Follow(operation);
         return answer is { Kind: AnswerKind.Ended, State: null }
             && OutcomeFit.Check(operation, Canonical, answer) is null
             && (
                 answer.Events is not { } events
                 || EventFit.Check(Sequence.Create(machine.Events), events, _reported) is null
             )
-            && Shows(new MachineViews(machine), answer.Touched);
+            && (answer.Touched.Count == 0 || Shows(new MachineViews(machine), operation, answer.Touched));
     }
 
-    private bool Shows(MachineViews views, Sequence<PageObservation> touched)
+    private bool Shows(MachineViews views, Operation operation, Sequence<PageObservation> touched)
     {
+        _outline ??= Outlined(operation);
         foreach (PageObservation seen in touched)
         {
-            if (PageFit.Check(_outline!.State, views, seen, Misfit.FirstPage) is not null)
+            if (PageFit.Check(_outline.State, views, seen, Misfit.FirstPage) is not null)
             {
                 return false;
             }
@@ -133,11 +133,25 @@ public sealed class FastJudge
         return true;
     }
 
+    // Who is not shown any page needs no outline.
+    private Outline Outlined(Operation last)
+    {
+        Outline outline = new(_anchor);
+        foreach ((Operation operation, _) in _span)
+        {
+            outline.Follow(operation);
+        }
+
+        outline.Follow(last);
+        return outline;
+    }
+
     private void Shorten()
     {
         if (_span.Count >= LongestSpan)
         {
             _anchor = _machine!.Observe();
+            _outline = null;
             _span.Clear();
         }
     }

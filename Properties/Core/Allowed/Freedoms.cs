@@ -8,7 +8,6 @@ public static class Freedoms
 {
     private const string Races =
         "checks with operations in flight at the same time; recorded ones are judged by ConcurrentJudge";
-    private const string Freeing = "MADV_FREE";
     private const string Wire = "the wire format, which does not name it";
 
     /// <summary>The freedoms, in the order of their numbers.</summary>
@@ -48,11 +47,18 @@ public static class Freedoms
         },
         new(
             "ND-6",
-            "A page that is read before it is written may be the zero page or a frame of zeros, to be read or written.",
+            "A page that is read before it is written may be the zero page, a frame of zeros, to be read or written, or none.",
             "MAP-10"
         )
         {
-            By = [nameof(ChoiceKind.PrivateZeroFrame), nameof(ReplaceZero), nameof(Populate), nameof(OutcomeFit)],
+            By =
+            [
+                nameof(ChoiceKind.PrivateZeroFrame),
+                nameof(ReplaceZero),
+                nameof(Populate),
+                nameof(OutcomeFit),
+                nameof(PageFit),
+            ],
         },
         new("ND-7", "A fault may bring in neighbours of its page, and break their sharing.", "CON-7")
         {
@@ -67,9 +73,9 @@ public static class Freedoms
         {
             By = [nameof(EventFit), nameof(DropEntry), nameof(OtherEndings)],
         },
-        new("ND-11", "After MADV_FREE each page reads as before or as zeros until the next store.", "")
+        new("ND-11", "After MADV_FREE each page reads as before or as zeros until the next store.", "ADV-4")
         {
-            WaitsFor = Freeing,
+            By = [nameof(Reclaim), nameof(OtherEndings)],
         },
         new("ND-12", "Mirrors are told in any order, also of what then does not happen.", "NTF-5")
         {
@@ -105,7 +111,10 @@ public static class Freedoms
         {
             By = [nameof(OtherEndings)],
         },
-        new("ND-21", "What MADV_FREE is called on in device memory may stay.", "") { WaitsFor = Freeing },
+        new("ND-21", "What MADV_FREE is called on in device memory may stay.", "ADV-3")
+        {
+            By = [nameof(BringBack), nameof(Reclaim)],
+        },
         new(
             "ND-22",
             "A driver enters and brings back pages by a policy of its own. (Moving pages to its memory unasked waits.)",

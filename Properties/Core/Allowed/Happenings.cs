@@ -87,6 +87,18 @@ public static class Happenings
             )
             .DistinctBy(happening => (happening.GetType(), DeviceOf(state, happening)));
 
+    /// <summary>What could have dropped the content of a page, if it is lazily free (ADV-4).</summary>
+    internal static IEnumerable<Spontaneous> Dropping(State state, PageAddress page)
+    {
+        bool isThere = state.IsAlive(page.Process) && (uint)page.Page < (uint)state.World.Pages;
+        return
+            isThere
+            && state.Processes[page.Process].PageTable[page.Page] is { IsMapped: true, Target.IsZero: false } pte
+            && state.FrameAt(pte.Target).LazyFree
+            ? [new Reclaim(page.Process, page.Page)]
+            : [];
+    }
+
     /// <summary>What could have made an operation need what it would not have needed.</summary>
     /// <param name="state">The state.</param>
     /// <param name="own">The pages that the operation is about.</param>

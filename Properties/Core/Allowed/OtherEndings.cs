@@ -58,7 +58,7 @@ internal static class OtherEndings
 
     /// <summary>Whether an operation allocates, and so may fail for want of memory (ND-13).</summary>
     public static bool Allocates(Operation operation) =>
-        operation is Map or MapFile or Unmap or Protect or Fork or Register or Attach;
+        operation is Map or MapFile or Unmap or Protect or Fork or Register or Attach or Remap or Advise;
 
     // Arguments are looked at before anything is waited for; a migration that met no mapping says so of its pages.
     private static bool IsOfArguments(Outcome outcome) =>
@@ -94,6 +94,20 @@ internal static class OtherEndings
             foreach (Transition part in operation is Protect protect ? Parts(state, protect) : [])
             {
                 yield return part;
+            }
+        }
+
+        // What may be dropped some time may be dropped at once (ND-11).
+        if (operation is Advise { Advice: Advice.Free } free)
+        {
+            yield return ReferenceModel.Run(state, new DontNeed(free.Process, free.Range));
+        }
+
+        if (operation is Remap remap)
+        {
+            foreach (Transition other in RemapEndings.Of(state, remap, usual, answer))
+            {
+                yield return other;
             }
         }
 

@@ -48,7 +48,7 @@ internal static class OutcomeFit
 
     private static Misfit? Values(Operation operation, Outcome allowed, Outcome seen)
     {
-        bool delivers = operation is Load or DeviceLoad or SwapOut or Evict or DeviceAtomic;
+        bool delivers = operation is Load or DeviceLoad or SwapOut or Evict or DeviceAtomic or Remap;
         return !delivers || (allowed.Value == seen.Value && allowed.Values == seen.Values)
             ? null
             : Misfit.Of(
@@ -59,7 +59,7 @@ internal static class OutcomeFit
                 OutcomeText.Format(seen with { Faults = 0 })
             ) with
             {
-                IsFinal = operation is Load or DeviceLoad or DeviceAtomic,
+                IsFinal = operation is Load or DeviceLoad or DeviceAtomic or Remap,
             };
     }
 
@@ -103,10 +103,12 @@ internal static class OutcomeFit
         };
     }
 
-    // A page may be skipped for any reason (ND-1), and an entry may have fewer rights than it could (ND-6, ND-9).
+    // A page may be skipped for any reason (ND-1), an entry may have fewer rights than it could (ND-6, ND-9), and one of the
+    // zero frame may not be there.
     private static bool Admits(Operation operation, int index, PageResult allowed, PageResult seen) =>
         allowed == seen
         || (IsSkipped(allowed) && IsSkipped(seen))
+        || (operation is Snapshot && (allowed, seen) is (PageResult.Zero, PageResult.Empty))
         || (
             (allowed, seen) is (PageResult.Write, PageResult.Read) or (PageResult.DeviceWrite, PageResult.DeviceRead)
             && !WantsToWrite(operation, index)

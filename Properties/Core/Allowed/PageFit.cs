@@ -86,7 +86,7 @@ internal static class PageFit
         return Final(Differs(seen, progress, Mapped, view.IsMapped, seen.Mapped))
             ?? (view.IsMapped ? Final(Protects(seen, progress, view.Protection)) : null)
             ?? (
-                seen.Entry is { } found && found != entry
+                seen.Entry is { } found && found != entry && !IsForgotten(seen, view)
                     ? Of(seen, progress, Entry, Where(entry, view), Where(found, seen))
                     : null
             )
@@ -95,7 +95,13 @@ internal static class PageFit
                     ? Of(seen, progress, "device", $"d{view.Device}", $"d{device}")
                     : null
             )
-            ?? Differs(seen, progress, Zero, view.IsZero, entry == ObservedEntry.Present ? seen.Zero : null)
+            ?? Differs(
+                seen,
+                progress,
+                Zero,
+                view.IsZero,
+                entry == ObservedEntry.Present && !IsForgotten(seen, view) ? seen.Zero : null
+            )
             ?? Exceeds(seen, progress, Writable, view.Writable, entry == ObservedEntry.Present ? seen.Writable : null)
             ?? Final(Differs(seen, progress, Value, view.Value, seen.Value))
             ?? Forgotten(state, seen, view, progress)
@@ -109,6 +115,10 @@ internal static class PageFit
             )
             ?? Mirrors(state, views, seen, progress);
     }
+
+    // An entry of the zero frame says no more than none (ND-6): fork leaves it out.
+    private static bool IsForgotten(PageObservation seen, PageView view) =>
+        seen.Entry == ObservedEntry.None && view.IsZero;
 
     // What a program sees does not change by itself.
     private static Misfit? Final(Misfit? misfit) => misfit is null ? null : misfit with { IsFinal = true };

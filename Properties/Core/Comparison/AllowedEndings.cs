@@ -51,16 +51,18 @@ internal static class AllowedEndings
     }
 
     private static bool IsTold(Choice choice, Outcome seen, int first) =>
-        choice is { Kind: ChoiceKind.SkipPage, Value: >= 0 }
-        && choice.Value - first < seen.Pages.Count
-        && seen.Pages[choice.Value - first] == PageResult.SkippedByDriver;
+        choice.Kind == ChoiceKind.NewPlace
+            ? seen.Status == Status.Ok && seen.Value == (ulong)choice.Value
+            : choice is { Kind: ChoiceKind.SkipPage, Value: >= 0 }
+                && choice.Value - first < seen.Pages.Count
+                && seen.Pages[choice.Value - first] == PageResult.SkippedByDriver;
 
     private static bool IsOpen(Choice choice) =>
         choice.Kind switch
         {
             ChoiceKind.Canonical or ChoiceKind.PrivateZeroFrame => true,
             ChoiceKind.SkipPage => choice.Value < 0,
-            ChoiceKind.CallbackOrder or ChoiceKind.MappingOrder => false,
+            ChoiceKind.CallbackOrder or ChoiceKind.MappingOrder or ChoiceKind.NewPlace => false,
         };
 
     private readonly record struct Path(

@@ -39,9 +39,22 @@ public static class Footprint
             Register register => (register.Process, register.Range),
             MakeExclusive exclusive => (exclusive.Process, exclusive.Range),
             DeviceAtomic atomic => (atomic.Process, new PageRange(atomic.Page, 1)),
+            Remap remap => (remap.Process, Span(remap)),
+            Advise advise => (advise.Process, advise.Range),
             Fork or Exit or Attach or Unregister or Evict or WriteBack or DropCache or Truncate or PunchHole => (
                 0,
                 default
             ),
         };
+
+    // From the first page of the old and the new range to the last one, or the old range if they are out of bounds.
+    private static PageRange Span(Remap remap)
+    {
+        PageRange old = remap.Range;
+        bool isPlaced = (remap.Flags & (RemapFlags.Fixed | RemapFlags.DontUnmap)) != 0 && remap.NewStart >= 0;
+        int place = isPlaced ? remap.NewStart : old.Start;
+        long end = Math.Max((long)old.Start + old.Count, (long)place + Math.Max(0, remap.NewCount));
+        int start = Math.Min(old.Start, place);
+        return end <= int.MaxValue ? new PageRange(start, (int)Math.Min(int.MaxValue, end - start)) : old;
+    }
 }

@@ -11,10 +11,15 @@ namespace HmmSpec.Properties;
 public sealed record GeneratedSequence(World World, Profile Profile, Sequence<Operation> Operations)
 {
     /// <summary>The sequence of this length that a seed stands for.</summary>
-    public static GeneratedSequence Of(World world, Profile profile, ulong seed, int length)
+    public static GeneratedSequence Of(World world, Profile profile, ulong seed, int length) =>
+        Of(world, profile, seed, length, Weights.Default);
+
+    /// <summary>The sequence of this length that a seed and weights stand for.</summary>
+    public static GeneratedSequence Of(World world, Profile profile, ulong seed, int length, Weights weights)
     {
+        ArgumentNullException.ThrowIfNull(weights);
         Random64 random = new(seed);
-        OperationGenerator generator = new(Weights.UsualIn(world).Swarm(ref random), random.Next());
+        OperationGenerator generator = new(weights.Swarm(ref random), random.Next());
         State state = ReferenceModel.Init(world, profile);
         Operation[] operations = new Operation[length];
         for (int index = 0; index < length; index++)

@@ -38,6 +38,14 @@ internal readonly record struct Nonsense(World World)
             OperationKind.Unregister => new Unregister(process, device),
             OperationKind.MakeExclusive => new MakeExclusive(process, device, range),
             OperationKind.DeviceAtomic => new DeviceAtomic(process, device, page, random.Next()),
+            OperationKind.Advise => new Advise(process, range, (Advice)random.Below(7)),
+            OperationKind.Remap => new Remap(
+                process,
+                range,
+                Number(World.Pages, ref random),
+                (RemapFlags)random.Below(8),
+                Number(World.Pages, ref random)
+            ),
             OperationKind.MapFile => new MapFile(
                 process,
                 range,

@@ -112,6 +112,8 @@ public sealed class OperationGenerator(Weights weights, ulong seed)
                 scene.Access(mirrored, device, ref _random).Start,
                 (ulong)_random.Between(1, 9)
             ),
+            OperationKind.Remap => Remapping(process, scene),
+            OperationKind.Advise => new Advise(process, scene.Range(process, ref _random), Opinion()),
             OperationKind.MapFile => MappingOfFile(process, scene),
             OperationKind.WriteBack => new WriteBack(FileOf(world), PagesOf(world)),
             OperationKind.DropCache => new DropCache(FileOf(world), PagesOf(world)),
@@ -132,6 +134,38 @@ public sealed class OperationGenerator(Weights weights, ulong seed)
 
     private Map Mapping(int process, Scene scene) =>
         new(process, scene.Free(process, ref _random), _random.Chance(80) ? Protection.ReadWrite : Rights());
+
+    // Mostly what succeeds: a range of one VMA, of about the same length, to a place that does not meet it.
+    private Remap Remapping(int process, Scene scene)
+    {
+        PageRange range = scene.Within(process, ref _random);
+        RemapFlags flags = _random.Below(10) switch
+        {
+            0 => RemapFlags.None,
+            1 or 2 => RemapFlags.MayMove,
+            3 => RemapFlags.MayMoveDontUnmap,
+            4 or 5 => RemapFlags.MayMoveFixedDontUnmap,
+            _ => RemapFlags.MayMoveFixed,
+        };
+        bool resizes = !flags.HasFlag(RemapFlags.DontUnmap) && _random.Chance(60);
+        int count = resizes ? _random.Between(1, range.Count + 2) : range.Count;
+        int place = _random.Chance(50)
+            ? scene.Free(process, ref _random).Start
+            : _random.Below(Math.Max(1, scene.State.World.Pages - count + 1));
+        return new Remap(process, range, count, flags, place);
+    }
+
+    private Advice Opinion() =>
+        _random.Below(12) switch
+        {
+            0 => Advice.Cold,
+            1 or 2 => Advice.PageOut,
+            3 => Advice.DontFork,
+            4 => Advice.DoFork,
+            5 => Advice.WipeOnFork,
+            6 => Advice.KeepOnFork,
+            _ => Advice.Free,
+        };
 
     // Mostly of pages that the file has, and mostly such that another mapping of it shows them too.
     private MapFile MappingOfFile(int process, Scene scene)

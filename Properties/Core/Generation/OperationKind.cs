@@ -69,6 +69,12 @@ public enum OperationKind
     /// <summary><see cref="Spec.DeviceAtomic"/>.</summary>
     DeviceAtomic,
 
+    /// <summary><see cref="Spec.Remap"/>.</summary>
+    Remap,
+
+    /// <summary><see cref="Spec.Advise"/>.</summary>
+    Advise,
+
     /// <summary><see cref="Spec.MapFile"/>.</summary>
     MapFile,
 

@@ -8,6 +8,34 @@ public static class OperationKinds
     /// <summary>All kinds, in the order of their numbers.</summary>
     public static IReadOnlyList<OperationKind> All { get; } = Enum.GetValues<OperationKind>();
 
+    /// <summary>The kinds that mean nothing in a world without files.</summary>
+    public static IReadOnlyList<OperationKind> OfFiles { get; } =
+    [
+        OperationKind.MapFile,
+        OperationKind.WriteBack,
+        OperationKind.DropCache,
+        OperationKind.Truncate,
+        OperationKind.PunchHole,
+    ];
+
+    /// <summary>
+    /// The kinds of a world that names none: what was counted and recorded with these stays as it was, and what came later
+    /// is named where it is wanted.
+    /// </summary>
+    public static IReadOnlyList<OperationKind> Basic { get; } =
+    [
+        .. All.Where(static kind =>
+            kind
+                is not (
+                    OperationKind.MakeExclusive
+                    or OperationKind.DeviceAtomic
+                    or OperationKind.Remap
+                    or OperationKind.Advise
+                )
+            && !OfFiles.Contains(kind)
+        ),
+    ];
+
     /// <summary>Their names: the words with which the operations begin in the text form.</summary>
     public static Vocabulary<OperationKind> Names { get; } = new("an operation", NameOf);
 
@@ -36,6 +64,8 @@ public static class OperationKinds
             Unregister => OperationKind.Unregister,
             MakeExclusive => OperationKind.MakeExclusive,
             DeviceAtomic => OperationKind.DeviceAtomic,
+            Remap => OperationKind.Remap,
+            Advise => OperationKind.Advise,
             MapFile => OperationKind.MapFile,
             WriteBack => OperationKind.WriteBack,
             DropCache => OperationKind.DropCache,
@@ -67,6 +97,8 @@ public static class OperationKinds
             OperationKind.Unregister => Verbs.Unregister,
             OperationKind.MakeExclusive => Verbs.MakeExclusive,
             OperationKind.DeviceAtomic => Verbs.DeviceAtomic,
+            OperationKind.Remap => Verbs.Remap,
+            OperationKind.Advise => Verbs.Advise,
             OperationKind.MapFile => Verbs.MapFile,
             OperationKind.WriteBack => Verbs.WriteBack,
             OperationKind.DropCache => Verbs.DropCache,

@@ -8,12 +8,17 @@ namespace HmmSpec.Properties;
 /// it. What it leaves out is what becomes of single pages, and with it most of the cost; so where an operation fails for want
 /// of memory it may be ahead of the implementation.
 /// </summary>
-/// <param name="world">The sizes.</param>
-/// <param name="profile">The profile.</param>
-public sealed class Outline(World world, Profile profile)
+/// <param name="state">The state in which it begins.</param>
+public sealed class Outline(State state)
 {
-    /// <summary>The state that holds the outline: its pages are empty.</summary>
-    public State State { get; private set; } = ReferenceModel.Init(world, profile);
+    /// <summary>The outline of a run from its beginning on.</summary>
+    /// <param name="world">The sizes.</param>
+    /// <param name="profile">The profile.</param>
+    public Outline(World world, Profile profile)
+        : this(ReferenceModel.Init(world, profile)) { }
+
+    /// <summary>The state that holds the outline: its pages are those with which it began.</summary>
+    public State State { get; private set; } = state;
 
     /// <summary>Takes note of the next operation.</summary>
     public void Follow(Operation operation)
@@ -31,6 +36,7 @@ public sealed class Outline(World world, Profile profile)
             Load or Store or DeviceLoad or DeviceStore or DontNeed or SwapOut => false,
             RangeFault or Snapshot or MigrateToDevice or MigrateToSystem or Evict => false,
             MakeExclusive or DeviceAtomic => false,
+            Remap or Advise => true,
             WriteBack or DropCache or PunchHole => false,
         };
 }

@@ -101,6 +101,15 @@ internal readonly record struct Scene(State State)
             ? Cut(random.Below(State.World.Pages), State.World.Pages)
             : Cut(Page(process, ref random), random.Between(1, 4));
 
+    /// <summary>A range that mostly lies within one VMA.</summary>
+    public PageRange Within(int process, ref Random64 random)
+    {
+        PageRange range = Range(process, ref random);
+        return State.Processes[process].Space.TryFind(range.Start, out Vma vma) && random.Chance(90)
+            ? range.Intersect(vma.Range)
+            : range;
+    }
+
     /// <summary>A range that is free, if there is one.</summary>
     public PageRange Free(int process, ref Random64 random)
     {

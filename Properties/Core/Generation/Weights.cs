@@ -28,15 +28,7 @@ public sealed class Weights
 
     /// <summary>Whether a kind can mean anything in a world.</summary>
     public static bool IsPossible(OperationKind kind, World world) =>
-        world.Files > 0
-        || kind
-            is not (
-                OperationKind.MapFile
-                or OperationKind.WriteBack
-                or OperationKind.DropCache
-                or OperationKind.Truncate
-                or OperationKind.PunchHole
-            );
+        world.Files > 0 || !OperationKinds.OfFiles.Contains(kind);
 
     /// <summary>A weight of one's own for each kind.</summary>
     public static Weights Of(Func<OperationKind, int> weight) => new([.. OperationKinds.All.Select(weight)]);
@@ -62,8 +54,13 @@ public sealed class Weights
         int[] weights = new int[_weights.Length];
         for (int kind = 0; kind < weights.Length; kind++)
         {
-            // A kind that cannot occur draws nothing: what a world has not got does not change its runs.
-            int draw = _allowed[kind] ? random.Below(8) : 0;
+            // What is not drawn takes no randomness, so that a list of kinds means the same when there are more.
+            if (_weights[kind] == 0)
+            {
+                continue;
+            }
+
+            int draw = random.Below(8);
             weights[kind] = draw switch
             {
                 0 => 0,
@@ -103,6 +100,8 @@ public sealed class Weights
             OperationKind.SwapOut => 5,
             OperationKind.Map or OperationKind.Protect or OperationKind.MapFile => 4,
             OperationKind.Evict or OperationKind.Unmap or OperationKind.DontNeed or OperationKind.Fork => 3,
+            OperationKind.Remap => 3,
+            OperationKind.Advise => 6,
             OperationKind.Snapshot or OperationKind.Attach or OperationKind.Register => 2,
             OperationKind.WriteBack => 3,
             OperationKind.DropCache or OperationKind.Truncate or OperationKind.PunchHole => 2,

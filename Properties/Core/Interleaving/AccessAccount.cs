@@ -77,7 +77,8 @@ internal readonly record struct AccessAccount(int Process, PageRange Range, bool
             : Range.Count == 1 ? reported.Value
             : index < reported.Values.Count ? reported.Values[index]
             : null;
-        return commit == FlatEffect.Access(Process, Range.Start + index, IsStore, value ?? commit.Value);
+        FlatEffect plain = commit with { KeepsLazyFree = false };
+        return plain == FlatEffect.Access(Process, Range.Start + index, IsStore, value ?? commit.Value);
     }
 
     private bool IsRefusalOfRest(FlatEffect commit, int done) =>

@@ -28,6 +28,9 @@ internal static class Account
             Map map => Once(ok, commits, FlatEffectKind.Map, map.Process, map.Range),
             MapFile map => Once(ok, commits, FlatEffectKind.Map, map.Process, map.Range),
             Unmap or Protect or DontNeed => OfRange(outcome.Status, commits, goals!),
+            Remap remap => RemapAccount.Problem(remap, outcome, commits),
+            Advise advise => OfAdvice(advise, outcome.Status, commits),
+            SwapOut => Only(commits, FlatEffectKind.Drop),
             Fork fork => ok && goals!.Open.Count > 0 ? $"page {goals.Open[0]} of the parent was not copied"
             : ok && Count(commits, FlatEffectKind.Create) != 1 ? "no child was made"
             : ok || commits.Length == 0 || HasGone(fork.Child, outcome.Status, commits[^1]) ? null
@@ -100,6 +103,48 @@ internal static class Account
             : null;
     }
 
+    // Freeing marks pages, and drops those in swap; reclaim drops what may be dropped; marks for fork are set at once.
+    private static string? OfAdvice(Advise advise, Status status, ReadOnlySpan<FlatEffect> commits)
+    {
+        bool marks = advise.Advice is not (Advice.Free or Advice.Cold or Advice.PageOut);
+        foreach (FlatEffect commit in commits)
+        {
+            bool fits = advise.Advice switch
+            {
+                Advice.Free => commit.Kind is FlatEffectKind.LazyFree or FlatEffectKind.Discard
+                    && commit.Process == advise.Process
+                    && advise.Range.Contains(commit.Range),
+                Advice.Cold => false,
+                Advice.PageOut => commit.Kind == FlatEffectKind.Drop,
+                Advice.DontFork or Advice.DoFork or Advice.WipeOnFork or Advice.KeepOnFork => commit.Kind
+                    == FlatEffectKind.Advise
+                    && (commit.Process, commit.Range, commit.Advice) == (advise.Process, advise.Range, advise.Advice),
+            };
+            if (!fits)
+            {
+                return $"it did something else as well ({commit.Kind})";
+            }
+        }
+
+        bool looked = status is Status.Ok or Status.ENOMEM;
+        return marks && looked && commits.Length != 1 ? $"it did not mark the range once ({commits.Length} commits)"
+            : !looked && commits.Length > 0 ? $"it changed something ({commits[0].Kind})"
+            : null;
+    }
+
+    private static string? Only(ReadOnlySpan<FlatEffect> commits, FlatEffectKind kind)
+    {
+        foreach (FlatEffect commit in commits)
+        {
+            if (commit.Kind != kind)
+            {
+                return $"it changed what programs see ({commit.Kind})";
+            }
+        }
+
+        return null;
+    }
+
     private static string? OfRange(Status status, ReadOnlySpan<FlatEffect> commits, PageGoals goals)
     {
         foreach (FlatEffect commit in commits)
@@ -113,7 +158,11 @@ internal static class Account
                         or FlatEffectKind.Copy
                         or FlatEffectKind.SetLength
                         or FlatEffectKind.ZeroFile
-                        or FlatEffectKind.Exit;
+                        or FlatEffectKind.Exit
+                        or FlatEffectKind.Move
+                        or FlatEffectKind.LazyFree
+                        or FlatEffectKind.Drop
+                        or FlatEffectKind.Advise;
             if (foreign)
             {
                 return $"it did something else as well ({commit.Kind})";

@@ -50,7 +50,9 @@ public sealed record PageGoals(Sequence<int> Open)
             Sequence<int> mapped = [];
             foreach (Vma vma in before.Processes[fork.Process].Space.Vmas)
             {
-                mapped = mapped.Concat(Pages(vma.Range.Start, vma.Range.End));
+                mapped = vma.Flags.HasFlag(VmaFlags.DontFork)
+                    ? mapped
+                    : mapped.Concat(Pages(vma.Range.Start, vma.Range.End));
             }
 
             return new PageGoals(mapped);

@@ -31,6 +31,8 @@ internal static class Rename
             Unregister unregister => unregister with { Process = Of(unregister.Process) },
             MakeExclusive exclusive => exclusive with { Process = Of(exclusive.Process) },
             DeviceAtomic atomic => atomic with { Process = Of(atomic.Process) },
+            Remap remap => remap with { Process = Of(remap.Process) },
+            Advise advise => advise with { Process = Of(advise.Process) },
             Attach or Evict or WriteBack or DropCache or Truncate or PunchHole => operation,
         };
     }
@@ -63,6 +65,8 @@ internal static class Rename
             or DontNeed
             or Fork
             or Exit
+            or Remap
+            or Advise
             or WriteBack
             or DropCache
             or Truncate
@@ -93,6 +97,8 @@ internal static class Rename
             Register register => register with { Range = Of(register.Range) },
             MakeExclusive exclusive => exclusive with { Range = Of(exclusive.Range) },
             DeviceAtomic atomic => atomic with { Page = of(atomic.Page) },
+            Remap remap => remap with { Range = Of(remap.Range), NewStart = of(remap.NewStart) },
+            Advise advise => advise with { Range = Of(advise.Range) },
             Fork or Exit or Attach or Unregister or Evict or WriteBack or DropCache or Truncate or PunchHole =>
                 operation,
         };

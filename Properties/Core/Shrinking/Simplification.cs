@@ -71,6 +71,8 @@ internal static class Simplification
             RangeFault fault => Simpler(fault),
             Evict evict => evict.Count > 1 ? [evict with { Count = 1 }] : [],
             Attach attach => Simpler(attach),
+            Remap remap => Simpler(remap),
+            Advise advise => Shorter(advise.Range).Select(range => advise with { Range = range }),
             MapFile map => Simpler(map),
             WriteBack write =>
             [
@@ -125,6 +127,55 @@ internal static class Simplification
                 Default = Request.FaultWrite,
                 Mask = Request.None,
                 Pages = [],
+            };
+        }
+    }
+
+    private static IEnumerable<Operation> Simpler(Remap remap)
+    {
+        if (remap.Range.Count > 1 && remap.NewCount == remap.Range.Count)
+        {
+            yield return remap with
+            {
+                Range = remap.Range with { Count = 1 },
+                NewCount = 1,
+            };
+            yield return remap with
+            {
+                Range = new PageRange(remap.Range.End - 1, 1),
+                NewCount = 1,
+            };
+        }
+
+        foreach (PageRange range in Shorter(remap.Range))
+        {
+            yield return remap with
+            {
+                Range = range,
+            };
+        }
+
+        for (int count = 1; count < Math.Min(remap.NewCount, 3); count++)
+        {
+            yield return remap with
+            {
+                NewCount = count,
+            };
+        }
+
+        if (remap.Flags.HasFlag(RemapFlags.DontUnmap))
+        {
+            yield return remap with
+            {
+                Flags = remap.Flags & ~RemapFlags.DontUnmap,
+            };
+        }
+
+        foreach (int place in Lower(remap.NewStart))
+        {
+            yield return remap with
+            {
+                NewStart = place,
             };
         }
     }

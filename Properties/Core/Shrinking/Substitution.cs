@@ -33,14 +33,18 @@ internal static class Substitution
             Unmap unmap => OnRange(unmap.Process, unmap.Range, 2),
             DeviceAtomic atomic =>
             [
-                new Store(atomic.Process, atomic.Page, atomic.Value),
+                new Store(atomic.Process, atomic.Page, unchecked(atomic.Value + 1)),
+                new DeviceLoad(atomic.Process, atomic.Device, new PageRange(atomic.Page, 1)),
                 new DeviceStore(atomic.Process, atomic.Device, new PageRange(atomic.Page, 1), atomic.Value),
             ],
             MakeExclusive exclusive =>
             [
                 .. OnRange(exclusive.Process, exclusive.Range, 2),
+                new DeviceLoad(exclusive.Process, exclusive.Device, exclusive.Range),
                 new DeviceStore(exclusive.Process, exclusive.Device, exclusive.Range, 1),
             ],
+            Remap remap => OnRange(remap.Process, remap.Range, 5),
+            Advise advise => OnRange(advise.Process, advise.Range, 5),
             MapFile map => [new Map(map.Process, map.Range, map.Protection)],
             Load
             or Store

@@ -23,6 +23,8 @@ public static class Catalogue
         .. SwapClauses.All,
         .. GeneralClauses.All,
         .. ExclusiveClauses.All,
+        .. RemapClauses.All,
+        .. AdviceClauses.All,
         .. FileClauses.All,
     ];
 

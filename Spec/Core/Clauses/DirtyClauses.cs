@@ -14,7 +14,7 @@ public static class DirtyClauses
             KernelVersions.V9,
             "v9 patches 7 and 10 (V9-16)",
             "The dirty bit of a mirror entry passes to its frame when the entry goes. (Linux 6.1 leaves this "
-                + "to drivers; it is the norm in every profile.)"
+                + "to drivers; it is the norm in every profile, but for ADV-6.)"
         ),
         new(
             "DRT-2",
@@ -36,7 +36,7 @@ public static class DirtyClauses
             ClauseKind.Rule,
             KernelVersions.V9,
             "2015 migration half (M15-4)",
-            "A page that comes back from a device is dirty. (The norm in every profile.)"
+            "A page that comes back from a device is dirty. (The norm in every profile, but for ADV-6.)"
         ),
         new(
             "DRT-5",
@@ -44,7 +44,7 @@ public static class DirtyClauses
             KernelVersions.All,
             "INV-20",
             "A frame without any dirty record (its own flag, an entry's, a mirror entry's) holds what is "
-                + "behind it: its swap slot's value, or zeros."
+                + "behind it, its swap slot's value or zeros, unless it is lazily free (ADV-4)."
         ),
     ];
 }

@@ -30,7 +30,7 @@ public static class GeneralClauses
             ClauseKind.Invariant,
             KernelVersions.All,
             "INV-33",
-            "After unmap or protect has returned, no device access succeeds against the new rights."
+            "After unmap, protect or remap has returned, no device access succeeds against the new rights."
         ),
         new(
             "CON-1",
@@ -53,11 +53,13 @@ public static class GeneralClauses
             "CON-3",
             ClauseKind.Invariant,
             KernelVersions.All,
-            "mm/mmap.c:do_mas_align_munmap (mmap_write_downgrade), mm/memory.c:zap_pte_range, lib/test_hmm.c",
+            "mm/mmap.c:do_mas_align_munmap (mmap_write_downgrade), mm/memory.c:zap_pte_range, lib/test_hmm.c; "
+                + "mm/mremap.c:move_page_tables, mm/madvise.c:madvise_free_pte_range",
             "A load or store of one page happens at one moment, and so does every other change of what a program "
-                + "sees, with three exceptions: between the removal of its VMAs and the flush of the TLB an access "
+                + "sees, with four exceptions: between the removal of its VMAs and the flush of the TLB an access "
                 + "to a range that is being unmapped succeeds as before or is refused, whichever page, agent and "
-                + "moment; dontneed discards page by page; and a device's access to several pages is as many "
+                + "moment; dontneed discards and advise free marks page by page, and reclaim drops what is marked so; remap moves "
+                + "page by page, and who faults waits for its end; and a device's access to several pages is as many "
                 + "accesses, one after another. No range is mapped where another is still being unmapped. (Of dontneed Linux "
                 + "promises less: see MAP-12.)"
         ),
@@ -92,7 +94,7 @@ public static class GeneralClauses
             KernelVersions.All,
             "mm/vmscan.c:shrink_page_list; mm/gup.c; lib/test_hmm.c:dmirror_devmem_fault; ND-2 to ND-7, ND-12, ND-15",
             "Canonical is that nothing happens by itself. At any moment the kernel may reclaim a page as swap-out would, "
-                + "bring one back from swap, fault in a page that its VMA allows to be accessed, and invalidate any page "
+                + "bring one back from swap, take back an entry of the zero frame, fault in a page that its VMA allows to be accessed, and invalidate any page "
                 + "without a reason; a driver may bring a page of its memory back, drop an entry from its mirror, and enter "
                 + "a page into it as a range fault of its own would. An entry for device memory may be writable as its VMA "
                 + "is, if nobody shares the page, as if it had been written before it moved."

@@ -12,8 +12,7 @@ internal static class ProcessEncoding
         Varint.Write(output, process.Space.Vmas.Count);
         foreach (Vma vma in process.Space.Vmas)
         {
-            Write(output, vma.Range);
-            Write(output, vma.Protection, vma.Backing);
+            Write(output, vma);
         }
 
         for (int page = 0; page < process.PageTable.Count; page++)
@@ -59,9 +58,7 @@ internal static class ProcessEncoding
         AddressSpace space = AddressSpace.Empty;
         for (int left = Varint.ReadInt(ref input); left > 0; left--)
         {
-            PageRange range = ReadRange(ref input);
-            int rights = Varint.ReadInt(ref input);
-            space = space.With(range, (Protection)(rights & 3), ReadBacking(ref input, (BackingKind)(rights >> 2)));
+            space = space.With(ReadVma(ref input));
         }
 
         Table<Pte> table = Table<Pte>.Of(world.Pages, Pte.None);
@@ -98,20 +95,28 @@ internal static class ProcessEncoding
         return new Process(alive, space, table, tlb, held, new Notifier(sequence, windows, faults), mirrors);
     }
 
-    private static void Write(ArrayBufferWriter<byte> output, Protection protection, Backing backing)
+    private static void Write(ArrayBufferWriter<byte> output, Vma vma)
     {
-        Varint.Write(output, (int)protection | ((int)backing.Kind << 2));
-        if (backing.IsFile)
+        Write(output, vma.Range);
+        Varint.Write(output, (int)vma.Protection | ((int)vma.Flags << 2) | ((int)vma.Backing.Kind << 4));
+        if (vma.Backing.IsFile)
         {
-            Varint.Write(output, backing.File);
-            Varint.Write(output, backing.Shift);
+            Varint.Write(output, vma.Backing.File);
+            Varint.Write(output, vma.Backing.Shift);
         }
     }
 
-    private static Backing ReadBacking(ref ReadOnlySpan<byte> input, BackingKind kind) =>
-        kind == BackingKind.Anonymous
-            ? Backing.Anonymous
-            : new Backing(kind, Varint.ReadInt(ref input), Varint.ReadInt(ref input));
+    private static Vma ReadVma(ref ReadOnlySpan<byte> input)
+    {
+        PageRange range = ReadRange(ref input);
+        int kinds = Varint.ReadInt(ref input);
+        BackingKind kind = (BackingKind)(kinds >> 4);
+        Backing backing =
+            kind == BackingKind.Anonymous
+                ? Backing.Anonymous
+                : new Backing(kind, Varint.ReadInt(ref input), Varint.ReadInt(ref input));
+        return new Vma(range, (Protection)(kinds & 3), backing) { Flags = (VmaFlags)((kinds >> 2) & 3) };
+    }
 
     private static void Write(ArrayBufferWriter<byte> output, Mirror mirror)
     {

@@ -100,20 +100,23 @@ public static class StateEncoding
         Varint.Write(output, frame.Value);
         Varint.Write(output, frame.References);
         Varint.Write(output, frame.Mappings);
-        Varint.Write(output, frame.Dirty);
+        Varint.Write(output, (frame.Dirty ? 1 : 0) | (frame.LazyFree ? 2 : 0));
         Varint.Write(output, frame.Locked);
         Varint.Write(output, frame.Slot);
     }
 
-    private static Frame ReadFrame(ref ReadOnlySpan<byte> input) =>
-        new(
-            Varint.Read(ref input),
-            Varint.ReadInt(ref input),
-            Varint.ReadInt(ref input),
-            Varint.ReadBoolean(ref input),
-            Varint.ReadBoolean(ref input),
-            Varint.ReadInt(ref input)
-        );
+    private static Frame ReadFrame(ref ReadOnlySpan<byte> input)
+    {
+        ulong value = Varint.Read(ref input);
+        int references = Varint.ReadInt(ref input);
+        int mappings = Varint.ReadInt(ref input);
+        int flags = Varint.ReadInt(ref input);
+        bool locked = Varint.ReadBoolean(ref input);
+        return new Frame(value, references, mappings, (flags & 1) != 0, locked, Varint.ReadInt(ref input)) with
+        {
+            LazyFree = (flags & 2) != 0,
+        };
+    }
 
     private static void WriteSlot(ArrayBufferWriter<byte> output, SwapSlot slot)
     {

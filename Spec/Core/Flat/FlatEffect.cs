@@ -49,6 +49,18 @@ public enum FlatEffectKind
     /// <summary>An atomic access delivered a value and added another to it.</summary>
     Add,
 
+    /// <summary>The contents of a range are at another place now, and the range itself reads as zeros.</summary>
+    Move,
+
+    /// <summary>The contents of a range may be dropped until the next store.</summary>
+    LazyFree,
+
+    /// <summary>The contents of a page that may be dropped are: it reads as zeros.</summary>
+    Drop,
+
+    /// <summary>A range is marked for fork.</summary>
+    Advise,
+
     /// <summary>An access was refused because the file behind the page ends before it (SIGBUS).</summary>
     BeyondEnd,
 
@@ -89,6 +101,21 @@ public readonly record struct FlatEffect(
     ulong Added = 0
 )
 {
+    /// <summary>Of a move: the first page of the new place.</summary>
+    public int NewStart { get; init; }
+
+    /// <summary>Of a mapping: what it is besides its rights.</summary>
+    public VmaFlags Flags { get; init; }
+
+    /// <summary>Of a copy: whether it is of a page that may be dropped before its whole range counts as copied.</summary>
+    public bool IsEarly { get; init; }
+
+    /// <summary>Of an advice: which.</summary>
+    public Advice Advice { get; init; }
+
+    /// <summary>Of a store: whether what may be dropped still may (ADV-6).</summary>
+    public bool KeepsLazyFree { get; init; }
+
     /// <summary>Of a mapping or a copy: what stands behind the pages; of a change of a file: the file.</summary>
     public Backing Backing { get; init; }
 

@@ -53,6 +53,8 @@ public sealed record FlatMemory(Table<FlatProcess> Processes)
                 && ValueOf(effect.Process, page) == effect.Value,
             FlatEffectKind.RefusedLoad => !process.Space.IsReadable(page) || process.Pages[page].Leaving,
             FlatEffectKind.RefusedStore => !process.Space.IsWritable(page) || process.Pages[page].Leaving,
+            // A child may lose a page before the range that it is in counts as copied.
+            FlatEffectKind.Drop => process.Pages[page].LazyFree || !process.Space.TryFind(page, out _),
             FlatEffectKind.BeyondEnd => process.FilePageOf(page) is FileAddress address
                 && !Files[address.File].Has(address.Index),
             FlatEffectKind.Fetch or FlatEffectKind.TakeCopy => IsOfPrivateFile(process, page)
@@ -61,6 +63,8 @@ public sealed record FlatMemory(Table<FlatProcess> Processes)
             // Others may have stored to the file since the copy was fetched.
             FlatEffectKind.PutCopy => IsOfPrivateFile(process, page),
             FlatEffectKind.None
+            or FlatEffectKind.LazyFree
+            or FlatEffectKind.Advise
             or FlatEffectKind.Map
             or FlatEffectKind.Leave
             or FlatEffectKind.Unmap
@@ -70,7 +74,8 @@ public sealed record FlatMemory(Table<FlatProcess> Processes)
             or FlatEffectKind.Copy
             or FlatEffectKind.SetLength
             or FlatEffectKind.ZeroFile
-            or FlatEffectKind.Exit => true,
+            or FlatEffectKind.Exit
+            or FlatEffectKind.Move => true,
         };
     }
 
@@ -101,7 +106,9 @@ public sealed record FlatMemory(Table<FlatProcess> Processes)
                 effect.Process,
                 process with
                 {
-                    Space = process.Space.With(effect.Range, effect.Protection, effect.Backing),
+                    Space = process.Space.With(
+                        new Vma(effect.Range, effect.Protection, effect.Backing) { Flags = effect.Flags }
+                    ),
                 }
             ),
             FlatEffectKind.Leave => With(
@@ -131,6 +138,7 @@ public sealed record FlatMemory(Table<FlatProcess> Processes)
                     Space = process.Space.WithRights(effect.Range, effect.Protection),
                 }
             ),
+            FlatEffectKind.Drop => With(effect.Process, process with { Pages = Dropped(process, effect.Range.Start) }),
             FlatEffectKind.Discard => With(
                 effect.Process,
                 process with
@@ -144,15 +152,67 @@ public sealed record FlatMemory(Table<FlatProcess> Processes)
                 effect.Process,
                 new FlatProcess(false, AddressSpace.Empty, Table<FlatPage>.Of(process.Pages.Count, default))
             ),
+            FlatEffectKind.LazyFree => With(
+                effect.Process,
+                process with
+                {
+                    Pages = Filled(
+                        process.Pages,
+                        effect.Range,
+                        static (source, page) => source.Pages[page] with { LazyFree = true },
+                        process
+                    ),
+                }
+            ),
+            FlatEffectKind.Advise => With(
+                effect.Process,
+                process with
+                {
+                    Space = process.Space.Advised(effect.Range, effect.Advice),
+                }
+            ),
+            FlatEffectKind.Move => With(effect.Process, process with { Pages = Moved(process.Pages, effect) }),
         };
     }
 
-    private static FlatProcess Copied(FlatProcess parent, FlatProcess child, FlatEffect effect) =>
-        child with
+    private static FlatProcess Copied(FlatProcess parent, FlatProcess child, FlatEffect effect)
+    {
+        // What a child has of a range that does not count as copied yet is marked as leaving, for it is not mapped.
+        int first = effect.Range.Start;
+        if (effect.IsEarly)
         {
-            Space = child.Space.With(effect.Range, effect.Protection, effect.Backing),
-            Pages = Filled(child.Pages, effect.Range, static (source, page) => source.Pages[page], parent),
+            return child with { Pages = child.Pages.Set(first, parent.Pages[first] with { Leaving = true }) };
+        }
+
+        VmaFlags flags = parent.Space.TryFind(first, out Vma vma) ? vma.Flags : VmaFlags.None;
+        return child with
+        {
+            Space = child.Space.With(new Vma(effect.Range, effect.Protection, effect.Backing) { Flags = flags }),
+            Pages = flags.HasFlag(VmaFlags.WipeOnFork)
+                ? child.Pages
+                : Filled(
+                    child.Pages,
+                    effect.Range,
+                    (source, page) =>
+                        child.Pages[page].Leaving ? child.Pages[page] with { Leaving = false } : source.Pages[page],
+                    parent
+                ),
         };
+    }
+
+    private static Table<FlatPage> Dropped(FlatProcess process, int page) =>
+        process.Pages.Set(page, process.Space.TryFind(page, out _) ? default : new FlatPage(0, Leaving: true));
+
+    private static Table<FlatPage> Moved(Table<FlatPage> pages, FlatEffect effect)
+    {
+        for (int offset = 0; offset < effect.Range.Count; offset++)
+        {
+            int page = effect.Range.Start + offset;
+            pages = pages.Set(effect.NewStart + offset, pages[page]).Set(page, default);
+        }
+
+        return pages;
+    }
 
     private static Table<FlatPage> Filled(
         Table<FlatPage> pages,
@@ -199,7 +259,14 @@ public sealed record FlatMemory(Table<FlatProcess> Processes)
         ulong stored = unchecked(effect.Value + effect.Added);
         if (Files.Count == 0 || process.FilePageOf(page) is not FileAddress address)
         {
-            return With(effect.Process, WithPage(process, page, old => old with { Value = stored }));
+            return With(
+                effect.Process,
+                WithPage(
+                    process,
+                    page,
+                    old => old with { Value = stored, LazyFree = effect.KeepsLazyFree && old.LazyFree }
+                )
+            );
         }
 
         FlatFile file = Files[address.File];

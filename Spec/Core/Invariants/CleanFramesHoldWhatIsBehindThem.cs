@@ -4,7 +4,8 @@ namespace HmmSpec.Spec;
 /// <remarks>
 /// For every frame of system or device memory that some entry maps: if neither the frame, nor a page-table entry of it,
 /// nor a mirror entry that leads to it is dirty, its value is that of the swap slot whose cached copy it is, or zero if
-/// it is none. (Frames that no entry maps are copies on their way, and the page cache is the business of INV-61.)
+/// it is none. (Frames that no entry maps are copies on their way, the page cache is the business of INV-61, and a lazily
+/// free frame may be dropped, ADV-4.)
 /// </remarks>
 [Invariant("INV-20")]
 [Clause("DRT-5")]
@@ -28,7 +29,10 @@ public sealed class CleanFramesHoldWhatIsBehindThem : IStateInvariant
             for (int number = 0; number < memory.Capacity; number++)
             {
                 Frame frame = memory[number];
-                if (frame is { Mappings: > 0, Dirty: false, File: null } && frame.Value != Behind(state, frame))
+                if (
+                    frame is { Mappings: > 0, Dirty: false, LazyFree: false, File: null }
+                    && frame.Value != Behind(state, frame)
+                )
                 {
                     Target target = new(device, number);
                     if (!DirtyRecords.AnyOf(state, target))

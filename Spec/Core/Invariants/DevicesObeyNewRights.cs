@@ -1,8 +1,8 @@
 namespace HmmSpec.Spec;
 
-/// <summary>Informally: when unmap or protect has returned, no device gets past the new rights.</summary>
+/// <summary>Informally: when unmap, protect or remap has returned, no device gets past the new rights.</summary>
 /// <remarks>
-/// For every unmap or protect of process p that succeeded, every page of its range, and every device d: a valid entry or
+/// For every unmap, protect or remap of process p that succeeded, every page of its range, and every device d: a valid entry or
 /// a cached translation of p's mirror in d implies that the page is readable now, and one that allows stores that it is
 /// writable.
 /// </remarks>
@@ -26,6 +26,7 @@ public sealed class DevicesObeyNewRights : IStepInvariant
             outcome.Status != Status.Ok || !OperationPlace.IsInWorld(before, operation) ? null
             : operation is Unmap unmap ? Flaw(after, unmap.Process, unmap.Range)
             : operation is Protect protect ? Flaw(after, protect.Process, protect.Range)
+            : operation is Remap remap ? Flaw(after, remap.Process, remap.Range)
             : null;
         return flaw is null ? null : this.Broken($"{OperationText.Format(operation)}: {flaw}");
     }

@@ -13,21 +13,29 @@ internal static class Differences
     public static string? OfContent(State before, State after, (int Process, PageRange Range) except)
     {
         HashSet<FileAddress>? shared = SharedPages.StoredTo(before, except.Process, except.Range);
+        return OfContent(
+            before,
+            after,
+            (process, page) =>
+                (process == except.Process && except.Range.Contains(page))
+                || (
+                    shared is not null
+                    && SharedPages.Shown(before, process, page) is FileAddress shown
+                    && shared.Contains(shown)
+                )
+        );
+    }
+
+    /// <summary>The same but for the pages of which <paramref name="except"/> says so.</summary>
+    public static string? OfContent(State before, State after, Func<int, int, bool> except)
+    {
         for (int process = 0; process < before.Processes.Count; process++)
         {
             for (int page = 0; page < before.World.Pages; page++)
             {
                 ulong old = before.ContentOf(process, page);
                 ulong now = after.ContentOf(process, page);
-                if (
-                    old != now
-                    && !(process == except.Process && except.Range.Contains(page))
-                    && !(
-                        shared is not null
-                        && SharedPages.Shown(before, process, page) is FileAddress shown
-                        && shared.Contains(shown)
-                    )
-                )
+                if (old != now && !except(process, page))
                 {
                     return $"{InvariantSentences.Page(process, page)} held {old} and holds {now}";
                 }
@@ -58,7 +66,11 @@ internal static class Differences
     }
 
     /// <summary>The first page, but for those of one range of one process, with other rights; or a birth or a death.</summary>
-    public static string? OfRights(State before, State after, (int Process, PageRange Range) except)
+    public static string? OfRights(State before, State after, (int Process, PageRange Range) except) =>
+        OfRights(before, after, (process, page) => process == except.Process && except.Range.Contains(page));
+
+    /// <summary>The same but for the pages of which <paramref name="except"/> says so.</summary>
+    public static string? OfRights(State before, State after, Func<int, int, bool> except)
     {
         for (int process = 0; process < before.Processes.Count; process++)
         {
@@ -72,7 +84,7 @@ internal static class Differences
             for (int page = 0; page < before.World.Pages && !old.Space.Equals(now.Space); page++)
             {
                 bool same = Rights(old, page) == Rights(now, page);
-                if (!same && !(process == except.Process && except.Range.Contains(page)))
+                if (!same && !except(process, page))
                 {
                     return $"the mapping of {InvariantSentences.Page(process, page)} is another";
                 }

@@ -21,4 +21,7 @@ internal enum ErrorAllowance
 
     /// <summary>Contents and entries of the pages of the range (MAP-13).</summary>
     RangeContents,
+
+    /// <summary>The pages that were unmapped to make room, and the old ones beyond the new count (MRM-4).</summary>
+    Unmapping,
 }

@@ -5,7 +5,9 @@ internal static class ErrorAllowances
 {
     /// <summary>What an operation that ended in an error may have changed.</summary>
     public static ErrorAllowance Of(State before, Operation operation, Outcome outcome) =>
-        OperationPlace.IsInWorld(before, operation) ? InWorld(before, operation, outcome) : ErrorAllowance.Nothing;
+        operation is Remap remap ? OfRemap(before, remap, outcome.Status)
+        : OperationPlace.IsInWorld(before, operation) ? InWorld(before, operation, outcome)
+        : ErrorAllowance.Nothing;
 
     private static ErrorAllowance InWorld(State before, Operation operation, Outcome outcome)
     {
@@ -16,6 +18,10 @@ internal static class ErrorAllowances
             Store store => status == Status.ENOMEM ? OfAccess(before, store.Process, store.Page, write: true) : default,
             Protect => status == Status.ENOMEM ? ErrorAllowance.FirstRights : default,
             DontNeed => status == Status.ENOMEM ? ErrorAllowance.RangeContents : default,
+            // What lies before a file's mapping has been freed by then (ADV-10).
+            Advise => status == Status.ENOMEM || (status == Status.EINVAL && before.Files.Count > 0)
+                ? ErrorAllowance.RangeContents
+                : default,
             DeviceLoad => IsOfFault(status) ? ErrorAllowance.Places : default,
             DeviceStore => IsOfFault(status) ? ErrorAllowance.FirstStores : default,
             RangeFault fault => !IsOfFault(status) || !before.IsAttached(fault.Device) ? default
@@ -29,7 +35,8 @@ internal static class ErrorAllowances
             DeviceAtomic => IsOfFault(status) || (status == Status.EBUSY && before.Files.Count > 0)
                 ? ErrorAllowance.Places
                 : default,
-            Map
+            Remap
+            or Map
             or MapFile
             or Unmap
             or Fork
@@ -46,6 +53,14 @@ internal static class ErrorAllowances
             or PunchHole => ErrorAllowance.Nothing,
         };
     }
+
+    // With FIXED what is looked at last has unmapped something by then (MRM-3, MRM-4).
+    private static ErrorAllowance OfRemap(State before, Remap remap, Status status) =>
+        remap.Flags.HasFlag(RemapFlags.MayMove | RemapFlags.Fixed)
+        && status is Status.EFAULT or Status.EINVAL or Status.ENOMEM
+        && before.IsAlive(remap.Process)
+            ? ErrorAllowance.Unmapping
+            : ErrorAllowance.Nothing;
 
     /// <summary>Whether it is an error of a device fault, as opposed to one of its arguments (FLT-5..7, FLT-10, DMA-2).</summary>
     private static bool IsOfFault(Status status) =>

@@ -32,7 +32,8 @@ public sealed class ErrorsChangeOnlyWhatTheirClauseAllows : IStepInvariant
                         ?? OfMirror(before, (RangeFault)operation, after),
                     ErrorAllowance.FirstStores => OfStores(before, (DeviceStore)operation, after),
                     ErrorAllowance.FirstRights => OfRights(before, (Protect)operation, after),
-                    ErrorAllowance.RangeContents => OfDiscard(before, (DontNeed)operation, after),
+                    ErrorAllowance.RangeContents => OfDiscard(before, OperationPlace.Of(operation), after),
+                    ErrorAllowance.Unmapping => OfUnmapping(before, (Remap)operation, after),
                 };
         return flaw is null
             ? null
@@ -95,8 +96,20 @@ public sealed class ErrorsChangeOnlyWhatTheirClauseAllows : IStepInvariant
             ?? Differences.OfContent(before, after, Differences.Nowhere);
     }
 
-    private static string? OfDiscard(State before, DontNeed discard, State after) =>
+    private static string? OfUnmapping(State before, Remap remap, State after)
+    {
+        AddressSpace space = after.Processes[remap.Process].Space;
+        bool IsUnmapped(int process, int page) =>
+            process == remap.Process
+            && !space.TryFind(page, out _)
+            && (IsWithin(page, remap.NewStart, remap.NewCount) || IsWithin(page, remap.Range.Start, remap.Range.Count));
+        return Differences.OfRights(before, after, IsUnmapped) ?? Differences.OfContent(before, after, IsUnmapped);
+    }
+
+    private static bool IsWithin(int page, int start, int count) => page >= start && page - (long)start < (uint)count;
+
+    private static string? OfDiscard(State before, (int Process, PageRange Range) discard, State after) =>
         Differences.OfRights(before, after, Differences.Nowhere)
-        ?? Differences.OfEntries(before, after, (discard.Process, discard.Range))
-        ?? Differences.OfContent(before, after, (discard.Process, discard.Range));
+        ?? Differences.OfEntries(before, after, discard)
+        ?? Differences.OfContent(before, after, discard);
 }

@@ -91,6 +91,7 @@ public static class FlatAgreement
             FlatEffectKind.Add => $"an atomic access to {place} delivers {effect.Value}; in flat memory it {right} and "
                 + $"holds {flat.ValueOf(effect.Process, page)}",
             FlatEffectKind.Store => $"a store to {place} succeeds; in flat memory it {right}",
+            FlatEffectKind.Drop => $"the content of {place} is dropped; in flat memory it may not be",
             FlatEffectKind.RefusedLoad => $"a load of {place} is refused; in flat memory it {right}",
             FlatEffectKind.RefusedStore => $"a store to {place} is refused; in flat memory it {right}",
             FlatEffectKind.BeyondEnd =>
@@ -108,7 +109,10 @@ public static class FlatAgreement
             or FlatEffectKind.Copy
             or FlatEffectKind.SetLength
             or FlatEffectKind.ZeroFile
-            or FlatEffectKind.Exit => $"{place}: flat memory does not allow this",
+            or FlatEffectKind.Exit
+            or FlatEffectKind.LazyFree
+            or FlatEffectKind.Advise
+            or FlatEffectKind.Move => $"{place}: flat memory does not allow this",
         };
     }
 

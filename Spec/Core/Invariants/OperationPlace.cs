@@ -13,7 +13,8 @@ internal static class OperationPlace
             && (long)range.Start + range.Count <= state.World.Pages;
     }
 
-    private static (int Process, PageRange Range) Of(Operation operation) =>
+    /// <summary>The process and the pages that an operation names, of which there may be none.</summary>
+    public static (int Process, PageRange Range) Of(Operation operation) =>
         operation switch
         {
             Map map => (map.Process, map.Range),
@@ -32,6 +33,8 @@ internal static class OperationPlace
             MigrateToSystem migrate => (migrate.Process, migrate.Range),
             MakeExclusive exclusive => (exclusive.Process, exclusive.Range),
             DeviceAtomic atomic => (atomic.Process, new PageRange(atomic.Page, 1)),
+            Advise advise => (advise.Process, advise.Range),
+            Remap remap => (remap.Process, remap.Range),
             MapFile map => (map.Process, map.Range),
             Fork or Exit or Attach or Unregister or Evict or WriteBack or DropCache or Truncate or PunchHole => (
                 -1,

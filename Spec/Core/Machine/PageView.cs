@@ -35,6 +35,12 @@ public readonly record struct PageView(
     bool CachedWritable
 )
 {
+    /// <summary>Whether the frame or device frame is lazily free.</summary>
+    public bool LazyFree { get; init; }
+
+    /// <summary>What the mapping is besides its rights.</summary>
+    public VmaFlags Flags { get; init; }
+
     /// <summary>What stands behind the VMA's pages.</summary>
     public Backing Backing { get; init; }
 
@@ -67,6 +73,8 @@ public readonly record struct PageView(
             cached.Writable
         )
         {
+            LazyFree = frame.LazyFree,
+            Flags = mapped ? vma.Flags : VmaFlags.None,
             Backing = mapped ? vma.Backing : Backing.Anonymous,
             File = frame.File,
         };

@@ -18,6 +18,9 @@ public enum ChoiceKind
 
     /// <summary>The mappings of a page are unmapped or restored in another order (MIG-20, RCL-9).</summary>
     MappingOrder,
+
+    /// <summary>A range that moves gets another place (MRM-9).</summary>
+    NewPlace,
 }
 
 /// <summary>Which member of a freedom a successor takes.</summary>
@@ -25,7 +28,7 @@ public enum ChoiceKind
 /// <param name="Value">
 /// Which of its members: a device for <see cref="ChoiceKind.CallbackOrder"/>, a page (or -1, of an eviction) for
 /// <see cref="ChoiceKind.SkipPage"/>, a process times the number of pages plus a page of it for
-/// <see cref="ChoiceKind.MappingOrder"/>.
+/// <see cref="ChoiceKind.MappingOrder"/>, the first page for <see cref="ChoiceKind.NewPlace"/>.
 /// </param>
 public readonly record struct Choice(ChoiceKind Kind, int Value)
 {

@@ -99,6 +99,17 @@ public sealed record MakeExclusive(int Process, int Device, PageRange Range) : O
 /// <summary>An atomic access by a device: it delivers what a page holds, and adds a value to it.</summary>
 public sealed record DeviceAtomic(int Process, int Device, int Page, ulong Value) : Operation;
 
+/// <summary>mremap: a range gets more or fewer pages, or another place; delivers where it then begins.</summary>
+/// <param name="Process">Whose address space.</param>
+/// <param name="Range">The old pages; there may be none.</param>
+/// <param name="NewCount">How many pages it has afterwards.</param>
+/// <param name="Flags">Whether and how it may move.</param>
+/// <param name="NewStart">Where it goes with FIXED, and preferably with DONTUNMAP; else without meaning.</param>
+public sealed record Remap(int Process, PageRange Range, int NewCount, RemapFlags Flags, int NewStart) : Operation;
+
+/// <summary>madvise, but for MADV_DONTNEED.</summary>
+public sealed record Advise(int Process, PageRange Range, Advice Advice) : Operation;
+
 /// <summary>mmap of a file, which is open for reading and writing, at a fixed place that must be free.</summary>
 /// <param name="Process">Whose address space.</param>
 /// <param name="Range">Which pages.</param>

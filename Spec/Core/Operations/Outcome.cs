@@ -5,8 +5,8 @@ namespace HmmSpec.Spec;
 /// <summary>How an operation ended, and what it delivered.</summary>
 /// <param name="Status">Success, an errno or a signal.</param>
 /// <param name="Value">
-/// The value that a load delivered; of a device load of one page and of an atomic access too; of a swap-out or an eviction, how many pages
-/// left.
+/// The value that a load delivered; of a device load of one page and of an atomic access too; of a swap-out or an
+/// eviction, how many pages left; of a remap, where the range begins.
 /// </param>
 /// <param name="Faults">How many device faults the access took.</param>
 /// <param name="Values">The values that a device load of several pages delivered.</param>

@@ -3,8 +3,8 @@ using HmmSpec.Data;
 namespace HmmSpec.Spec;
 
 /// <summary>
-/// The VMAs of a process: sorted, disjoint, and merged wherever neighbours have equal rights and go on in
-/// the same backing, so that equal address
+/// The VMAs of a process: sorted, disjoint, and merged wherever neighbours have equal rights and flags and go on in the same
+/// backing, so that equal address
 /// spaces are equal values. (The kernel merges less eagerly; nothing that a program or a device sees depends on it.)
 /// </summary>
 public sealed class AddressSpace : IEquatable<AddressSpace>, IHash64
@@ -15,7 +15,7 @@ public sealed class AddressSpace : IEquatable<AddressSpace>, IHash64
         ulong hash = 0;
         foreach (Vma vma in vmas)
         {
-            hash = Mix.Triple(hash, vma.Range.Hash64, (ulong)vma.Protection);
+            hash = Mix.Triple(hash, vma.Range.Hash64, (ulong)vma.Protection | ((ulong)vma.Flags << 8));
             hash = vma.Backing.IsFile ? Mix.Pair(hash, vma.Backing.Hash64) : hash;
         }
 
@@ -63,19 +63,20 @@ public sealed class AddressSpace : IEquatable<AddressSpace>, IHash64
     public AddressSpace With(PageRange range, Protection protection, Backing backing = default) =>
         Replace(range, new Vma(range, protection, backing));
 
-    /// <summary>With other rights where a range is mapped.</summary>
-    public AddressSpace WithRights(PageRange range, Protection protection)
-    {
-        AddressSpace changed = this;
-        foreach (Vma vma in Vmas)
-        {
-            changed = vma.Range.Overlaps(range)
-                ? changed.With(vma.Range.Intersect(range), protection, vma.Backing)
-                : changed;
-        }
+    /// <summary>With a VMA, whatever was there before.</summary>
+    public AddressSpace With(Vma vma) => Replace(vma.Range, vma);
 
-        return changed;
-    }
+    /// <summary>With a range mapped with these rights and flags, whatever was there before.</summary>
+    public AddressSpace With(PageRange range, Protection protection, VmaFlags flags) =>
+        Replace(range, new Vma(range, protection) { Flags = flags });
+
+    /// <summary>With other rights for what is mapped in a range; flags stay.</summary>
+    public AddressSpace WithRights(PageRange range, Protection protection) =>
+        WithEach(range, vma => vma with { Protection = protection });
+
+    /// <summary>With the flags that an advice for a range sets and clears (ADV-9).</summary>
+    public AddressSpace Advised(PageRange range, Advice advice) =>
+        WithEach(range, vma => vma with { Flags = vma.Advised(advice) });
 
     /// <summary>With nothing mapped in a range.</summary>
     public AddressSpace Without(PageRange range) => Replace(range, null);
@@ -89,6 +90,21 @@ public sealed class AddressSpace : IEquatable<AddressSpace>, IHash64
 
     /// <inheritdoc/>
     public override int GetHashCode() => Mix.Fold(Hash64);
+
+    private AddressSpace WithEach(PageRange range, Func<Vma, Vma> change)
+    {
+        AddressSpace changed = this;
+        foreach (Vma vma in Vmas)
+        {
+            if (vma.Range.Overlaps(range))
+            {
+                Vma part = change(vma) with { Range = vma.Range.Intersect(range) };
+                changed = changed.Replace(part.Range, part);
+            }
+        }
+
+        return changed;
+    }
 
     private AddressSpace Replace(PageRange range, Vma? replacement)
     {
@@ -136,6 +152,7 @@ public sealed class AddressSpace : IEquatable<AddressSpace>, IHash64
             && vmas[^1] is Vma last
             && last.Range.End == next.Range.Start
             && last.Protection == next.Protection
+            && last.Flags == next.Flags
             && last.Backing == next.Backing
         )
         {

@@ -40,6 +40,9 @@ public readonly record struct Backing(BackingKind Kind, int File, int Shift) : I
     /// <summary>The page of the file that stands behind a page.</summary>
     public FileAddress At(int page) => new(File, page + Shift);
 
+    /// <summary>The same behind pages so many further on (MRM-10); anonymous memory has no place.</summary>
+    public Backing Moved(int distance) => IsFile ? this with { Shift = Shift - distance } : this;
+
     /// <summary>A file mapped from a page on.</summary>
     /// <param name="shared">Whether stores go to the file.</param>
     /// <param name="file">The file.</param>

@@ -14,6 +14,9 @@ namespace HmmSpec.Spec;
 public readonly record struct Frame(ulong Value, int References, int Mappings, bool Dirty, bool Locked, int Slot)
     : IHash64
 {
+    /// <summary>Whether it may be dropped as it is, unless it is dirty by then (MADV_FREE; not PG_swapbacked).</summary>
+    public bool LazyFree { get; init; }
+
     /// <summary>The page of a file whose cached copy it is (the page cache), or null.</summary>
     public FileAddress? File { get; init; }
 
@@ -28,7 +31,7 @@ public readonly record struct Frame(ulong Value, int References, int Mappings, b
         Mix.Triple(
             Value,
             ((ulong)(uint)References << 32) | (uint)Mappings,
-            ((ulong)(uint)Slot << 2) | (Dirty ? 2UL : 0) | (Locked ? 1UL : 0)
+            ((ulong)(uint)Slot << 2) | (LazyFree ? 1UL << 40 : 0) | (Dirty ? 2UL : 0) | (Locked ? 1UL : 0)
         ) + (File is FileAddress page ? page.Hash64 : 0);
 
     /// <summary>A frame just given out with one reference and no mapping.</summary>

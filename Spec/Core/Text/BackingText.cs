@@ -8,8 +8,9 @@ internal static class BackingText
         $"f{backing.File}{(backing.Shift < 0 ? "" : "+")}{backing.Shift},"
         + Names.Sharings.NameOf(backing.IsShared ? Sharing.Shared : Sharing.Private);
 
-    /// <summary>A VMA: its pages, its rights, and what stands behind it unless it is anonymous.</summary>
+    /// <summary>A VMA: its pages, its rights, what stands behind it unless it is anonymous, and its flags.</summary>
     public static string Format(Vma vma) =>
         $"{RangeText.Format(vma.Range)} {Names.Protections.NameOf(vma.Protection)}"
-        + (vma.Backing.IsFile ? $" {Format(vma.Backing)}" : "");
+        + (vma.Backing.IsFile ? $" {Format(vma.Backing)}" : "")
+        + StateText.Of(vma.Flags);
 }

@@ -30,6 +30,12 @@ public static class Names
     /// <summary>Stages of a mirror's life.</summary>
     public static Vocabulary<MirrorStage> MirrorStages { get; } = new("a stage", Of);
 
+    /// <summary>Flags of mremap.</summary>
+    public static Vocabulary<RemapFlags> RemapFlags { get; } = new("flags", Of);
+
+    /// <summary>Advice about a range.</summary>
+    public static Vocabulary<Advice> Advices { get; } = new("advice", Of);
+
     private static string Of(Protection protection) =>
         protection switch
         {
@@ -137,5 +143,31 @@ public static class Names
             MirrorStage.Deferred => "deferred",
             MirrorStage.Live => "live",
             MirrorStage.Closing => "closing",
+        };
+
+    private static string Of(RemapFlags flags) =>
+        flags switch
+        {
+            Spec.RemapFlags.None => "none",
+            Spec.RemapFlags.MayMove => "maymove",
+            Spec.RemapFlags.Fixed => "fixed",
+            Spec.RemapFlags.MayMoveFixed => "maymove+fixed",
+            Spec.RemapFlags.DontUnmap => "dontunmap",
+            Spec.RemapFlags.MayMoveDontUnmap => "maymove+dontunmap",
+            Spec.RemapFlags.FixedDontUnmap => "fixed+dontunmap",
+            Spec.RemapFlags.MayMoveFixedDontUnmap => "maymove+fixed+dontunmap",
+            _ => throw new ArgumentOutOfRangeException(nameof(flags), flags, "There are no such flags."),
+        };
+
+    private static string Of(Advice advice) =>
+        advice switch
+        {
+            Advice.Free => "free",
+            Advice.Cold => "cold",
+            Advice.PageOut => "pageout",
+            Advice.DontFork => "dontfork",
+            Advice.DoFork => "dofork",
+            Advice.WipeOnFork => "wipeonfork",
+            Advice.KeepOnFork => "keeponfork",
         };
 }

@@ -56,6 +56,9 @@ public static class OperationText
             Evict it => $"d{it.Device} {it.Count}",
             MakeExclusive it => $"p{it.Process} d{it.Device} {RangeText.Format(it.Range)}",
             DeviceAtomic it => $"p{it.Process} d{it.Device} {it.Page} {it.Value}",
+            Remap it => $"p{it.Process} {RangeText.Format(it.Range)} {it.NewCount} "
+                + $"{Names.RemapFlags.NameOf(it.Flags)} {it.NewStart}",
+            Advise it => $"p{it.Process} {RangeText.Format(it.Range)} {Names.Advices.NameOf(it.Advice)}",
             MapFile it => $"p{it.Process} {RangeText.Format(it.Range)} {Names.Protections.NameOf(it.Protection)} "
                 + $"f{it.File} {it.Offset} {Names.Sharings.NameOf(it.Sharing)}",
             WriteBack it => $"f{it.File} {RangeText.Format(it.Range)}",
@@ -130,6 +133,16 @@ public static class OperationText
                     cursor.TakeNumber(Page),
                     cursor.TakeValue()
                 );
+            case Verbs.Remap:
+                return new Remap(
+                    cursor.TakeProcess(),
+                    cursor.TakeRange(),
+                    cursor.TakeNumber("a number of pages"),
+                    cursor.TakeName(Names.RemapFlags),
+                    cursor.TakeNumber(Page)
+                );
+            case Verbs.Advise:
+                return new Advise(cursor.TakeProcess(), cursor.TakeRange(), cursor.TakeName(Names.Advices));
             case Verbs.MapFile:
                 return new MapFile(
                     cursor.TakeProcess(),

@@ -38,6 +38,8 @@ public static class PageViewText
         + (view.Mappings == 0 ? "" : $" mappings={view.Mappings}")
         + (view.References == 0 ? "" : $" references={view.References}")
         + (view.FrameDirty ? " frame-dirty" : "")
+        + (view.LazyFree ? " lazy-free" : "")
+        + StateText.Of(view.Flags)
         + (
             view.Cached ? $" tlb={(view.CachedWritable ? "write" : "read")}"
             : view.CachedWritable ? " tlb=none,write"

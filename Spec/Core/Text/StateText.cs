@@ -160,4 +160,8 @@ public static class StateText
             }
         }
     }
+
+    internal static string Of(VmaFlags flags) =>
+        (flags.HasFlag(VmaFlags.DontFork) ? " dontfork" : "")
+        + (flags.HasFlag(VmaFlags.WipeOnFork) ? " wipeonfork" : "");
 }

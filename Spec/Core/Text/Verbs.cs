@@ -68,6 +68,12 @@ public static class Verbs
     /// <summary>The word of <see cref="Spec.DeviceAtomic"/>.</summary>
     public const string DeviceAtomic = "device-atomic";
 
+    /// <summary>The word of <see cref="Spec.Remap"/>.</summary>
+    public const string Remap = "remap";
+
+    /// <summary>The word of <see cref="Spec.Advise"/>.</summary>
+    public const string Advise = "advise";
+
     /// <summary>The word of <see cref="Spec.MapFile"/>.</summary>
     public const string MapFile = "map-file";
 
@@ -107,6 +113,8 @@ public static class Verbs
         Evict,
         MakeExclusive,
         DeviceAtomic,
+        Remap,
+        Advise,
         MapFile,
         WriteBack,
         DropCache,
@@ -139,6 +147,8 @@ public static class Verbs
             Spec.Evict => Evict,
             Spec.MakeExclusive => MakeExclusive,
             Spec.DeviceAtomic => DeviceAtomic,
+            Spec.Remap => Remap,
+            Spec.Advise => Advise,
             Spec.MapFile => MapFile,
             Spec.WriteBack => WriteBack,
             Spec.DropCache => DropCache,

@@ -25,7 +25,7 @@ internal static class ModelExploration
         Shared,
         Profile.Strict,
         [],
-        [new AgentPlan(Alphabet.Of(Shared, OperationKinds.All, values: 1, longest: 1), AgentPlan.Unlimited)]
+        [new AgentPlan(Alphabet.Of(Shared, OperationKinds.Basic, values: 1, longest: 1), AgentPlan.Unlimited)]
     )
     {
         IsSequential = true,

@@ -11,7 +11,7 @@ internal static class ModelWorld
 {
     /// <summary>The operations that make neither devices nor processes.</summary>
     public static IEnumerable<OperationKind> Inside { get; } =
-        OperationKinds.All.Where(static kind => kind is not (OperationKind.Attach or OperationKind.Fork));
+        OperationKinds.Basic.Where(static kind => kind is not (OperationKind.Attach or OperationKind.Fork));
 
     /// <summary>The operations after which all devices mirror all pages of the first process, mapped and untouched.</summary>
     public static Sequence<Operation> Mapped(World world) =>

@@ -14,7 +14,7 @@ namespace HmmSpec.Benchmarks;
 internal static class WireThroughput
 {
     private const int Length = 200;
-    private const int Batch = 32;
+    private static readonly int Batch = new SubjectOptions().Batch;
     private const int Ahead = 2;
     private const int Sequences = 4_000;
     private const int Pairs = 3;

@@ -30,6 +30,8 @@ public sealed class CatalogueTests
             "CON",
             "ERR",
             "EXC",
+            "MRM",
+            "ADV",
         ];
 
         Assert.Equal(Catalogue.All.Count, Catalogue.All.Select(static clause => clause.Id).Distinct().Count());

@@ -221,6 +221,7 @@ public sealed class CheckTests
             )
             {
                 Asking = ["--observe state"],
+                IsWire = true,
             }.CommandLine(4)
         );
     }

@@ -8,14 +8,14 @@ public sealed class UsageTests
     [Theory]
     [InlineData(
         "",
-        "hmmspec needs a verb: it has check, validate, report, replay, explain, explore, serve, adapter, smoke, spec and version."
+        "hmmspec needs a verb: it has check, validate, report, replay, explain, explore, serve, adapter, smoke, linux, spec and version."
     )]
     [InlineData("chek", "hmmspec has no verb \"chek\"; did you mean \"check\"?")]
     [InlineData("validate", "hmmspec validate needs TRACE: ")]
     [InlineData("validate - --budget 0", "--budget is \"0\"; expected a whole number from 1 to 2147483647.")]
     [InlineData(
         "judge",
-        "hmmspec has no verb \"judge\"; it has check, validate, report, replay, explain, explore, serve, adapter, smoke, spec and version."
+        "hmmspec has no verb \"judge\"; it has check, validate, report, replay, explain, explore, serve, adapter, smoke, linux, spec and version."
     )]
     [InlineData("--verbose", "hmmspec has no option \"--verbose\"")]
     [InlineData("check --sede 3", "hmmspec check has no option \"--sede\"; did you mean \"--seed\"?")]
@@ -46,16 +46,16 @@ public sealed class UsageTests
     [InlineData("check --processes 64 --pages 65536 --devices 64", "The world would have 272629760 page-table and")]
     [InlineData("check optimised", "There is no subject \"optimised\"; did you mean \"optimized\"?")]
     [InlineData("check exec:true --compare exact", "A subject behind the protocol is always judged loosely")]
-    [InlineData("check optimized --batch 8", "--batch is for subjects behind the protocol: exec:, tcp:, unix:.")]
+    [InlineData("check optimized --batch 8", "--batch is for subjects behind the protocol: exec:, tcp:, unix:, linux.")]
     [InlineData("check tcp:host", "tcp: is followed by a host, a colon and a port.")]
-    [InlineData("check linux", "The subject \"linux\" is not there yet")]
+    [InlineData("check linux:fixd", "There is no driver \"fixd\"; did you mean \"fixed\"?")]
+    [InlineData("linux build --driver none", "There is no driver \"none\"; there is original, fixed")]
     [InlineData("check optimized more", "hmmspec check does not know what to do with \"more\".")]
     [InlineData("check @options", "There is no subject \"@options\"")]
     [InlineData("replay", "hmmspec replay needs FILE: ")]
     [InlineData("replay optimized linux", "replay can run files on one subject, not on optimized and linux.")]
     [InlineData("replay optimized", "replay needs a file to run on the subject.")]
     [InlineData("explain", "hmmspec explain needs FILE: ")]
-    [InlineData("explain a.hmm linux", "The subject \"linux\" is not there yet")]
     [InlineData("explore --world cor", "There is no world \"cor\"; did you mean \"core\"?")]
     [InlineData("explore --world core --pages 9", "A core world cannot have pages=9; pages goes from 1 to 8.")]
     [InlineData(

@@ -131,7 +131,7 @@ public sealed class SymmetryTests
             [],
             [
                 new AgentPlan(
-                    Alphabet.Of(world, OperationKinds.All.Except(apart), values: 1, longest),
+                    Alphabet.Of(world, OperationKinds.Basic.Except(apart), values: 1, longest),
                     AgentPlan.Unlimited
                 ),
             ]

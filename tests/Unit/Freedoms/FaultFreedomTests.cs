@@ -85,6 +85,17 @@ public sealed class FaultFreedomTests
     [Theory]
     [Accepts("ND-6")]
     [MemberData(nameof(Levels.All), MemberType = typeof(Levels))]
+    public void A_page_that_was_only_read_may_be_forgotten(ObservationLevel level) =>
+        new Trial(level)
+            .Did(Mirrored)
+            .Did("load p0 0")
+            .Answered("snapshot p0 d0 0+1", "ok pages=empty")
+            .Did("load p0 0", "store p0 0 3", "device-load p0 d0 0+1")
+            .Settled();
+
+    [Theory]
+    [Accepts("ND-6")]
+    [MemberData(nameof(Levels.All), MemberType = typeof(Levels))]
     public void A_fault_to_read_may_give_the_right_to_write(ObservationLevel level) =>
         new Trial(level)
             .Did(Mirrored)

@@ -19,6 +19,9 @@ public sealed class SeededDefectTests(ITestOutputHelper output)
     private static readonly (string Defect, ObservationLevel Level)[] Hidden =
     [
         .. Enum.GetValues<ObservationLevel>().Select(static level => ("device-dirty-lost", level)),
+        // It takes a child that forks; and a page may count as dirty that was not (ND-8).
+        .. Enum.GetValues<ObservationLevel>().Select(static level => ("mark-lost-in-child", level)),
+        ("freed-page-stays-dirty", ObservationLevel.Outcome),
     ];
 
     public static TheoryData<string, ObservationLevel> Cases()
@@ -42,7 +45,7 @@ public sealed class SeededDefectTests(ITestOutputHelper output)
         SeededDefect defect = SeededDefects.All.Single(it => it.Id == id);
         using MachineSubject subject = new(id, MachineCompiler.Compile(defect));
 
-        (Divergence? found, int operations, List<string> open) = Look(subject, defect.World, level);
+        (Divergence? found, int operations, List<string> open) = Look(subject, defect.World, level, defect.Kinds);
 
         output.WriteLine($"{id} {level}: {operations} operations, {open.Count} open: {found}");
         open.ForEach(output.WriteLine);
@@ -52,7 +55,8 @@ public sealed class SeededDefectTests(ITestOutputHelper output)
     private static (Divergence? Found, int Operations, List<string> Open) Look(
         MachineSubject subject,
         World world,
-        ObservationLevel level
+        ObservationLevel level,
+        IReadOnlyList<OperationKind> kinds
     )
     {
         int operations = 0;
@@ -61,15 +65,28 @@ public sealed class SeededDefectTests(ITestOutputHelper output)
         {
             subject.Reset(world, Profile.Strict);
             AnswerJudge judge = new(world, Profile.Strict, subject.Capabilities.Events, budget: 4_000);
-            OperationGenerator generator = new(Weights.UsualIn(world), Random64.Derive(seed, 5));
+            OperationGenerator generator = new(Weights.Only([.. kinds]), Random64.Derive(seed, 5));
             Operation operation = new Load(0, 0);
             Judgement judgement = Judgement.Allowed;
             for (int step = 0; step < Length && judgement.Kind == JudgementKind.Allowed; step++)
             {
                 operation = generator.Next(judge.State);
-                subject.Send([operation], level);
-                judgement = judge.Apply(operation, subject.Receive()[0]);
                 operations++;
+                try
+                {
+                    subject.Send([operation], level);
+                }
+                catch (IndexOutOfRangeException broken)
+                {
+                    // A state that cannot even be shown.
+                    return (
+                        new Divergence(DivergenceKind.Crash, "ERR-4", "state", "one", broken.Message),
+                        operations,
+                        open
+                    );
+                }
+
+                judgement = judge.Apply(operation, subject.Receive()[0]);
             }
 
             if (judgement.Kind == JudgementKind.Allowed)

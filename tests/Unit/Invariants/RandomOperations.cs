@@ -30,7 +30,7 @@ internal sealed class RandomOperations(World world, int seed)
     public int Below(int count) => _random.Next(count);
 
     private Operation Next() =>
-        _random.Next(40) switch
+        _random.Next(45) switch
         {
             < 1 => new Map(Process(), Range(), Rights()),
             < 2 => new Map(Process(), world.AddressSpace, Protection.ReadWrite),
@@ -53,6 +53,8 @@ internal sealed class RandomOperations(World world, int seed)
             < 36 => new MigrateToDevice(Process(), Device(), Range()),
             < 38 => new MigrateToSystem(Process(), Device(), Range()),
             < 39 => new Evict(Device(), _random.Next(4) - 1),
+            < 41 => new Remap(Process(), Range(), _random.Next(3), (RemapFlags)_random.Next(8), Page()),
+            < 44 => new Advise(Process(), Range(), _random.Next(2) == 0 ? Advice.Free : (Advice)_random.Next(7)),
             _ => new Attach(Device(), 1, DmaKind.Iommu, 1),
         };
 

@@ -80,6 +80,10 @@ public sealed class GeneratorTests
             "FLT-14",
             "FLT-15",
             "FLT-16",
+            "EXC-3",
+            "EXC-10",
+            "MRM-9",
+            "ADV-6",
         ];
         ClauseSet fired = default;
         for (ulong seed = 0; seed < 600; seed++)

@@ -100,15 +100,25 @@ public sealed class RaceTests
         [
             .. Enumerable
                 .Range(0, 5)
-                .Select(seed => Find(model, Settings(Middle, 3), out _, (ulong)seed, "MIR-12"))
+                .Select(seed =>
+                    Find(model, Settings(Middle, 3) with { Weights = Shrinkable }, out _, (ulong)seed, "MIR-12")
+                )
                 .Select(found => new RaceShrinker(model, budget: 20_000).Shrink(found).Race.Measure),
         ];
 
         Assert.All(measures, measure => Assert.Equal(measures[0], measure));
     }
 
+    // With atomic accesses there are races that the shrinker does not make smaller, because nothing less does the same.
+    private static Weights Shrinkable { get; } =
+        RaceSettings.WeightsOf([
+            .. OperationKinds.All.Where(static kind =>
+                kind is not (OperationKind.MakeExclusive or OperationKind.DeviceAtomic)
+            ),
+        ]);
+
     private static RaceSettings Settings(World world, int agents, Profile? profile = null) =>
-        new(world, profile ?? Profile.Strict, agents, 3, RaceSettings.WeightsOf([]));
+        new(world, profile ?? Profile.Strict, agents, 3, RaceSettings.WeightsOf([.. OperationKinds.Basic]));
 
     private static RaceFinding Find(
         IStepModel model,

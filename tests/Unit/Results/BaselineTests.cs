@@ -1,6 +1,7 @@
 using System.Text.Json;
 using HmmSpec.Cli;
 using HmmSpec.Conformance;
+using HmmSpec.Properties;
 using HmmSpec.Tests.Cli;
 
 namespace HmmSpec.Tests.Results;
@@ -8,6 +9,7 @@ namespace HmmSpec.Tests.Results;
 public sealed class BaselineTests
 {
     private const string Defect = "defect:mirror-survives-unmap";
+    private static readonly string Basic = string.Join(',', OperationKinds.Basic.Select(OperationKinds.Names.NameOf));
 
     [Fact]
     public void What_is_known_does_not_fail_the_check_and_the_search_goes_on()
@@ -15,7 +17,7 @@ public sealed class BaselineTests
         using Command command = new();
         string baseline = Baseline(command, """{"clause":"NTF-2","issue":"#7"}""");
 
-        Assert.Equal(ExitCode.Conforms, command.Check(Defect, "--baseline", baseline, "--json"));
+        Assert.Equal(ExitCode.Conforms, command.Check(Defect, "--operations", Basic, "--baseline", baseline, "--json"));
 
         JsonElement json = command.Json;
         Assert.Equal("complete", json.GetProperty("end").GetString());
@@ -78,7 +80,7 @@ public sealed class BaselineTests
         string baseline = Baseline(command, """{"clause":"NTF-2","subject":"exec:other"}""");
 
         Assert.Equal(ExitCode.Conforms, command.Check("--baseline", baseline));
-        Assert.Equal(ExitCode.Diverges, command.Check(Defect, "--baseline", baseline));
+        Assert.Equal(ExitCode.Diverges, command.Check(Defect, "--operations", Basic, "--baseline", baseline));
     }
 
     [Fact]
@@ -90,7 +92,7 @@ public sealed class BaselineTests
         string file = $"out/defect-mirror-survives-unmap/{kept}";
         string baseline = Baseline(command, $$"""{"file":"{{file}}"}""");
 
-        Assert.Equal(ExitCode.Diverges, command.Check(Defect, "--baseline", baseline));
+        Assert.Equal(ExitCode.Diverges, command.Check(Defect, "--operations", Basic, "--baseline", baseline));
         Assert.Contains(
             $"listed replay file still diverges: {command.PathTo(file)} (NTF-2)\n",
             command.Out,
@@ -100,7 +102,7 @@ public sealed class BaselineTests
         Assert.EndsWith("\ndiverges: NTF-2\n", command.Out, StringComparison.Ordinal);
 
         string both = Baseline(command, $$"""{"file":"{{file}}"},{"clause":"NTF-2"}""");
-        Assert.Equal(ExitCode.Conforms, command.Check(Defect, "--baseline", both));
+        Assert.Equal(ExitCode.Conforms, command.Check(Defect, "--operations", Basic, "--baseline", both));
 
         Assert.Equal(ExitCode.Baseline, command.Check("--baseline", both));
         Assert.EndsWith($"the baseline has too much: {file}, NTF-2\n", command.Out, StringComparison.Ordinal);
@@ -114,7 +116,7 @@ public sealed class BaselineTests
         command.Write("holds.hmm", "hmmspec 1\n\nload p0 0 -> SIGSEGV\n");
         string baseline = Baseline(command, """{"file":"holds.hmm"}""");
 
-        Assert.Equal(ExitCode.Diverges, command.Check(Defect, "--baseline", baseline));
+        Assert.Equal(ExitCode.Diverges, command.Check(Defect, "--operations", Basic, "--baseline", baseline));
         Assert.Contains("  holds.hmm: no longer diverges: remove it", command.Out, StringComparison.Ordinal);
     }
 
@@ -124,10 +126,16 @@ public sealed class BaselineTests
         using Command command = new();
         string path = command.PathTo("b.json");
 
-        Assert.Equal(ExitCode.Conforms, command.Check(Defect, "--baseline", path, "--fix-baseline"));
+        Assert.Equal(
+            ExitCode.Conforms,
+            command.Check(Defect, "--operations", Basic, "--baseline", path, "--fix-baseline")
+        );
         string first = File.ReadAllText(path);
-        Assert.Equal(ExitCode.Conforms, command.Check(Defect, "--baseline", path));
-        Assert.Equal(ExitCode.Conforms, command.Check(Defect, "--baseline", path, "--fix-baseline"));
+        Assert.Equal(ExitCode.Conforms, command.Check(Defect, "--operations", Basic, "--baseline", path));
+        Assert.Equal(
+            ExitCode.Conforms,
+            command.Check(Defect, "--operations", Basic, "--baseline", path, "--fix-baseline")
+        );
 
         Assert.Equal(
             $$"""
@@ -158,7 +166,10 @@ public sealed class BaselineTests
             """{"file":"z.hmm","subject":"exec:b"},{"clause":"NTF-2","issue":"#7","owner":"me"},{"clause":"CPU-1"},{"clause":"MAP-2","subject":"exec:a"}"""
         );
 
-        Assert.Equal(ExitCode.Conforms, command.Check(Defect, "--baseline", path, "--fix-baseline"));
+        Assert.Equal(
+            ExitCode.Conforms,
+            command.Check(Defect, "--operations", Basic, "--baseline", path, "--fix-baseline")
+        );
 
         Baseline fixedOne = BaselineFile.Read(path);
         Assert.Equal(["MAP-2", "NTF-2", "z.hmm"], fixedOne.Entries.Select(entry => entry.Name));
@@ -187,7 +198,7 @@ public sealed class BaselineTests
             """{"hmmspec":1,"specification":"0123456789abcdef","entries":[{"clause":"NTF-2"}]}"""
         );
 
-        Assert.Equal(ExitCode.Conforms, command.Check(Defect, "--baseline", path));
+        Assert.Equal(ExitCode.Conforms, command.Check(Defect, "--operations", Basic, "--baseline", path));
         Assert.Contains(
             $"note: the baseline is of the specification 0123456789abcdef, this one is {SpecRevision.Current}",
             command.Out,
@@ -247,7 +258,7 @@ public sealed class BaselineTests
         string path = Baseline(command, """{"file":"a.hmm","subject":"exec:b"},{"clause":"NTF-2","issue":"#7"}""");
         Assert.Empty(schema.Problems(File.ReadAllText(path)));
 
-        command.Check(Defect, "--baseline", path, "--fix-baseline");
+        command.Check(Defect, "--operations", Basic, "--baseline", path, "--fix-baseline");
         Assert.Empty(schema.Problems(File.ReadAllText(path)));
 
         Assert.NotEmpty(schema.Problems("""{"hmmspec":1,"specification":"","entries":[{"clause":"A","file":"b"}]}"""));

@@ -16,13 +16,16 @@ internal static class ToySession
 {
     private const int OperationsBetweenLooks = 4;
 
+    // The toy carries out no other operations.
+    private static readonly Weights Can = Weights.Only([.. OperationKinds.Basic]);
+
     /// <summary>The first difference of a generated sequence, in a sentence; null if there is none.</summary>
     public static string? Difference(Toy toy, World world, Spec.Profile profile, ulong seed, int length)
     {
         toy.Reset(AsTold(world), profile.Name);
         State state = ReferenceModel.Init(world, profile);
         int done = 0;
-        foreach (Operation operation in GeneratedSequence.Of(world, profile, seed, length).Operations)
+        foreach (Operation operation in GeneratedSequence.Of(world, profile, seed, length, Can).Operations)
         {
             Transition expected = ReferenceModel.Run(state, operation);
             state = expected.After;

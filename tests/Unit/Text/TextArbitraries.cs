@@ -54,6 +54,14 @@ public static class TextArbitraries
             OnTwo((p, device) => new Unregister(p, device)),
             OnTwo((device, count) => new Evict(device, count)),
             Number.Select(p => (Operation)new Exit(p)),
+            from it in OnRange((p, range) => new Advise(p, range, Advice.Free))
+            from advice in Member<Advice>()
+            select (Operation)((Advise)it with { Advice = advice }),
+            from it in OnRange((p, range) => new Remap(p, range, 0, RemapFlags.None, 0))
+            from count in Number
+            from place in Number
+            from flags in Member<RemapFlags>()
+            select (Operation)((Remap)it with { NewCount = count, NewStart = place, Flags = flags }),
             from p in Number
             from page in Number
             from value in Value

@@ -1,0 +1,65 @@
+using HmmSpec.Conformance;
+using HmmSpec.Linux;
+using HmmSpec.Protocol;
+
+namespace HmmSpec.Cli;
+
+/// <summary>The kernel as a subject: <c>linux</c>, or <c>linux:DRIVER</c> with another driver than its own.</summary>
+internal static class LinuxSubject
+{
+    /// <summary>The subject's name.</summary>
+    public const string Name = "linux";
+
+    private const string Prefix = "linux:";
+
+    // Each divergence of a kernel may end the guest, and a new one is there within seconds.
+    private const int Restarts = 1_000;
+    private const int ShrinkRestarts = 200;
+
+    /// <summary>How long it may take to answer: an emulated machine beside others.</summary>
+    public static TimeSpan Deadline { get; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>Whether a word names it.</summary>
+    public static bool IsMeantBy(string subject) =>
+        subject == Name || subject.StartsWith(Prefix, StringComparison.Ordinal);
+
+    /// <summary>The driver that a subject names.</summary>
+    public static DriverVariant Driver(string subject) =>
+        subject == Name ? DriverVariant.Original : DriverNamed(subject[Prefix.Length..]);
+
+    /// <summary>The driver with a name.</summary>
+    public static DriverVariant DriverNamed(string id) =>
+        DriverVariant.Find(id)
+        ?? throw CommandException.Usage(
+            $"There is no driver {Values.Quote(id)}{Values.Hint(id, [.. DriverVariant.All.Select(static driver => driver.Id)], "there is")}"
+        );
+
+    /// <summary>The program that is started for it.</summary>
+    public static SubjectAddress Address(string subject)
+    {
+        try
+        {
+            return Qemu.Address(new GuestBuild(Cache.OfUser, new Silence()).Find(Driver(subject)));
+        }
+        catch (LinuxException exception)
+        {
+            throw new CommandException(ExitCode.Unavailable, exception.Message);
+        }
+    }
+
+    /// <summary>How it is judged.</summary>
+    public static SubjectOptions Options(SubjectOptions options) =>
+        options with
+        {
+            Restarts = Restarts,
+            ShrinkRestarts = ShrinkRestarts,
+        };
+
+    // What is built then takes seconds.
+    private sealed class Silence : IBuildProgress
+    {
+        public void Begin(string what) { }
+
+        public void At(double share) { }
+    }
+}

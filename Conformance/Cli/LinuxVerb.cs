@@ -1,0 +1,115 @@
+using System.CommandLine;
+using HmmSpec.Linux;
+
+namespace HmmSpec.Cli;
+
+/// <summary><c>hmmspec linux build</c> and <c>hmmspec linux drivers</c>: the kernel that the subject linux is.</summary>
+internal static class LinuxVerb
+{
+    public static Command Build(Surroundings surroundings)
+    {
+        Command command = new(LinuxSubject.Name, "Build the Linux kernel that the subject linux is, and its guest");
+        command.Add(BuildBuild(surroundings));
+        command.Add(BuildDrivers(surroundings));
+        command.Add(BuildSelftest(surroundings));
+        return command;
+    }
+
+    private static Command BuildBuild(Surroundings surroundings)
+    {
+        Option<string> driver = Values.Option<string>(
+            "--driver",
+            "NAME",
+            "Only the guest with this driver; those with the drivers original and fixed unless given",
+            Values.Text
+        );
+        Command command = new("build", "Build what is not there yet: kernel, agent, drivers, guests") { driver };
+        command.SetAction(parsed =>
+        {
+            DriverVariant[] drivers = parsed.GetValue(driver) is { } named
+                ? [LinuxSubject.DriverNamed(named)]
+                : [DriverVariant.Original, DriverVariant.Fixed];
+            return (int)Build(surroundings, drivers);
+        });
+        return command;
+    }
+
+    private static Command BuildDrivers(Surroundings surroundings)
+    {
+        Option<bool> faulty = new("--faulty") { Description = "Only those with a fault that is seeded" };
+        Command command = new("drivers", "List the drivers: the kernel's, mended ones, and those with a fault")
+        {
+            faulty,
+        };
+        command.SetAction(parsed =>
+        {
+            int width = DriverVariant.All.Max(static driver => driver.Id.Length);
+            foreach (DriverVariant driver in parsed.GetValue(faulty) ? DriverVariant.Faulty : DriverVariant.All)
+            {
+                surroundings.Out.WriteLine($"{driver.Id.PadRight(width)}  {driver.Sentence}");
+            }
+
+            return (int)ExitCode.Conforms;
+        });
+        return command;
+    }
+
+    private static Command BuildSelftest(Surroundings surroundings)
+    {
+        Argument<string> driver = new("DRIVER")
+        {
+            Description = "The driver",
+            DefaultValueFactory = static _ => DriverVariant.Original.Id,
+        };
+        Command command = new("selftest", "Run the kernel's own selftest (hmm-tests) with a driver, for comparison")
+        {
+            driver,
+        };
+        command.SetAction(parsed =>
+            (int)RunSelftest(surroundings, LinuxSubject.DriverNamed(parsed.GetRequiredValue(driver)))
+        );
+        return command;
+    }
+
+    private static ExitCode RunSelftest(Surroundings surroundings, DriverVariant driver)
+    {
+        Screen screen = surroundings.Screen();
+        try
+        {
+            Selftest test = Selftest.Run(new GuestBuild(Cache.OfUser, new BuildScreen(screen)).ForSelftest(driver));
+            foreach (string failed in test.Failed)
+            {
+                screen.Line($"not ok {failed}");
+            }
+
+            string end = test.Ended ? "" : ", and then the kernel crashed or hung";
+            screen.Line($"{driver.Id}: {test.Passed} ok, {test.Failed.Count} not ok{end}; {test.Seconds:0.0} s");
+            return test.Detects ? ExitCode.Diverges : ExitCode.Conforms;
+        }
+        catch (LinuxException exception)
+        {
+            throw new CommandException(ExitCode.Unavailable, exception.Message);
+        }
+    }
+
+    private static ExitCode Build(Surroundings surroundings, IEnumerable<DriverVariant> drivers)
+    {
+        Screen screen = surroundings.Screen();
+        try
+        {
+            GuestBuild build = new(Cache.OfUser, new BuildScreen(screen));
+            foreach (DriverVariant driver in drivers)
+            {
+                Guest guest = build.Build(driver);
+                screen.Line($"driver {driver.Id}: {guest.Initramfs}");
+                screen.Line($"kernel: {guest.Kernel}");
+            }
+
+            return ExitCode.Conforms;
+        }
+        catch (LinuxException exception)
+        {
+            throw new CommandException(ExitCode.Unavailable, exception.Message);
+        }
+    }
+}

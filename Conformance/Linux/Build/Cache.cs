@@ -1,0 +1,72 @@
+namespace HmmSpec.Linux;
+
+/// <summary>
+/// Where what was built is kept: a folder for each thing, named by all that it was made from. One that is there is whole; what
+/// is being made has another name until then.
+/// </summary>
+/// <param name="root">The folder of all.</param>
+public sealed class Cache(string root)
+{
+    private const string Unfinished = ".unfinished";
+    private const int Pause = 200;
+
+    /// <summary>The folder of the user: in XDG_CACHE_HOME, or ~/.cache.</summary>
+    public static Cache OfUser
+    {
+        get
+        {
+            string? set = Environment.GetEnvironmentVariable("XDG_CACHE_HOME");
+            string home = Environment.GetFolderPath(Environment.SpecialFolder.UserProfile);
+            return new Cache(
+                Path.Combine(string.IsNullOrEmpty(set) ? Path.Combine(home, ".cache") : set, "hmmspec", "linux")
+            );
+        }
+    }
+
+    /// <summary>The folder of all.</summary>
+    public string Root => root;
+
+    /// <summary>Whether a thing is there.</summary>
+    public bool Has(string name) => Directory.Exists(PathOf(name));
+
+    /// <summary>The folder of a thing.</summary>
+    public string PathOf(string name) => Path.Combine(root, name);
+
+    /// <summary>The folder of a thing, made first if it is not there. What was begun earlier is gone on with.</summary>
+    /// <param name="name">Its name.</param>
+    /// <param name="make">Makes it in a folder, which may have a part of it.</param>
+    public string Get(string name, Action<string> make)
+    {
+        string path = PathOf(name);
+        if (!Has(name))
+        {
+            string unfinished = path + Unfinished;
+            Directory.CreateDirectory(root);
+            using FileStream turn = Lock(unfinished);
+            if (!Has(name))
+            {
+                Directory.CreateDirectory(unfinished);
+                make(unfinished);
+                Directory.Move(unfinished, path);
+            }
+        }
+
+        return path;
+    }
+
+    // Two builds of the same thing would write to the same files: the second waits, and finds it there.
+    private static FileStream Lock(string unfinished)
+    {
+        while (true)
+        {
+            try
+            {
+                return new FileStream($"{unfinished}.lock", FileMode.OpenOrCreate, FileAccess.Write, FileShare.None);
+            }
+            catch (IOException) when (File.Exists($"{unfinished}.lock"))
+            {
+                Thread.Sleep(Pause);
+            }
+        }
+    }
+}

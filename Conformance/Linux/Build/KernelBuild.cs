@@ -1,0 +1,73 @@
+namespace HmmSpec.Linux;
+
+/// <summary>The kernel of the guest: unpacked, configured and compiled.</summary>
+/// <param name="cache">Where it is kept.</param>
+/// <param name="progress">Is told what is done.</param>
+internal sealed class KernelBuild(Cache cache, IBuildProgress progress)
+{
+    private const string Image = "arch/x86/boot/bzImage";
+
+    // What a build of this configuration prints, about; it serves as measure of progress.
+    private const int Lines = 1_320;
+
+    private readonly Lazy<string> _source = new(ReadSource);
+    private readonly Lazy<string> _compiler = new(() => Written(["gcc", "-dumpfullversion"]));
+
+    /// <summary>The name of the kernel.</summary>
+    public string Name =>
+        $"kernel-{Parts.Key(Parts.Bytes(_source.Value), Parts.Content(Parts.KernelConfig), Parts.Bytes(_compiler.Value))}";
+
+    /// <summary>Whether the kernel is there.</summary>
+    public bool IsBuilt => cache.Has(Name);
+
+    /// <summary>The compiled kernel's folder, in which modules can be compiled too.</summary>
+    public string Folder => cache.PathOf(Name);
+
+    /// <summary>The kernel to boot.</summary>
+    public string ImagePath => Path.Combine(Folder, Image);
+
+    /// <summary>The folder of the unpacked source.</summary>
+    public string SourceFolder => cache.Get(_source.Value, Unpack);
+
+    /// <summary>Builds it, if it is not there.</summary>
+    public void Build()
+    {
+        string source = SourceFolder;
+        cache.Get(Name, build => Compile(source, build));
+    }
+
+    private static string ReadSource() =>
+        $"source-{Written(["dpkg-query", "--show", "--showformat=${Version}", "linux-source-6.1"]).Replace('/', '-')}";
+
+    private static string Written(IReadOnlyList<string> words) =>
+        System.Text.Encoding.UTF8.GetString(Tool.Output("/", words)).Trim();
+
+    private void Unpack(string folder)
+    {
+        progress.Begin("unpacking the kernel's source");
+        Tool.Run(folder, ["tar", "-xf", Requirement.Source, "--strip-components=1"], static _ => { });
+    }
+
+    private void Compile(string source, string build)
+    {
+        progress.Begin("configuring the kernel");
+        string fragment = Path.Combine(build, Parts.KernelConfig);
+        File.WriteAllBytes(fragment, Parts.Content(Parts.KernelConfig));
+        string output = $"O={build}";
+        Tool.Run(source, ["make", output, "tinyconfig"], static _ => { });
+        Tool.Run(
+            source,
+            ["sh", "scripts/kconfig/merge_config.sh", "-m", "-O", build, Path.Combine(build, ".config"), fragment],
+            static _ => { }
+        );
+        Tool.Run(source, ["make", output, "olddefconfig"], static _ => { });
+        KernelConfig.Check(File.ReadAllLines(fragment), File.ReadAllLines(Path.Combine(build, ".config")));
+        progress.Begin("compiling the kernel, once (5 to 15 minutes on two cores)");
+        int lines = 0;
+        Tool.Run(
+            source,
+            ["nice", "-n", "19", "make", $"-j{Environment.ProcessorCount}", output, "bzImage", "modules"],
+            _ => progress.At(Math.Min(1, ++lines / (double)Lines))
+        );
+    }
+}

@@ -1,0 +1,45 @@
+using HmmSpec.Data;
+
+namespace HmmSpec.Linux;
+
+/// <summary>What mends the driver; each is described in findings/.</summary>
+internal static class DriverMends
+{
+    /// <summary>All, in the order in which they are made.</summary>
+    public static Sequence<DriverMend> All { get; } =
+    [
+        new(
+            "own-page-without-backing",
+            "A fault on a page in the device's own memory enters the device page, which nothing backs: oops.",
+            [new("dmirror_do_fault", "entry = page;", "entry = BACKING_PAGE(page);")]
+        ),
+        new(
+            "warning-for-own-read-only-page",
+            "A store to a page in the device's own memory that may only be read warns of a bug.",
+            [
+                new(
+                    "dmirror_do_fault",
+                    "WARN_ON(range->default_flags & HMM_PFN_WRITE)",
+                    "range->default_flags & HMM_PFN_WRITE"
+                ),
+            ]
+        ),
+        // The event has the device as its owner, whoever's page it is; and the handler of the fault knows only the mirror by
+        // which the page had left.
+        new(
+            "mirror-of-child-keeps-entry",
+            "A page that a CPU fault brings back stays in the mirror of a process that did not migrate it.",
+            [
+                new(
+                    "dmirror_interval_invalidate",
+                    "if (range->event == MMU_NOTIFY_MIGRATE &&\n\t    range->owner == dmirror->mdevice)\n\t\treturn true;",
+                    ";"
+                ),
+            ]
+        ),
+    ];
+
+    /// <summary>The changes of all but one of them.</summary>
+    public static Sequence<DriverRewrite> Without(string id) =>
+        [.. All.Where(mend => mend.Id != id).SelectMany(static mend => mend.Rewrites)];
+}

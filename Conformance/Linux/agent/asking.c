@@ -1,0 +1,45 @@
+#include "asking.h"
+
+#include "handles.h"
+#include "views.h"
+#include "workers.h"
+
+#include <signal.h>
+
+struct job job_of(const struct operation *it, enum ask ask)
+{
+    return (struct job){
+        .ask = ask,
+        .start = it->start,
+        .count = it->count,
+        .device = it->device,
+        .value = it->value,
+        .pages = world.pages,
+    };
+}
+
+struct answer *ask(int process, const struct job *job)
+{
+    views_begin();
+    views_touch(job->start, job->count);
+    mailboxes[process].job = *job;
+    if (worker_ask(process) != ASKED_ANSWERED) {
+        mirrors_forget(process);
+        return NULL;
+    }
+    views_answered(process);
+    return &mailboxes[process].answer;
+}
+
+struct result result_died(void)
+{
+    return result_signal(SIGKILL);
+}
+
+struct result result_of(const struct answer *answer)
+{
+    return !answer                ? result_died()
+           : answer->signal != 0  ? result_signal(answer->signal)
+           : answer->error != 0   ? result_errno(answer->error)
+                                  : result_ok();
+}

@@ -1,0 +1,15 @@
+#include "handles.h"
+#include "operations.h"
+#include "workers.h"
+
+#include <stddef.h>
+#include <string.h>
+
+const char *operations_reset(const struct world *new_world, const char *profile)
+{
+    if (strcmp(profile, "linux-6.1") != 0) {
+        return "This kernel follows the profile linux-6.1 only.";
+    }
+    handles_reset(new_world);
+    return workers_reset();
+}

@@ -1,0 +1,120 @@
+/*
+ * Devices without memory and without entries that last: each access faults, reads or writes with
+ * the CPU, and forgets; no page can migrate. All of that is allowed.
+ */
+#define _GNU_SOURCE
+#include "../driver.h"
+
+#include "../pagemap.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+static bool s_is_open[MOST_DEVICES];
+
+int driver_open(int device)
+{
+    s_is_open[device] = true;
+    return 0;
+}
+
+int driver_close(int device)
+{
+    s_is_open[device] = false;
+    return 0;
+}
+
+void driver_forget(void)
+{
+    memset(s_is_open, 0, sizeof s_is_open);
+}
+
+struct mapping_rights {
+    bool readable, writable;
+};
+
+/* What the mappings of the own process allow on a range. */
+static int find_rights(const struct job *job, struct mapping_rights *rights)
+{
+    char line[256];
+    FILE *maps = fopen("/proc/self/maps", "r");
+    memset(rights, 0, (size_t)job->count * sizeof *rights);
+    while (maps && fgets(line, sizeof line, maps)) {
+        unsigned long long first, end;
+        char read, write;
+        if (sscanf(line, "%llx-%llx %c%c", &first, &end, &read, &write) != 4) {
+            continue;
+        }
+        for (int page = 0; page < job->count; page++) {
+            uintptr_t address = (uintptr_t)page_at(job->start + page);
+            if (address >= first && address < end) {
+                rights[page] = (struct mapping_rights){read == 'r', write == 'w'};
+            }
+        }
+    }
+    return maps ? fclose(maps) : EIO;
+}
+
+/* The error of the first page that cannot be faulted in; 0 if all can. */
+static int fault(const struct job *job, bool for_writing)
+{
+    struct mapping_rights rights[ARENA_PAGES];
+    int error = s_is_open[job->device] ? find_rights(job, rights) : ENODEV;
+    for (int page = 0; page < job->count && error == 0; page++) {
+        error = !rights[page].readable                   ? EFAULT
+                : for_writing && !rights[page].writable ? EPERM
+                                                         : 0;
+    }
+    return error;
+}
+
+int driver_read(const struct job *job, struct answer *answer)
+{
+    int error = fault(job, false);
+    answer->faults = error == 0 ? 1 : -1;
+    for (int page = 0; page < job->count && error == 0; page++) {
+        answer->values[page] = content_read((uint64_t *)page_at(job->start + page));
+    }
+    return error;
+}
+
+int driver_write(const struct job *job, struct answer *answer)
+{
+    int error = fault(job, true);
+    answer->faults = error == 0 ? 1 : -1;
+    for (int page = 0; page < job->count && error == 0; page++) {
+        content_fill((uint64_t *)page_at(job->start + page), job->value + (uint64_t)page);
+    }
+    return error;
+}
+
+int driver_snapshot(const struct job *job, struct answer *answer)
+{
+    struct mapping_rights rights[ARENA_PAGES];
+    struct page_seen seen[ARENA_PAGES];
+    int error = find_rights(job, rights);
+    int file = pagemap_open(0);
+    pagemap_look(file, job->start + job->count, seen);
+    close(file);
+    for (int page = 0; page < job->count && error == 0; page++) {
+        enum entry_kind kind = seen[job->start + page].kind;
+        answer->rights[page] = !rights[page].readable  ? RIGHTS_ERROR
+                               : kind == SEEN_ZERO    ? RIGHTS_ZERO | RIGHTS_READ
+                               : kind == SEEN_PRESENT ? RIGHTS_READ
+                                                      : 0;
+    }
+    return error;
+}
+
+/* Fails as migrate_vma does on what may not be read, and moves nothing. */
+int driver_to_device(const struct job *job)
+{
+    return fault(job, false) == EFAULT ? EINVAL : 0;
+}
+
+int driver_to_system(const struct job *job)
+{
+    return driver_to_device(job);
+}

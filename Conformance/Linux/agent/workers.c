@@ -1,0 +1,116 @@
+#define _GNU_SOURCE
+#include "workers.h"
+
+#include "pagemap.h"
+#include "worker.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+enum {
+    SECONDS = 2, /* between looks whether a worker that says nothing still lives */
+    LOOKS = 4,
+};
+
+static struct {
+    pid_t id; /* 0 if there is none */
+    int pagemap;
+} s_workers[MOST_PROCESSES];
+
+bool worker_is_alive(int process)
+{
+    return s_workers[process].id != 0;
+}
+
+int worker_pagemap(int process)
+{
+    return s_workers[process].pagemap;
+}
+
+static void forget(int process)
+{
+    close(s_workers[process].pagemap);
+    s_workers[process].id = 0;
+    atomic_store(&mailboxes[process].turn, TURN_ABSENT);
+}
+
+void worker_end(int process)
+{
+    while (waitpid(s_workers[process].id, NULL, 0) < 0 && errno == EINTR) {
+    }
+    forget(process);
+}
+
+static _Noreturn void hang(const char *what)
+{
+    fprintf(stderr, "agent: nothing was heard for %d s %s\n", SECONDS * LOOKS, what);
+    int trigger = open("/proc/sysrq-trigger", O_WRONLY);
+    if (trigger >= 0 && write(trigger, "w", 1) == 1) {
+        close(trigger);
+    }
+    exit(EXIT_FAILURE);
+}
+
+/* Whether it answered; it did not if it died. */
+static bool hear(int process, const char *what)
+{
+    for (int look = 0; look < LOOKS; look++) {
+        if (mailbox_await(&mailboxes[process], TURN_IDLE, SECONDS)) {
+            return true;
+        }
+        if (waitpid(s_workers[process].id, NULL, WNOHANG) == s_workers[process].id) {
+            forget(process);
+            return false;
+        }
+    }
+    hang(what);
+}
+
+const char *worker_begin(int child, int process_id)
+{
+    s_workers[child].id = process_id;
+    s_workers[child].pagemap = pagemap_open(process_id);
+    if (s_workers[child].pagemap < 0) {
+        return "There is no pagemap.";
+    }
+    return hear(child, "of a process that begins") ? NULL : "A process died as it began.";
+}
+
+enum asked worker_ask(int process)
+{
+    static char what[40];
+    struct mailbox *box = &mailboxes[process];
+    snprintf(what, sizeof what, "of job %d to process %d", (int)box->job.ask, process);
+    mailbox_pass(box, TURN_ASKED);
+    return hear(process, what) ? ASKED_ANSWERED : ASKED_DIED;
+}
+
+void workers_end(void)
+{
+    for (int process = 0; process < MOST_PROCESSES; process++) {
+        if (worker_is_alive(process)) {
+            kill(s_workers[process].id, SIGKILL);
+        }
+    }
+    for (int process = 0; process < MOST_PROCESSES; process++) {
+        if (worker_is_alive(process)) {
+            worker_end(process);
+        }
+    }
+}
+
+const char *workers_reset(void)
+{
+    workers_end();
+    atomic_store(&mailboxes[0].turn, TURN_ABSENT);
+    pid_t id = fork();
+    if (id == 0) {
+        worker_run(0);
+    }
+    return id < 0 ? "There can be no process." : worker_begin(0, id);
+}

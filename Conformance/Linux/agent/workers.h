@@ -1,0 +1,33 @@
+/* The processes of a run, each a worker, as the server sees them. */
+#ifndef WORKERS_H
+#define WORKERS_H
+
+#include "mailbox.h"
+
+/* Ends all that there are, and starts the first process of a run. NULL, or what went wrong. */
+const char *workers_reset(void);
+
+/* Ends all that there are. */
+void workers_end(void);
+
+bool worker_is_alive(int process);
+
+enum asked {
+    ASKED_ANSWERED,
+    ASKED_DIED,
+};
+
+/* Has a worker that is alive carry out the job in its mailbox. If it says nothing for long the
+ * kernel hangs, and so the agent ends, after having the kernel say where. */
+enum asked worker_ask(int process);
+
+/* The child with that number begins. NULL, or what went wrong. */
+const char *worker_begin(int child, int process_id);
+
+/* Waits for the end of a worker that was asked to exit. */
+void worker_end(int process);
+
+/* Its pagemap. */
+int worker_pagemap(int process);
+
+#endif
