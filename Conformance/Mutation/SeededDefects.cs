@@ -164,7 +164,7 @@ public static class SeededDefects
             "A mirror keeps its entries of a range that is moved and stays mapped.",
             "MoveEntries",
             "OpenWindow(descriptor, old, EventKind.Unmap)",
-            "OpenWindow(descriptor, target, EventKind.Unmap)",
+            "OpenWindow(descriptor, new PageRange(place, old.Count), EventKind.Unmap)",
             "MIR-12",
             2
         )
