@@ -345,13 +345,14 @@ public static partial class NamedWorlds
             )
         ),
         .. OfAddressSpaces(),
+        .. FileWorlds.All,
     ];
 
     /// <summary>The world of this name, or null.</summary>
     public static NamedWorld? Find(string name) =>
         All.FirstOrDefault(world => string.Equals(world.Name, name, StringComparison.Ordinal));
 
-    private static NamedWorld Interleaved(
+    internal static NamedWorld Interleaved(
         string name,
         string family,
         string sentence,
@@ -360,7 +361,7 @@ public static partial class NamedWorlds
         params AgentPlan[] agents
     ) => new(name, family, sentence, world, setup, [.. agents]);
 
-    private static NamedWorld Sequential(
+    internal static NamedWorld Sequential(
         string name,
         string family,
         string sentence,

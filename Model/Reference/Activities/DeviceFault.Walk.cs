@@ -11,6 +11,7 @@ public sealed partial record DeviceFault
     private static readonly ClauseSet Unreadable = ClauseSet.Of("FLT-5");
     private static readonly ClauseSet NotWritable = ClauseSet.Of("FLT-6");
     private static readonly ClauseSet OutOfMemory = ClauseSet.Of("FLT-7");
+    private static readonly ClauseSet BeyondEnd = ClauseSet.Of("FIL-8");
 
     [Step("walk")]
     [Clause("FLT-1")]
@@ -22,11 +23,17 @@ public sealed partial record DeviceFault
     [Clause("FLT-7")]
     [Clause("FLT-9")]
     [Clause("FLT-14")]
+    [Clause("FIL-8")]
     [Clause("RET-6")]
     [Clause("SNP-1")]
     [Clause("SNP-2")]
     private Successors Walk(State state)
     {
+        if (Reply.Status == Status.SIGBUS)
+        {
+            return Fail(LeftAndUnlocked(state), Status.EFAULT, BeyondEnd);
+        }
+
         if (Reply.Status != Status.Ok)
         {
             return Fail(LeftAndUnlocked(state), state.Profile.OutOfMemoryFaultError, OutOfMemory);

@@ -16,6 +16,7 @@ public sealed partial record ExclusiveAccess(int Process, int Device, PageRange 
     private static readonly ClauseSet Beginning = ClauseSet.Of("EXC-1");
     private static readonly ClauseSet Refused = ClauseSet.Of("EXC-2");
     private static readonly ClauseSet Skipping = ClauseSet.Of("EXC-3");
+    private static readonly ClauseSet SkippingPageCache = ClauseSet.Of("FIL-23");
 
     /// <summary>The labels of the steps.</summary>
     [Closed]
@@ -123,7 +124,8 @@ public sealed partial record ExclusiveAccess(int Process, int Device, PageRange 
     {
         if (Reply.Status != Status.Ok)
         {
-            return Stop(state, Reply.Status, FlatEffect.None);
+            Status status = Reply.Status == Status.SIGBUS ? Status.EFAULT : Reply.Status;
+            return Stop(state, status, FlatEffect.None);
         }
 
         if (Pages.Count == Range.Count)
@@ -182,6 +184,7 @@ public sealed partial record ExclusiveAccess(int Process, int Device, PageRange 
     [Clause("EXC-3")]
     [Clause("EXC-4")]
     [Clause("EXC-5")]
+    [Clause("FIL-23")]
     private Successors Isolate(State state)
     {
         if (Cursor == Pages.Count)
@@ -193,6 +196,11 @@ public sealed partial record ExclusiveAccess(int Process, int Device, PageRange 
         if (frame.Locked)
         {
             return Skip(state, PageResult.SkippedLocked, Skipping, Choice.Canonical);
+        }
+
+        if (frame.File is not null)
+        {
+            return Skip(state, PageResult.SkippedPageCache, SkippingPageCache, Choice.Canonical);
         }
 
         Successor canonical = Open(state, frame);

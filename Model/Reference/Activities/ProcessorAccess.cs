@@ -9,6 +9,7 @@ public sealed record ProcessorAccess(int Process, int Page, bool Write, ulong Va
     private static readonly ClauseSet Translating = ClauseSet.Of("CPU-2");
     private static readonly ClauseSet Beyond = ClauseSet.Of("CPU-4");
     private static readonly ClauseSet OutOfMemory = ClauseSet.Of("CPU-7");
+    private static readonly ClauseSet BeyondFile = ClauseSet.Of("FIL-8");
 
     /// <inheritdoc/>
     public override Activity Through(ILocals locals) =>
@@ -26,6 +27,7 @@ public sealed record ProcessorAccess(int Process, int Page, bool Write, ulong Va
     [Clause("ERR-1")]
     [Clause("CPU-4")]
     [Clause("CPU-7")]
+    [Clause("FIL-8")]
     public override Successors Next(State state)
     {
         if (!state.IsAlive(Process))
@@ -40,7 +42,13 @@ public sealed record ProcessorAccess(int Process, int Page, bool Write, ulong Va
 
         if (Reply.Status != Status.Ok)
         {
-            return Fail(state, Reply.Status, Reply.Status == Status.ENOMEM ? OutOfMemory : Beyond);
+            return Fail(
+                state,
+                Reply.Status,
+                Reply.Status == Status.ENOMEM ? OutOfMemory
+                    : Reply.Status == Status.SIGBUS ? BeyondFile
+                    : Beyond
+            );
         }
 
         Process process = state.Processes[Process];

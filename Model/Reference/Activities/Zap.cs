@@ -7,12 +7,14 @@ namespace HmmSpec.Reference;
 internal static class Zap
 {
     private static readonly ClauseSet OfExclusive = ClauseSet.Of("EXC-11");
+    private static readonly ClauseSet OfPageCache = ClauseSet.Of("FIL-10");
 
     /// <summary>
-    /// With one entry cleared (MAP-5, EXC-11). A frame's reference is kept in <paramref name="gathered"/>, for the CPU's TLB may
-    /// still lead to it; slots, device frames and pages that a device has for itself, which no TLB can hold
-    /// now, are given back at once.
+    /// With one entry cleared (MAP-5, EXC-11). A frame's reference is kept in <paramref name="gathered"/>, for the CPU's TLB
+    /// may still lead to it; slots, device frames and pages that a device has for itself, which no TLB can hold now, are
+    /// given back at once. Of a page of the page cache that is dirty the TLB loses the translation at once (FIL-10).
     /// </summary>
+    [Clause("FIL-10")]
     public static State Clear(State state, int process, int page, ref Sequence<int> gathered)
     {
         Pte pte = state.Processes[process].PageTable[page];
@@ -27,7 +29,10 @@ internal static class Zap
                 }
 
                 gathered = gathered.Add(pte.Target.Frame);
-                return FrameRules.RemoveMapping(cleared, pte.Target, pte.Dirty);
+                State removed = FrameRules.RemoveMapping(cleared, pte.Target, pte.Dirty);
+                return pte.Dirty && state.IsOfPageCache(pte)
+                    ? TableRules.Flush(removed, process, new PageRange(page, 1))
+                    : removed;
             case PteKind.DevicePrivate:
                 return FrameRules.DropMapping(cleared, pte.Target, dirty: false);
             case PteKind.Swap:
@@ -42,10 +47,16 @@ internal static class Zap
         return cleared;
     }
 
-    /// <summary>EXC-11, if the entry that is cleared is of a page that a device has for itself.</summary>
+    /// <summary>What else clearing an entry follows: of a page that a device has for itself, or of the page cache.</summary>
     [Clause("EXC-11")]
-    public static ClauseSet Followed(State state, int process, int page) =>
-        state.Processes[process].PageTable[page].Kind == PteKind.DeviceExclusive ? OfExclusive : default;
+    [Clause("FIL-10")]
+    public static ClauseSet Followed(State state, int process, int page)
+    {
+        Pte pte = state.Processes[process].PageTable[page];
+        return pte.Kind == PteKind.DeviceExclusive ? OfExclusive
+            : state.IsOfPageCache(pte) ? OfPageCache
+            : default;
+    }
 
     /// <summary>With the gathered frames given back.</summary>
     public static State Free(State state, Sequence<int> gathered)

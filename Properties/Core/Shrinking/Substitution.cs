@@ -45,7 +45,20 @@ internal static class Substitution
             ],
             Remap remap => OnRange(remap.Process, remap.Range, 5),
             Advise advise => OnRange(advise.Process, advise.Range, 5),
-            Load or Store or Map or Fork or Exit or Attach or Register or Unregister or Evict => [],
+            MapFile map => [new Map(map.Process, map.Range, map.Protection)],
+            Load
+            or Store
+            or Map
+            or Fork
+            or Exit
+            or Attach
+            or Register
+            or Unregister
+            or Evict
+            or WriteBack
+            or DropCache
+            or Truncate
+            or PunchHole => [],
         };
 
     private static IEnumerable<Operation> OnRange(int process, PageRange range, int rank)

@@ -35,6 +35,10 @@ internal static class OperationPlace
             DeviceAtomic atomic => (atomic.Process, new PageRange(atomic.Page, 1)),
             Advise advise => (advise.Process, advise.Range),
             Remap remap => (remap.Process, remap.Range),
-            Fork or Exit or Attach or Unregister or Evict => (-1, default),
+            MapFile map => (map.Process, map.Range),
+            Fork or Exit or Attach or Unregister or Evict or WriteBack or DropCache or Truncate or PunchHole => (
+                -1,
+                default
+            ),
         };
 }

@@ -32,3 +32,6 @@ public sealed record Prefetch(int Process, int Device, int Page, bool Write) : S
 /// or the other way round.
 /// </summary>
 public sealed record ReplaceZero(int Process, int Page) : Spontaneous;
+
+/// <summary>A page of a file that nobody maps leaves the page cache, written to storage if it was dirty.</summary>
+public sealed record Uncache(int File, int Index) : Spontaneous;

@@ -38,6 +38,11 @@ public sealed class NamedWorldTests
             { "shared-advice", 64_861, 171_695, 44 },
             { "moving-pages", 57_159, 124_850, 69 },
             { "moving-shared-pages", 19_228, 44_490, 48 },
+            { "files", 14_755, 545_935, 17 },
+            { "file-faults", 56_533, 141_965, 47 },
+            { "shared-files", 13_218, 33_851, 38 },
+            { "write-back", 20_167, 53_457, 52 },
+            { "truncation", 28_085, 73_277, 49 },
         };
 
     [Theory]
