@@ -16,9 +16,11 @@ namespace HmmSpec.Tests.Architecture;
 /// </summary>
 public sealed class OperationCompletenessTests
 {
+    private static readonly World Sizes = World.Default with { Files = 2, FilePages = 4 };
+
     private static readonly Lazy<ILookup<Type, Operation>> Examples = new(static () =>
         OperationKinds
-            .All.SelectMany(static kind => Alphabet.Of(World.Default, [kind], values: 1, longest: 2))
+            .All.SelectMany(static kind => Alphabet.Of(Sizes, [kind], values: 1, longest: 2))
             .ToLookup(static operation => operation.GetType())
     );
 
@@ -35,7 +37,7 @@ public sealed class OperationCompletenessTests
     public void It_has_a_kind_that_is_drawn(string name) =>
         Need(
             name,
-            ExamplesOf(name).All(static operation => Weights.Default[OperationKinds.Of(operation)] > 0),
+            ExamplesOf(name).All(static operation => Weights.UsualIn(Sizes)[OperationKinds.Of(operation)] > 0),
             "give its kind a weight in Properties/Core/Generation/Weights.cs"
         );
 
@@ -94,10 +96,10 @@ public sealed class OperationCompletenessTests
     {
         foreach (Operation operation in ExamplesOf(name))
         {
-            State start = ReferenceModel.Init(World.Default, Profile.Strict);
+            State start = ReferenceModel.Init(Sizes, Profile.Strict);
             Outcome wanted = ReferenceModel.Run(start, operation).Outcome;
 
-            Outcome found = new OptimizedMachine(World.Default, Profile.Strict).Apply(operation);
+            Outcome found = new OptimizedMachine(Sizes, Profile.Strict).Apply(operation);
 
             Need(
                 name,
