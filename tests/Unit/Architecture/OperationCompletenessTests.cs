@@ -1,5 +1,4 @@
 using System.Text.Json;
-using HmmSpec.Conformance;
 using HmmSpec.Exploration;
 using HmmSpec.Optimized;
 using HmmSpec.Properties;
@@ -115,8 +114,16 @@ public sealed class OperationCompletenessTests
     {
         string verb = VerbOf(name);
 
-        Need(name, VectorFiles.OfClauses.Any(path => Has(path, verb)), "write a scenario in Conformance/Oracle/ClauseScenarios");
-        Need(name, VectorFiles.Interleavings.Any(path => Has(path, verb)), "write a race in tests/Vectors/interleavings");
+        Need(
+            name,
+            VectorFiles.OfClauses.Any(path => Has(path, verb)),
+            "write a scenario in Conformance/Oracle/ClauseScenarios"
+        );
+        Need(
+            name,
+            VectorFiles.Interleavings.Any(path => Has(path, verb)),
+            "write a race in tests/Vectors/interleavings"
+        );
     }
 
     [Theory]
@@ -126,7 +133,9 @@ public sealed class OperationCompletenessTests
             name,
             NamedWorlds
                 .All.Select(static world => world.With(Profile.Strict))
-                .SelectMany(static world => world.Setup.Concat(world.Agents.AsEnumerable().SelectMany(static agent => agent.Operations)))
+                .SelectMany(static world =>
+                    world.Setup.Concat(world.Agents.AsEnumerable().SelectMany(static agent => agent.Operations))
+                )
                 .Any(operation => operation.GetType().Name == name),
             "add it to a world in Conformance/Exploration/Worlds"
         );
@@ -140,13 +149,17 @@ public sealed class OperationCompletenessTests
     private static string VerbOf(string name) => ExamplesOf(name).Select(Verbs.Of).FirstOrDefault() ?? name;
 
     private static IEnumerable<Type> OperationTypes() =>
-        typeof(Operation).Assembly.GetTypes().Where(static type => type.IsSubclassOf(typeof(Operation)) && !type.IsAbstract);
+        typeof(Operation)
+            .Assembly.GetTypes()
+            .Where(static type => type.IsSubclassOf(typeof(Operation)) && !type.IsAbstract);
 
     // As a line of its own, or begun by an agent.
     private static bool Has(string path, string verb) =>
         File.ReadLines(Path.IsPathRooted(path) ? path : Path.Combine(Repository.Root, path))
             .Select(static line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries))
-            .Any(words => (words is [{ } first, ..] && first == verb) || (words is ["begin", _, { } begun, ..] && begun == verb));
+            .Any(words =>
+                (words is [{ } first, ..] && first == verb) || (words is ["begin", _, { } begun, ..] && begun == verb)
+            );
 
     private static IEnumerable<string?> Strings(JsonElement element) =>
         element.ValueKind switch
