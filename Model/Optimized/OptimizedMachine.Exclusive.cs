@@ -59,7 +59,7 @@ public sealed partial class OptimizedMachine
             Status status = HandleFault(descriptor, page, write: true);
             if (status != Status.Ok)
             {
-                return status;
+                return status == Status.SIGBUS ? Status.EFAULT : status; // EVC-9
             }
         }
 

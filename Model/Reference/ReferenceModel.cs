@@ -50,6 +50,8 @@ public static class ReferenceModel
             DeviceAtomic it => new AtomicAccess(it.Process, it.Device, it.Page, it.Value),
             Remap remap => new RemapActivity(remap),
             Advise advise => new AdviseActivity(advise),
+            Detach detach => new RemovalActivity(detach.Device, IsLost: false),
+            Lose lose => new RemovalActivity(lose.Device, IsLost: true),
         };
 
     /// <summary>The activity of something that happens by itself (CON-7).</summary>

@@ -33,6 +33,7 @@ public sealed class ReferenceSteps : IStepModel
         new AtomicAccess(0, 0, 0, 0),
         new RemapActivity(new Remap(0, NoPages, 0, RemapFlags.None, 0)),
         new AdviseActivity(new Advise(0, NoPages, Advice.Free)),
+        new RemovalActivity(0, IsLost: false),
     ];
 
     /// <inheritdoc/>

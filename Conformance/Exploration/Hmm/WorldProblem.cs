@@ -49,7 +49,9 @@ public static class WorldProblem
 
     private static string? OfSymmetry(HmmWorld world)
     {
-        bool evicts = world.Agents.Any(static plan => plan.Operations.Any(static operation => operation is Evict));
+        bool evicts = world.Agents.Any(static plan =>
+            plan.Operations.Any(static operation => operation is Evict or Detach)
+        );
         if (world.Symmetry.HasFlag(Symmetry.Pages) && (!world.IsSequential || evicts || !NamesOnePage(world)))
         {
             return "Pages are interchangeable only where whole operations follow each other and each names one page "

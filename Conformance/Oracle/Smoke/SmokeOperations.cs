@@ -57,6 +57,8 @@ internal static class SmokeOperations
                 new DontNeed(0, one),
                 new Fork(0, 1),
                 new Unregister(0, 0),
+                new Lose(0),
+                new Detach(0),
                 new Unmap(0, one),
                 new Exit(0),
             ]
@@ -97,6 +99,8 @@ internal static class SmokeOperations
             new DontNeed(whose, range),
             new Fork(whose, number),
             new Unregister(whose, number),
+            new Detach(number),
+            new Lose(number),
             new Unmap(whose, range),
             new Exit(number),
         ];

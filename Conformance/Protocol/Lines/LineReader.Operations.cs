@@ -57,6 +57,7 @@ public sealed partial class LineReader
         Member.Count,
         Member.Advice,
     ]);
+    private static readonly Form RemovalForm = new([Member.Op, Member.Device]);
     private static readonly Form EvictForm = new([Member.Op, Member.Device, Member.Count]);
     private static readonly Form AtomicForm = new([
         Member.Op,
@@ -112,6 +113,8 @@ public sealed partial class LineReader
             OperationKind.Evict => new Evict(it.Device, it.Count),
             OperationKind.MakeExclusive => new MakeExclusive(it.Process, it.Device, it.Range),
             OperationKind.DeviceAtomic => new DeviceAtomic(it.Process, it.Device, it.Page, it.Value),
+            OperationKind.Detach => new Detach(it.Device),
+            OperationKind.Lose => new Lose(it.Device),
             OperationKind.Advise => new Advise(it.Process, it.Range, it.Advice),
             OperationKind.Remap => new Remap(it.Process, it.Range, it.NewCount, it.Flags, it.NewStart),
         };
@@ -138,6 +141,7 @@ public sealed partial class LineReader
             or OperationKind.MakeExclusive => OnMirror,
             OperationKind.DeviceAtomic => AtomicForm,
             OperationKind.Evict => EvictForm,
+            OperationKind.Detach or OperationKind.Lose => RemovalForm,
             OperationKind.Remap => RemapForm,
             OperationKind.Advise => AdviseForm,
         };

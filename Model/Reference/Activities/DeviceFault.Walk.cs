@@ -11,6 +11,7 @@ public sealed partial record DeviceFault
     private static readonly ClauseSet Unreadable = ClauseSet.Of("FLT-5");
     private static readonly ClauseSet NotWritable = ClauseSet.Of("FLT-6");
     private static readonly ClauseSet OutOfMemory = ClauseSet.Of("FLT-7");
+    private static readonly ClauseSet Lost = ClauseSet.Of("EVC-9");
 
     [Step("walk")]
     [Clause("FLT-1")]
@@ -25,8 +26,14 @@ public sealed partial record DeviceFault
     [Clause("RET-6")]
     [Clause("SNP-1")]
     [Clause("SNP-2")]
+    [Clause("EVC-9")]
     private Successors Walk(State state)
     {
+        if (Reply.Status == Status.SIGBUS)
+        {
+            return Fail(LeftAndUnlocked(state), Status.EFAULT, Lost);
+        }
+
         if (Reply.Status != Status.Ok)
         {
             return Fail(LeftAndUnlocked(state), state.Profile.OutOfMemoryFaultError, OutOfMemory);

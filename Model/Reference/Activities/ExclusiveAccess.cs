@@ -15,6 +15,7 @@ public sealed partial record ExclusiveAccess(int Process, int Device, PageRange 
 {
     private static readonly ClauseSet Beginning = ClauseSet.Of("EXC-1");
     private static readonly ClauseSet Refused = ClauseSet.Of("EXC-2");
+    private static readonly ClauseSet Lost = ClauseSet.Of("EXC-2", "EVC-9");
     private static readonly ClauseSet Skipping = ClauseSet.Of("EXC-3");
 
     /// <summary>The labels of the steps.</summary>
@@ -119,11 +120,14 @@ public sealed partial record ExclusiveAccess(int Process, int Device, PageRange 
     [Step("get page")]
     [Clause("EXC-1")]
     [Clause("EXC-2")]
+    [Clause("EVC-9")]
     private Successors Get(State state)
     {
         if (Reply.Status != Status.Ok)
         {
-            return Stop(state, Reply.Status, FlatEffect.None);
+            return Reply.Status == Status.SIGBUS
+                ? Stop(state, Status.EFAULT, FlatEffect.None, Lost)
+                : Stop(state, Reply.Status, FlatEffect.None, Refused);
         }
 
         if (Pages.Count == Range.Count)
@@ -135,7 +139,7 @@ public sealed partial record ExclusiveAccess(int Process, int Device, PageRange 
         Process process = state.Processes[Process];
         if (!process.Space.IsWritable(page))
         {
-            return Stop(state, Status.EFAULT, FlatEffect.Refused(Process, page, write: true));
+            return Stop(state, Status.EFAULT, FlatEffect.Refused(Process, page, write: true), Refused);
         }
 
         Pte pte = process.PageTable[page];
@@ -155,10 +159,16 @@ public sealed partial record ExclusiveAccess(int Process, int Device, PageRange 
     }
 
     // No further page is to be had: that is the end if there is none before it.
-    private Successor Stop(State state, Status status, FlatEffect effect, [CallerMemberName] string step = "") =>
+    private Successor Stop(
+        State state,
+        Status status,
+        FlatEffect effect,
+        ClauseSet clauses,
+        [CallerMemberName] string step = ""
+    ) =>
         Pages.Count == 0
-            ? Fail(Left(TableRules.UnlockRead(state, Process)), status, Refused, effect, step)
-            : To(state, this with { Label = Step.Sample, Reply = default }, Refused, effect, step: step);
+            ? Fail(Left(TableRules.UnlockRead(state, Process)), status, clauses, effect, step)
+            : To(state, this with { Label = Step.Sample, Reply = default }, clauses, effect, step: step);
 
     // Not before the pages are got: that tells the mirror of what it needs for them, and makes the number old.
     [Step("sample sequence number")]

@@ -12,6 +12,7 @@ public sealed partial record Migration
     private static readonly ClauseSet SkippingToDevice = ClauseSet.Of("MIG-5");
     private static readonly ClauseSet SkippingToSystem = ClauseSet.Of("RET-3");
     private static readonly ClauseSet SkippingExclusive = ClauseSet.Of("EXC-11");
+    private static readonly ClauseSet SkippingPoisoned = ClauseSet.Of("EVC-10");
     private static readonly ClauseSet Unmapping = ClauseSet.Of("MIG-6");
     private static readonly ClauseSet UnmappingShared = ClauseSet.Of("MIG-6", "RET-7", "DRT-2");
     private static readonly ClauseSet UnmappingOther = ClauseSet.Of("MIG-6", "DRT-2");
@@ -45,6 +46,7 @@ public sealed partial record Migration
     [Clause("MIG-5")]
     [Clause("RET-3")]
     [Clause("EXC-11")]
+    [Clause("EVC-10")]
     private Successor Collect(State state)
     {
         if (Cursor == Items.Count)
@@ -59,6 +61,7 @@ public sealed partial record Migration
         {
             ClauseSet clauses =
                 skipped == PageResult.SkippedExclusive ? SkippingExclusive
+                : skipped == PageResult.SkippedPoisoned ? SkippingPoisoned
                 : ToDevice ? SkippingToDevice
                 : SkippingToSystem;
             return With(state, MigrationItem.Skipped(page, skipped), clauses);
@@ -93,6 +96,7 @@ public sealed partial record Migration
             : PageResult.NotReached,
             PteKind.Migration => PageResult.SkippedLocked,
             PteKind.DeviceExclusive => PageResult.SkippedExclusive,
+            PteKind.Poisoned => PageResult.SkippedPoisoned,
         };
 
     private Successor With(State state, MigrationItem item, ClauseSet clauses, [CallerMemberName] string step = "") =>

@@ -9,6 +9,7 @@ public sealed record ProcessorAccess(int Process, int Page, bool Write, ulong Va
     private static readonly ClauseSet Translating = ClauseSet.Of("CPU-2");
     private static readonly ClauseSet Beyond = ClauseSet.Of("CPU-4");
     private static readonly ClauseSet OutOfMemory = ClauseSet.Of("CPU-7");
+    private static readonly ClauseSet Lost = ClauseSet.Of("EVC-9");
 
     /// <inheritdoc/>
     public override Activity Through(ILocals locals) =>
@@ -26,6 +27,7 @@ public sealed record ProcessorAccess(int Process, int Page, bool Write, ulong Va
     [Clause("ERR-1")]
     [Clause("CPU-4")]
     [Clause("CPU-7")]
+    [Clause("EVC-9")]
     public override Successors Next(State state)
     {
         if (!state.IsAlive(Process))
@@ -40,7 +42,7 @@ public sealed record ProcessorAccess(int Process, int Page, bool Write, ulong Va
 
         if (Reply.Status != Status.Ok)
         {
-            return Fail(state, Reply.Status, Reply.Status == Status.ENOMEM ? OutOfMemory : Beyond);
+            return Fail(state, Reply.Status, Behind(Reply.Status));
         }
 
         Process process = state.Processes[Process];
@@ -55,6 +57,11 @@ public sealed record ProcessorAccess(int Process, int Page, bool Write, ulong Va
             ? Translate(state, process, pte)
             : new CpuFault(Process, Page, Write, HoldsLock: false) { Caller = this }.Next(state);
     }
+
+    private static ClauseSet Behind(Status status) =>
+        status == Status.ENOMEM ? OutOfMemory
+        : status == Status.SIGBUS ? Lost
+        : Beyond;
 
     [Step("move data")]
     [Clause("CPU-1")]

@@ -7,6 +7,7 @@ namespace HmmSpec.Reference;
 internal static class Zap
 {
     private static readonly ClauseSet OfExclusive = ClauseSet.Of("EXC-11");
+    private static readonly ClauseSet OfPoisoned = ClauseSet.Of("EVC-10");
 
     /// <summary>
     /// With one entry cleared (MAP-5, EXC-11). A frame's reference is kept in <paramref name="gathered"/>, for the CPU's TLB may
@@ -36,16 +37,23 @@ internal static class Zap
                 return FrameRules.DropReference(cleared, pte.Target);
             case PteKind.None:
             case PteKind.Migration:
+            case PteKind.Poisoned:
                 return cleared;
         }
 
         return cleared;
     }
 
-    /// <summary>EXC-11, if the entry that is cleared is of a page that a device has for itself.</summary>
+    /// <summary>EXC-11, if the entry that is cleared is of a page that a device has for itself; EVC-10, if it is poisoned.</summary>
     [Clause("EXC-11")]
-    public static ClauseSet Followed(State state, int process, int page) =>
-        state.Processes[process].PageTable[page].Kind == PteKind.DeviceExclusive ? OfExclusive : default;
+    [Clause("EVC-10")]
+    public static ClauseSet Followed(State state, int process, int page)
+    {
+        PteKind kind = state.Processes[process].PageTable[page].Kind;
+        return kind == PteKind.DeviceExclusive ? OfExclusive
+            : kind == PteKind.Poisoned ? OfPoisoned
+            : default;
+    }
 
     /// <summary>With the gathered frames given back.</summary>
     public static State Free(State state, Sequence<int> gathered)

@@ -43,7 +43,8 @@ internal static class OutcomeFit
                 or PageResult.SkippedNoDma
                 or PageResult.SkippedLost
                 or PageResult.SkippedByDriver
-                or PageResult.SkippedExclusive;
+                or PageResult.SkippedExclusive
+                or PageResult.SkippedPoisoned;
 
     private static Misfit? Values(Operation operation, Outcome allowed, Outcome seen)
     {

@@ -74,4 +74,10 @@ public enum OperationKind
 
     /// <summary><see cref="Spec.Advise"/>.</summary>
     Advise,
+
+    /// <summary><see cref="Spec.Detach"/>.</summary>
+    Detach,
+
+    /// <summary><see cref="Spec.Lose"/>.</summary>
+    Lose,
 }

@@ -21,6 +21,8 @@ public static class OperationKinds
                     or OperationKind.DeviceAtomic
                     or OperationKind.Remap
                     or OperationKind.Advise
+                    or OperationKind.Detach
+                    or OperationKind.Lose
                 )
         ),
     ];
@@ -55,6 +57,8 @@ public static class OperationKinds
             DeviceAtomic => OperationKind.DeviceAtomic,
             Remap => OperationKind.Remap,
             Advise => OperationKind.Advise,
+            Detach => OperationKind.Detach,
+            Lose => OperationKind.Lose,
         };
 
     private static string NameOf(OperationKind kind) =>
@@ -83,5 +87,7 @@ public static class OperationKinds
             OperationKind.DeviceAtomic => Verbs.DeviceAtomic,
             OperationKind.Remap => Verbs.Remap,
             OperationKind.Advise => Verbs.Advise,
+            OperationKind.Detach => Verbs.Detach,
+            OperationKind.Lose => Verbs.Lose,
         };
 }

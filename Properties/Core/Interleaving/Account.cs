@@ -35,8 +35,9 @@ internal static class Account
             : ok || commits.Length == 0 || HasGone(fork.Child, outcome.Status, commits[^1]) ? null
             : $"a child p{fork.Child} was made",
             Exit exit => Once(ok, commits, FlatEffectKind.Exit, exit.Process, null),
-            Snapshot or MigrateToDevice or MigrateToSystem or Evict or Attach or Register or Unregister =>
+            Snapshot or MigrateToDevice or MigrateToSystem or Evict or Attach or Register or Unregister or Detach =>
                 commits.Length == 0 ? null : $"it changed what programs see ({commits[0].Kind})",
+            Lose => Only(commits, FlatEffectKind.Lose),
             MakeExclusive it => OfExclusive(it, commits),
             DeviceAtomic it => OfAtomic(it, outcome, commits),
         };
@@ -149,7 +150,8 @@ internal static class Account
                         or FlatEffectKind.Move
                         or FlatEffectKind.LazyFree
                         or FlatEffectKind.Drop
-                        or FlatEffectKind.Advise;
+                        or FlatEffectKind.Advise
+                        or FlatEffectKind.Lose;
             if (foreign)
             {
                 return $"it did something else as well ({commit.Kind})";

@@ -45,6 +45,9 @@ internal static class Substitution
             ],
             Remap remap => OnRange(remap.Process, remap.Range, 5),
             Advise advise => OnRange(advise.Process, advise.Range, 5),
+            // What is lost may do as well with its pages brought back.
+            Lose lose => [new Detach(lose.Device)],
+            Detach detach => [new Evict(detach.Device, int.MaxValue)],
             Load or Store or Map or Fork or Exit or Attach or Register or Unregister or Evict => [],
         };
 

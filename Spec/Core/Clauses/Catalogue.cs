@@ -25,6 +25,7 @@ public static class Catalogue
         .. ExclusiveClauses.All,
         .. RemapClauses.All,
         .. AdviceClauses.All,
+        .. RemovalClauses.All,
     ];
 
     private static FrozenDictionary<string, int> Indexes { get; } =

@@ -1,3 +1,5 @@
+using HmmSpec.Data;
+
 namespace HmmSpec.Spec;
 
 /// <summary>What a commit means to memory as the program sees it.</summary>
@@ -60,6 +62,12 @@ public enum FlatEffectKind
 
     /// <summary>A range is marked for fork.</summary>
     Advise,
+
+    /// <summary>The contents of pages are lost.</summary>
+    Lose,
+
+    /// <summary>An access was refused because the content is lost.</summary>
+    RefusedLost,
 }
 
 /// <summary>The effect of one commit on flat memory.</summary>
@@ -94,6 +102,9 @@ public readonly record struct FlatEffect(
 
     /// <summary>Of a store: whether what may be dropped still may (ADV-6).</summary>
     public bool KeepsLazyFree { get; init; }
+
+    /// <summary>Of a loss: which pages of which processes.</summary>
+    public Sequence<PageAddress> Lost { get; init; }
 
     /// <summary>No effect.</summary>
     public static FlatEffect None => default;

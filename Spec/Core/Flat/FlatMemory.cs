@@ -10,8 +10,11 @@ public readonly record struct FlatPage(ulong Value, bool Leaving) : IHash64
     /// <summary>Whether its content may be dropped, as it was not stored to since MADV_FREE (ADV-4).</summary>
     public bool LazyFree { get; init; }
 
+    /// <summary>Whether its content was lost with a device (EVC-11).</summary>
+    public bool Lost { get; init; }
+
     /// <inheritdoc/>
-    public ulong Hash64 => Mix.Pair(Value, (Leaving ? 1UL : 0) | (LazyFree ? 2UL : 0));
+    public ulong Hash64 => Mix.Pair(Value, (Leaving ? 1UL : 0) | (LazyFree ? 2UL : 0) | (Lost ? 4UL : 0));
 }
 
 /// <summary>A process as flat memory knows it: rights and values, no frames, no devices.</summary>
@@ -45,9 +48,14 @@ public sealed record FlatMemory(Table<FlatProcess> Processes)
         int page = effect.Range.Start;
         return effect.Kind switch
         {
-            FlatEffectKind.Load => process.Space.IsReadable(page) && process.Pages[page].Value == effect.Value,
-            FlatEffectKind.Store => process.Space.IsWritable(page),
-            FlatEffectKind.Add => process.Space.IsWritable(page) && process.Pages[page].Value == effect.Value,
+            FlatEffectKind.Load => process.Space.IsReadable(page)
+                && process.Pages[page] is { Lost: false } content
+                && content.Value == effect.Value,
+            FlatEffectKind.Store => process.Space.IsWritable(page) && !process.Pages[page].Lost,
+            FlatEffectKind.Add => process.Space.IsWritable(page)
+                && process.Pages[page] is { Lost: false } content
+                && content.Value == effect.Value,
+            FlatEffectKind.RefusedLost => process.Pages[page].Lost,
             FlatEffectKind.RefusedLoad => !process.Space.IsReadable(page) || process.Pages[page].Leaving,
             FlatEffectKind.RefusedStore => !process.Space.IsWritable(page) || process.Pages[page].Leaving,
             // A child may lose a page before the range that it is in counts as copied.
@@ -63,7 +71,8 @@ public sealed record FlatMemory(Table<FlatProcess> Processes)
             or FlatEffectKind.Create
             or FlatEffectKind.Copy
             or FlatEffectKind.Exit
-            or FlatEffectKind.Move => true,
+            or FlatEffectKind.Move
+            or FlatEffectKind.Lose => true,
         };
     }
 
@@ -78,8 +87,11 @@ public sealed record FlatMemory(Table<FlatProcess> Processes)
         FlatProcess process = Processes[effect.Process];
         return effect.Kind switch
         {
-            FlatEffectKind.None or FlatEffectKind.Load or FlatEffectKind.RefusedLoad or FlatEffectKind.RefusedStore =>
-                this,
+            FlatEffectKind.None
+            or FlatEffectKind.Load
+            or FlatEffectKind.RefusedLoad
+            or FlatEffectKind.RefusedStore
+            or FlatEffectKind.RefusedLost => this,
             FlatEffectKind.Store or FlatEffectKind.Add => With(
                 effect.Process,
                 process with
@@ -165,7 +177,21 @@ public sealed record FlatMemory(Table<FlatProcess> Processes)
                 }
             ),
             FlatEffectKind.Move => With(effect.Process, process with { Pages = Moved(process.Pages, effect) }),
+            FlatEffectKind.Lose => WithLost(effect.Lost),
         };
+    }
+
+    private FlatMemory WithLost(Sequence<PageAddress> lost)
+    {
+        FlatMemory memory = this;
+        foreach ((int number, int page) in lost)
+        {
+            FlatProcess process = memory.Processes[number];
+            FlatPage gone = new(0, process.Pages[page].Leaving) { Lost = true };
+            memory = memory.With(number, process with { Pages = process.Pages.Set(page, gone) });
+        }
+
+        return memory;
     }
 
     private static FlatProcess Copied(FlatProcess parent, FlatProcess child, FlatEffect effect)

@@ -109,3 +109,9 @@ public sealed record Remap(int Process, PageRange Range, int NewCount, RemapFlag
 
 /// <summary>madvise, but for MADV_DONTNEED.</summary>
 public sealed record Advise(int Process, PageRange Range, Advice Advice) : Operation;
+
+/// <summary>A device goes in good order: its driver is unbound, and brings back what is in its memory first.</summary>
+public sealed record Detach(int Device) : Operation;
+
+/// <summary>A device is gone without notice, and with it what its memory held.</summary>
+public sealed record Lose(int Device) : Operation;

@@ -69,4 +69,7 @@ public enum PageResult
 
     /// <summary>Migration skipped: a device has the page for itself.</summary>
     SkippedExclusive,
+
+    /// <summary>Migration skipped: the page is lost.</summary>
+    SkippedPoisoned,
 }

@@ -39,4 +39,7 @@ public enum Status
 
     /// <summary>An atomic access of a device lost the page before it could access it, or could not get it.</summary>
     EBUSY,
+
+    /// <summary>The access killed the process in principle: what it wants is lost with a device.</summary>
+    SIGBUS,
 }

@@ -83,6 +83,7 @@ public static class Names
             PageResult.SkippedByDriver => "skipped-by-driver",
             PageResult.Exclusive => "exclusive",
             PageResult.SkippedExclusive => "skipped-exclusive",
+            PageResult.SkippedPoisoned => "skipped-poisoned",
         };
 
     private static string Of(Status status) =>
@@ -100,6 +101,7 @@ public static class Names
             Status.EOVERFLOW => "EOVERFLOW",
             Status.SIGSEGV => "SIGSEGV",
             Status.EBUSY => "EBUSY",
+            Status.SIGBUS => "SIGBUS",
         };
 
     private static string Of(EventKind kind) =>

@@ -58,6 +58,8 @@ public static class OperationText
             Remap it => $"p{it.Process} {RangeText.Format(it.Range)} {it.NewCount} "
                 + $"{Names.RemapFlags.NameOf(it.Flags)} {it.NewStart}",
             Advise it => $"p{it.Process} {RangeText.Format(it.Range)} {Names.Advices.NameOf(it.Advice)}",
+            Detach it => $"d{it.Device}",
+            Lose it => $"d{it.Device}",
         };
 
     // The size says nothing for direct DMA, but an operation that carries one must be read back as it was.
@@ -136,6 +138,10 @@ public static class OperationText
                 );
             case Verbs.Advise:
                 return new Advise(cursor.TakeProcess(), cursor.TakeRange(), cursor.TakeName(Names.Advices));
+            case Verbs.Detach:
+                return new Detach(cursor.TakeDevice());
+            case Verbs.Lose:
+                return new Lose(cursor.TakeDevice());
             default:
                 cursor.Refuse(verb, $"an operation ({Spelling.List(Verbs.All)})", Verbs.All);
                 return null;

@@ -17,6 +17,7 @@ public static class StateText
         device.Attached
             ? $"{Names.DmaKinds.NameOf(device.Dma)}, frames {Share(device.Memory)}"
                 + (device.Dma == DmaKind.Iommu ? $", iova {Share(device.Iovas)}" : "")
+                + (device.Leaving ? ", leaving" : "")
             : "absent";
 
     /// <summary>A mmap lock in a few words.</summary>

@@ -74,6 +74,12 @@ public static class Verbs
     /// <summary>The word of <see cref="Spec.Advise"/>.</summary>
     public const string Advise = "advise";
 
+    /// <summary>The word of <see cref="Spec.Detach"/>.</summary>
+    public const string Detach = "detach";
+
+    /// <summary>The word of <see cref="Spec.Lose"/>.</summary>
+    public const string Lose = "lose";
+
     /// <summary>All of them, in the order of the operations.</summary>
     public static Sequence<string> All { get; } =
     [
@@ -100,6 +106,8 @@ public static class Verbs
         DeviceAtomic,
         Remap,
         Advise,
+        Detach,
+        Lose,
     ];
 
     /// <summary>The word of an operation.</summary>
@@ -129,5 +137,7 @@ public static class Verbs
             Spec.DeviceAtomic => DeviceAtomic,
             Spec.Remap => Remap,
             Spec.Advise => Advise,
+            Spec.Detach => Detach,
+            Spec.Lose => Lose,
         };
 }
