@@ -47,7 +47,9 @@ public sealed partial class OptimizedMachine
             return Outcome.Fail(Status.EOVERFLOW);
         }
 
-        DeviceMirror mirror = descriptor.MirrorIn(device) ?? new DeviceMirror(attached, _mirrorLeaves);
+        // What was kept may be of a device that has gone since.
+        DeviceMirror? kept = descriptor.MirrorIn(device);
+        DeviceMirror mirror = kept?.Device == attached ? kept : new DeviceMirror(attached, _mirrorLeaves);
         if (mirror.IsLive)
         {
             return Outcome.Fail(Status.EINVAL);
@@ -72,8 +74,7 @@ public sealed partial class OptimizedMachine
             return Outcome.Fail(Status.ENODEV);
         }
 
-        DropEntries(descriptor, mirror, mirror.Interval);
-        descriptor.Unsubscribe(mirror);
+        ReleaseMirror(descriptor, mirror);
         return Outcome.Ok;
     }
 

@@ -141,6 +141,7 @@ public sealed partial class OptimizedMachine
         entry.Kind switch
         {
             PteKind.None => Pte.None,
+            PteKind.Poisoned => Pte.Poisoned,
             PteKind.Swap => Pte.Swap(entry.Slot),
             PteKind.Present
             or PteKind.ProtNone

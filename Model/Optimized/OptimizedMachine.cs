@@ -89,6 +89,8 @@ public sealed partial class OptimizedMachine : IMachine
             MakeExclusive it => MakeExclusiveRange(it.Process, it.Device, it.Range),
             DeviceAtomic it => AddByDevice(it.Process, it.Device, it.Page, it.Value),
             Remap remap => RemapRange(remap),
+            Detach detach => DetachDevice(detach.Device),
+            Lose lose => LoseDevice(lose.Device),
             Advise advise => AdviseRange(advise.Process, advise.Range, advise.Advice),
             MapFile map => MapFileRange(map),
             WriteBack writeBack => WriteBackRange(writeBack.File, writeBack.Range),

@@ -56,6 +56,8 @@ public static class ReferenceModel
             DropCache drop => new DropCacheActivity(drop),
             Truncate truncate => new TruncateActivity(truncate.File, new PageRange(truncate.Length, 0), Cuts: true),
             PunchHole punch => new TruncateActivity(punch.File, punch.Range, Cuts: false),
+            Detach detach => new RemovalActivity(detach.Device, IsLost: false),
+            Lose lose => new RemovalActivity(lose.Device, IsLost: true),
         };
 
     /// <summary>The activity of something that happens by itself (CON-7).</summary>

@@ -12,13 +12,17 @@ namespace HmmSpec.Spec;
 /// <param name="DeviceStoresCancelFree">
 /// Whether a device's store to a lazily free page is never lost (DRT-1, DRT-4); if not, it leaves no record (ADV-6).
 /// </param>
+/// <param name="DetachReleasesMirrors">
+/// Whether detach releases the mirrors of its device; if not, it is refused as long as there are any (EVC-6).
+/// </param>
 public sealed record Profile(
     string Name,
     Status WriteFaultError,
     Status OutOfMemoryFaultError,
     bool OwnReadOnlyPageIsFaulted,
     FaultProtocol FaultProtocol,
-    bool DeviceStoresCancelFree
+    bool DeviceStoresCancelFree,
+    bool DetachReleasesMirrors
 )
 {
     /// <summary>The norm: the rules as they should be, without the deviations of any kernel.</summary>
@@ -29,7 +33,8 @@ public sealed record Profile(
             Status.EFAULT,
             OwnReadOnlyPageIsFaulted: true,
             FaultProtocol.SequenceNumber,
-            DeviceStoresCancelFree: true
+            DeviceStoresCancelFree: true,
+            DetachReleasesMirrors: true
         );
 
     /// <summary>Linux 6.1: the deviations that can be told apart with the operations that there are (FLT-10, ADV-6).</summary>
@@ -40,7 +45,8 @@ public sealed record Profile(
             Status.EFAULT,
             OwnReadOnlyPageIsFaulted: false,
             FaultProtocol.SequenceNumber,
-            DeviceStoresCancelFree: false
+            DeviceStoresCancelFree: false,
+            DetachReleasesMirrors: true
         );
 
     /// <summary>
@@ -54,7 +60,8 @@ public sealed record Profile(
             Status.ENOMEM,
             OwnReadOnlyPageIsFaulted: true,
             FaultProtocol.Backoff,
-            DeviceStoresCancelFree: true
+            DeviceStoresCancelFree: true,
+            DetachReleasesMirrors: false
         );
 
     /// <summary>All profiles, the default first.</summary>

@@ -86,6 +86,8 @@ internal static class TouchedPages
             or Register
             or Unregister
             or Evict
+            or Detach
+            or Lose
             or WriteBack
             or DropCache
             or Truncate

@@ -60,6 +60,8 @@ internal static class SmokeOperations
                 new DontNeed(0, one),
                 new Fork(0, 1),
                 new Unregister(0, 0),
+                new Lose(0),
+                new Detach(0),
                 new Unmap(0, one),
                 new MapFile(0, one, Protection.ReadWrite, 0, 0, Sharing.Shared),
                 new WriteBack(0, one),
@@ -110,6 +112,8 @@ internal static class SmokeOperations
             new DontNeed(whose, range),
             new Fork(whose, number),
             new Unregister(whose, number),
+            new Detach(number),
+            new Lose(number),
             new Unmap(whose, range),
             new Exit(number),
         ];

@@ -33,7 +33,7 @@ public sealed record UnregisterActivity(Unregister Operation) : Activity
             return Fail(state, Status.ESRCH, Checks.NoProcess);
         }
 
-        if (!state.IsAttached(device) || !state.Processes[process].Mirrors[device].IsOpen)
+        if ((uint)device >= (uint)state.World.Devices || !state.Processes[process].Mirrors[device].IsOpen)
         {
             return Fail(state, Status.ENODEV, Refused);
         }

@@ -22,7 +22,8 @@ internal sealed class Explanations(Data.Sequence<EventKind> reported, Effort eff
         "RET-2",
         "RET-4",
         "MIG-9",
-        "RCL-2"
+        "RCL-2",
+        "EVC-5"
     );
 
     // The states that were looked at before the operation, and after it. Ways that lead to the same state go on alike.

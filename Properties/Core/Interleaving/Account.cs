@@ -36,6 +36,7 @@ internal static class Account
             : ok || commits.Length == 0 || HasGone(fork.Child, outcome.Status, commits[^1]) ? null
             : $"a child p{fork.Child} was made",
             Exit exit => Once(ok, commits, FlatEffectKind.Exit, exit.Process, null),
+            Lose => Only(commits, FlatEffectKind.Lose),
             MakeExclusive it => OfExclusive(it, commits),
             DeviceAtomic it => OfAtomic(it, outcome, commits),
             Truncate truncate => FileAccount.OfTruncation(truncate, ok, commits),
@@ -44,6 +45,7 @@ internal static class Account
             or MigrateToDevice
             or MigrateToSystem
             or Evict
+            or Detach
             or SwapOut
             or Attach
             or Register
@@ -168,7 +170,8 @@ internal static class Account
                         or FlatEffectKind.Move
                         or FlatEffectKind.LazyFree
                         or FlatEffectKind.Drop
-                        or FlatEffectKind.Advise;
+                        or FlatEffectKind.Advise
+                        or FlatEffectKind.Lose;
             if (foreign)
             {
                 return $"it did something else as well ({commit.Kind})";

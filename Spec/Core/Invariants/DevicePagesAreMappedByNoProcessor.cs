@@ -23,5 +23,5 @@ public sealed class DevicePagesAreMappedByNoProcessor : PageEntryInvariant
         : null;
 
     private static bool IsOnDevice(State state, Target target) =>
-        state.IsAttached(target.Device) && Places.IsUsed(state, target);
+        state.Devices[target.Device].Attached && Places.IsUsed(state, target);
 }

@@ -89,6 +89,12 @@ public static class Verbs
     /// <summary>The word of <see cref="Spec.PunchHole"/>.</summary>
     public const string PunchHole = "punch-hole";
 
+    /// <summary>The word of <see cref="Spec.Detach"/>.</summary>
+    public const string Detach = "detach";
+
+    /// <summary>The word of <see cref="Spec.Lose"/>.</summary>
+    public const string Lose = "lose";
+
     /// <summary>All of them, in the order of the operations.</summary>
     public static Sequence<string> All { get; } =
     [
@@ -120,6 +126,8 @@ public static class Verbs
         DropCache,
         Truncate,
         PunchHole,
+        Detach,
+        Lose,
     ];
 
     /// <summary>The word of an operation.</summary>
@@ -154,5 +162,7 @@ public static class Verbs
             Spec.DropCache => DropCache,
             Spec.Truncate => Truncate,
             Spec.PunchHole => PunchHole,
+            Spec.Detach => Detach,
+            Spec.Lose => Lose,
         };
 }
