@@ -51,6 +51,7 @@ public static class ReferenceModel
             Remap remap => new RemapActivity(remap),
             Advise advise => new AdviseActivity(advise),
             Detach detach => new RemovalActivity(detach.Device, IsLost: false),
+            FailUpdate it => new FailUpdateActivity(it),
             Lose lose => new RemovalActivity(lose.Device, IsLost: true),
         };
 
@@ -62,6 +63,7 @@ public static class ReferenceModel
             BringBack it => new SpontaneousReturn(it.Process, it.Page),
             DropEntry it => new EntryDrop(it.Process, it.Device, it.Page),
             GainWrite it => new WriteGain(it.Process, it.Page),
+            KillMirror it => new MirrorDeath(it.Process, it.Device),
             ReplaceZero it => new ZeroReplacement(it.Process, it.Page),
             Populate it => new CpuFault(it.Process, it.Page, it.Write, HoldsLock: false),
             Prefetch it => new DeviceFault(AsFault(it), EntersResult: true),

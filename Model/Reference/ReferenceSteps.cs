@@ -34,6 +34,7 @@ public sealed class ReferenceSteps : IStepModel
         new RemapActivity(new Remap(0, NoPages, 0, RemapFlags.None, 0)),
         new AdviseActivity(new Advise(0, NoPages, Advice.Free)),
         new RemovalActivity(0, IsLost: false),
+        new FailUpdateActivity(new FailUpdate(0, 0)),
     ];
 
     /// <inheritdoc/>

@@ -73,6 +73,8 @@ public static class Alphabet
                 (p, d, range) => new DeviceAtomic(p, d, range.Start, 1)
             ),
             OperationKind.Detach => Numbers(world.Devices).Select(static device => new Detach(device)),
+            OperationKind.FailUpdate => Numbers(world.Processes)
+                .SelectMany(_ => Numbers(world.Devices), (process, device) => new FailUpdate(process, device)),
             OperationKind.Lose => Numbers(world.Devices).Select(static device => new Lose(device)),
             OperationKind.Advise => Enum.GetValues<Advice>()
                 .SelectMany(advice => OnRanges(world, longest, (process, range) => new Advise(process, range, advice))),
@@ -119,7 +121,7 @@ public static class Alphabet
             DeviceAtomic it => it.Page == 0,
             Advise it => it.Range == FirstPage,
             Remap it => it.Range == FirstPage && it is { NewCount: 1, NewStart: 0 },
-            Fork or Exit or Attach or Register or Unregister or Evict or Detach or Lose => true,
+            Fork or Exit or Attach or Register or Unregister or Evict or Detach or Lose or FailUpdate => true,
         };
 
     // To all lengths in place or where there is room, and to every place that does not meet the old one.

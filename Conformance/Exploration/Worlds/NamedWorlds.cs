@@ -345,6 +345,7 @@ public static partial class NamedWorlds
             )
         ),
         .. OfAddressSpaces(),
+        .. OfRemoval(),
     ];
 
     /// <summary>The world of this name, or null.</summary>

@@ -19,5 +19,6 @@ public static class ReferenceDefects
         .. LoneMirrorDefects.All,
         .. LoneMemoryDefects.All,
         .. ExclusiveDefects.All,
+        .. RemovalDefects.All,
     ];
 }

@@ -79,6 +79,6 @@ internal static class TouchedPages
             DeviceAtomic it => (it.Process, new PageRange(it.Page, 1)),
             Remap it => (it.Process, it.Range),
             Advise it => (it.Process, it.Range),
-            Fork or Exit or Attach or Register or Unregister or Evict or Detach or Lose => (0, default),
+            Fork or Exit or Attach or Register or Unregister or Evict or Detach or Lose or FailUpdate => (0, default),
         };
 }

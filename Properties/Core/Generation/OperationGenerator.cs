@@ -112,6 +112,7 @@ public sealed class OperationGenerator(Weights weights, ulong seed)
             OperationKind.Remap => Remapping(process, scene),
             OperationKind.Detach => new Detach(device),
             OperationKind.Lose => new Lose(device),
+            OperationKind.FailUpdate => new FailUpdate(mirrored, device),
             OperationKind.Advise => new Advise(process, scene.Range(process, ref _random), Opinion()),
         };
     }

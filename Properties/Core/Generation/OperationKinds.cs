@@ -23,6 +23,7 @@ public static class OperationKinds
                     or OperationKind.Advise
                     or OperationKind.Detach
                     or OperationKind.Lose
+                    or OperationKind.FailUpdate
                 )
         ),
     ];
@@ -59,6 +60,7 @@ public static class OperationKinds
             Advise => OperationKind.Advise,
             Detach => OperationKind.Detach,
             Lose => OperationKind.Lose,
+            FailUpdate => OperationKind.FailUpdate,
         };
 
     private static string NameOf(OperationKind kind) =>
@@ -89,5 +91,6 @@ public static class OperationKinds
             OperationKind.Advise => Verbs.Advise,
             OperationKind.Detach => Verbs.Detach,
             OperationKind.Lose => Verbs.Lose,
+            OperationKind.FailUpdate => Verbs.FailUpdate,
         };
 }

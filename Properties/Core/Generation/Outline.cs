@@ -37,6 +37,6 @@ public sealed class Outline(State state)
             RangeFault or Snapshot or MigrateToDevice or MigrateToSystem or Evict => false,
             MakeExclusive or DeviceAtomic => false,
             Remap or Advise => true,
-            Detach or Lose => true,
+            Detach or Lose or FailUpdate => true,
         };
 }

@@ -91,7 +91,7 @@ public sealed class Weights
             OperationKind.Advise => 6,
             OperationKind.Snapshot or OperationKind.Attach or OperationKind.Register => 2,
             OperationKind.Exit or OperationKind.Unregister => 1,
-            OperationKind.Detach or OperationKind.Lose => 1,
+            OperationKind.Detach or OperationKind.Lose or OperationKind.FailUpdate => 1,
             OperationKind.MakeExclusive => 4,
             OperationKind.DeviceAtomic => 5,
         };

@@ -35,8 +35,15 @@ internal static class Account
             : ok || commits.Length == 0 || HasGone(fork.Child, outcome.Status, commits[^1]) ? null
             : $"a child p{fork.Child} was made",
             Exit exit => Once(ok, commits, FlatEffectKind.Exit, exit.Process, null),
-            Snapshot or MigrateToDevice or MigrateToSystem or Evict or Attach or Register or Unregister or Detach =>
-                commits.Length == 0 ? null : $"it changed what programs see ({commits[0].Kind})",
+            Snapshot
+            or MigrateToDevice
+            or MigrateToSystem
+            or Evict
+            or Attach
+            or Register
+            or Unregister
+            or Detach
+            or FailUpdate => commits.Length == 0 ? null : $"it changed what programs see ({commits[0].Kind})",
             Lose => Only(commits, FlatEffectKind.Lose),
             MakeExclusive it => OfExclusive(it, commits),
             DeviceAtomic it => OfAtomic(it, outcome, commits),
@@ -66,7 +73,9 @@ internal static class Account
         if (outcome.Status == Status.Ok)
         {
             FlatEffect wanted = FlatEffect.Add(atomic.Process, atomic.Page, outcome.Value, atomic.Value);
-            return commits.Length == 1 && commits[0] == wanted ? null : $"it did not do that once ({commits.Length})";
+            return commits.Length == 1 && commits[0] with { KeepsLazyFree = false } == wanted
+                ? null
+                : $"it did not do that once ({commits.Length})";
         }
 
         return commits.Length == 0 || (commits.Length == 1 && AccessAccount.IsRefusal(commits[0]))

@@ -29,7 +29,7 @@ public sealed record RaceSettings(World World, Profile Profile, int Agents, int 
             OperationKind.Snapshot or OperationKind.Exit => 2,
             OperationKind.Register or OperationKind.Unregister => 2,
             OperationKind.Attach => 1,
-            OperationKind.Detach or OperationKind.Lose => 1,
+            OperationKind.Detach or OperationKind.Lose or OperationKind.FailUpdate => 1,
             OperationKind.MakeExclusive or OperationKind.DeviceAtomic => 5,
         };
 }

@@ -32,6 +32,7 @@ internal static class Rename
             DeviceAtomic atomic => atomic with { Process = Of(atomic.Process) },
             Remap remap => remap with { Process = Of(remap.Process) },
             Advise advise => advise with { Process = Of(advise.Process) },
+            FailUpdate fail => fail with { Process = Of(fail.Process) },
             Attach or Evict or Detach or Lose => operation,
         };
     }
@@ -56,6 +57,7 @@ internal static class Rename
             DeviceAtomic atomic => atomic with { Device = Of(atomic.Device) },
             Detach detach => new Detach(Of(detach.Device)),
             Lose lose => new Lose(Of(lose.Device)),
+            FailUpdate fail => fail with { Device = Of(fail.Device) },
             Load or Store or SwapOut or Map or Unmap or Protect or DontNeed or Fork or Exit or Remap or Advise =>
                 operation,
         };
@@ -85,7 +87,7 @@ internal static class Rename
             DeviceAtomic atomic => atomic with { Page = of(atomic.Page) },
             Remap remap => remap with { Range = Of(remap.Range), NewStart = of(remap.NewStart) },
             Advise advise => advise with { Range = Of(advise.Range) },
-            Fork or Exit or Attach or Unregister or Evict or Detach or Lose => operation,
+            Fork or Exit or Attach or Unregister or Evict or Detach or Lose or FailUpdate => operation,
         };
     }
 }

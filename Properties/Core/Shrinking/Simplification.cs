@@ -73,7 +73,7 @@ internal static class Simplification
             Attach attach => Simpler(attach),
             Remap remap => Simpler(remap),
             Advise advise => Shorter(advise.Range).Select(range => advise with { Range = range }),
-            Fork or Exit or Unregister or Detach or Lose => [],
+            Fork or Exit or Unregister or Detach or Lose or FailUpdate => [],
             MakeExclusive exclusive => Shorter(exclusive.Range).Select(range => exclusive with { Range = range }),
             DeviceAtomic atomic =>
             [

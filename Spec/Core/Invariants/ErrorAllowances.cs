@@ -32,7 +32,7 @@ internal static class ErrorAllowances
             MakeExclusive or DeviceAtomic => IsOfFault(status) ? ErrorAllowance.Places : default,
             Remap or Map or Unmap or Fork or Exit or SwapOut or Attach or Register or Unregister or Snapshot or Evict =>
                 ErrorAllowance.Nothing,
-            Detach or Lose => ErrorAllowance.Nothing,
+            Detach or Lose or FailUpdate => ErrorAllowance.Nothing,
         };
     }
 

@@ -35,6 +35,6 @@ internal static class OperationPlace
             DeviceAtomic atomic => (atomic.Process, new PageRange(atomic.Page, 1)),
             Advise advise => (advise.Process, advise.Range),
             Remap remap => (remap.Process, remap.Range),
-            Fork or Exit or Attach or Unregister or Evict or Detach or Lose => (-1, default),
+            Fork or Exit or Attach or Unregister or Evict or Detach or Lose or FailUpdate => (-1, default),
         };
 }

@@ -32,3 +32,6 @@ public sealed record Prefetch(int Process, int Device, int Page, bool Write) : S
 /// or the other way round.
 /// </summary>
 public sealed record ReplaceZero(int Process, int Page) : Spontaneous;
+
+/// <summary>A mirror whose next update will fail is told of an invalidation without a reason, and is killed (MIR-19).</summary>
+public sealed record KillMirror(int Process, int Device) : Spontaneous;

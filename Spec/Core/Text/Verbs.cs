@@ -80,6 +80,9 @@ public static class Verbs
     /// <summary>The word of <see cref="Spec.Lose"/>.</summary>
     public const string Lose = "lose";
 
+    /// <summary>The word of <see cref="Spec.FailUpdate"/>.</summary>
+    public const string FailUpdate = "fail-update";
+
     /// <summary>All of them, in the order of the operations.</summary>
     public static Sequence<string> All { get; } =
     [
@@ -108,6 +111,7 @@ public static class Verbs
         Advise,
         Detach,
         Lose,
+        FailUpdate,
     ];
 
     /// <summary>The word of an operation.</summary>
@@ -139,5 +143,6 @@ public static class Verbs
             Spec.Advise => Advise,
             Spec.Detach => Detach,
             Spec.Lose => Lose,
+            Spec.FailUpdate => FailUpdate,
         };
 }

@@ -122,7 +122,7 @@ public static class ProtocolArbitraries
         from plain in Gen.OneOf(
             Outcomes.Select(HmmSpec.Properties.Answer.Of),
             from outcome in Outcomes
-            from word in Gen.Elements("EIO", "SIGBUS", "E2BIG", "ESTALE")
+            from word in Gen.Elements("EIO", "SIGILL", "E2BIG", "ESTALE")
             select HmmSpec.Properties.Answer.Unheard(word, outcome with { Status = Status.Ok }),
             from word in Gen.Elements(
                 (AnswerKind.Unsupported, "unsupported"),
