@@ -78,5 +78,27 @@ public sealed partial class OptimizedMachine
         return Outcome.Ok;
     }
 
+    // MIR-19, MIR-20
+    private Outcome FailNextUpdate(int process, int device)
+    {
+        if (!IsAlive(process, out MemoryDescriptor? descriptor))
+        {
+            return Outcome.Fail(Status.ESRCH);
+        }
+
+        if (descriptor.MirrorIn(device) is not { IsLive: true } mirror)
+        {
+            return Outcome.Fail(Status.ENODEV);
+        }
+
+        if (!_profile.UpdatesCanFail)
+        {
+            return Outcome.Fail(Status.EINVAL);
+        }
+
+        mirror.FailsNextUpdate = true;
+        return Outcome.Ok;
+    }
+
     private static bool IsUpTo(int limit, int number) => number >= 0 && number <= limit;
 }

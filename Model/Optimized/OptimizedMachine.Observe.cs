@@ -61,6 +61,7 @@ public sealed partial class OptimizedMachine
             Entries = Table<MirrorEntry>.Create(_world.Pages, page => Unpack(mirror.Device, table.Peek(page).Entry)),
             Tlb = Table<Translation>.Create(_world.Pages, page => Unpack(table.Peek(page).Translation)),
             Sequence = mirror.Sequence,
+            FailsNextUpdate = mirror.FailsNextUpdate,
         };
     }
 

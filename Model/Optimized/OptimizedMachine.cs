@@ -90,6 +90,7 @@ public sealed partial class OptimizedMachine : IMachine
             DeviceAtomic it => AddByDevice(it.Process, it.Device, it.Page, it.Value),
             Remap remap => RemapRange(remap),
             Detach detach => DetachDevice(detach.Device),
+            FailUpdate it => FailNextUpdate(it.Process, it.Device),
             Lose lose => LoseDevice(lose.Device),
             Advise advise => AdviseRange(advise.Process, advise.Range, advise.Advice),
             MapFile map => MapFileRange(map),

@@ -38,6 +38,7 @@ public sealed class ReferenceSteps : IStepModel
         new DropCacheActivity(new DropCache(0, NoPages)),
         new TruncateActivity(0, NoPages, Cuts: false),
         new RemovalActivity(0, IsLost: false),
+        new FailUpdateActivity(new FailUpdate(0, 0)),
     ];
 
     /// <inheritdoc/>

@@ -15,6 +15,10 @@ namespace HmmSpec.Spec;
 /// <param name="DetachReleasesMirrors">
 /// Whether detach releases the mirrors of its device; if not, it is refused as long as there are any (EVC-6).
 /// </param>
+/// <param name="UpdatesCanFail">
+/// Whether a driver can report that it could not update a mirror, which kills the mirror (MIR-19); if not, it has to
+/// succeed (MIR-20).
+/// </param>
 public sealed record Profile(
     string Name,
     Status WriteFaultError,
@@ -22,7 +26,8 @@ public sealed record Profile(
     bool OwnReadOnlyPageIsFaulted,
     FaultProtocol FaultProtocol,
     bool DeviceStoresCancelFree,
-    bool DetachReleasesMirrors
+    bool DetachReleasesMirrors,
+    bool UpdatesCanFail
 )
 {
     /// <summary>The norm: the rules as they should be, without the deviations of any kernel.</summary>
@@ -34,7 +39,8 @@ public sealed record Profile(
             OwnReadOnlyPageIsFaulted: true,
             FaultProtocol.SequenceNumber,
             DeviceStoresCancelFree: true,
-            DetachReleasesMirrors: true
+            DetachReleasesMirrors: true,
+            UpdatesCanFail: false
         );
 
     /// <summary>Linux 6.1: the deviations that can be told apart with the operations that there are (FLT-10, ADV-6).</summary>
@@ -46,7 +52,8 @@ public sealed record Profile(
             OwnReadOnlyPageIsFaulted: false,
             FaultProtocol.SequenceNumber,
             DeviceStoresCancelFree: false,
-            DetachReleasesMirrors: true
+            DetachReleasesMirrors: true,
+            UpdatesCanFail: false
         );
 
     /// <summary>
@@ -61,7 +68,8 @@ public sealed record Profile(
             OwnReadOnlyPageIsFaulted: true,
             FaultProtocol.Backoff,
             DeviceStoresCancelFree: true,
-            DetachReleasesMirrors: false
+            DetachReleasesMirrors: false,
+            UpdatesCanFail: true
         );
 
     /// <summary>All profiles, the default first.</summary>

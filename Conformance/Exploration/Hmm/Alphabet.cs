@@ -73,6 +73,8 @@ public static class Alphabet
                 (p, d, range) => new DeviceAtomic(p, d, range.Start, 1)
             ),
             OperationKind.Detach => Numbers(world.Devices).Select(static device => new Detach(device)),
+            OperationKind.FailUpdate => Numbers(world.Processes)
+                .SelectMany(_ => Numbers(world.Devices), (process, device) => new FailUpdate(process, device)),
             OperationKind.Lose => Numbers(world.Devices).Select(static device => new Lose(device)),
             OperationKind.Advise => Enum.GetValues<Advice>()
                 .SelectMany(advice => OnRanges(world, longest, (process, range) => new Advise(process, range, advice))),
@@ -134,6 +136,7 @@ public static class Alphabet
             or Evict
             or Detach
             or Lose
+            or FailUpdate
             or WriteBack
             or DropCache
             or Truncate

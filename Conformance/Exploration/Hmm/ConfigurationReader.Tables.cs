@@ -204,7 +204,10 @@ internal sealed partial class ConfigurationReader
             Table<Translation>.From(tlb),
             own,
             (flags & 8) != 0
-        );
+        )
+        {
+            FailsNextUpdate = (flags & 16) != 0,
+        };
     }
 
     private MirrorEntry ReadMirrorEntry(int device)

@@ -135,7 +135,7 @@ internal sealed partial class ConfigurationWriter
             return;
         }
 
-        _out.Number(1 | ((int)mirror.Stage << 1) | (mirror.Locked ? 8 : 0));
+        _out.Number(1 | ((int)mirror.Stage << 1) | (mirror.Locked ? 8 : 0) | (mirror.FailsNextUpdate ? 16 : 0));
         _out.Number(mirror.Interval.Start);
         _out.Number(mirror.Interval.Count);
         _out.Number(

@@ -88,6 +88,7 @@ internal static class TouchedPages
             or Evict
             or Detach
             or Lose
+            or FailUpdate
             or WriteBack
             or DropCache
             or Truncate

@@ -21,6 +21,7 @@ internal static class GreetingChecks
         OperationKind.Evict,
         OperationKind.MakeExclusive,
         OperationKind.DeviceAtomic,
+        OperationKind.FailUpdate,
         OperationKind.Detach,
         OperationKind.Lose,
     ];

@@ -154,6 +154,10 @@ public static class OperationJson
             case Lose it:
                 writer.WriteNumber(Device, it.Device);
                 break;
+            case FailUpdate it:
+                writer.WriteNumber(Process, it.Process);
+                writer.WriteNumber(Device, it.Device);
+                break;
             case Advise it:
                 WriteRange(writer, it.Process, it.Range);
                 writer.WriteWord(Advised, Words.Advices, it.Advice);
@@ -304,6 +308,8 @@ public static class OperationJson
                 return new Detach(fields.Number(Device));
             case Verbs.Lose:
                 return new Lose(fields.Number(Device));
+            case Verbs.FailUpdate:
+                return new FailUpdate(fields.Number(Process), fields.Number(Device));
             case Verbs.Advise:
                 return new Advise(fields.Number(Process), fields.Range(), fields.Word(Advised, Names.Advices));
             case Verbs.Remap:

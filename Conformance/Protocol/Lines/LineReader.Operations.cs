@@ -126,6 +126,7 @@ public sealed partial class LineReader
             OperationKind.MakeExclusive => new MakeExclusive(it.Process, it.Device, it.Range),
             OperationKind.DeviceAtomic => new DeviceAtomic(it.Process, it.Device, it.Page, it.Value),
             OperationKind.Detach => new Detach(it.Device),
+            OperationKind.FailUpdate => new FailUpdate(it.Process, it.Device),
             OperationKind.Lose => new Lose(it.Device),
             OperationKind.Advise => new Advise(it.Process, it.Range, it.Advice),
             OperationKind.Remap => new Remap(it.Process, it.Range, it.NewCount, it.Flags, it.NewStart),
@@ -147,7 +148,7 @@ public sealed partial class LineReader
             OperationKind.Fork => ForkForm,
             OperationKind.Exit => OnProcess,
             OperationKind.Attach => AttachForm,
-            OperationKind.Unregister => OnDevice,
+            OperationKind.Unregister or OperationKind.FailUpdate => OnDevice,
             OperationKind.RangeFault => RangeFaultForm,
             OperationKind.DeviceStore => DeviceStoreForm,
             OperationKind.Register

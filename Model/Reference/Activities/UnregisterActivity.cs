@@ -44,7 +44,11 @@ public sealed record UnregisterActivity(Unregister Operation) : Activity
         }
 
         State emptied = MirrorRules.Drop(state, process, device, state.World.AddressSpace);
-        Mirror closing = emptied.Processes[process].Mirrors[device] with { Stage = MirrorStage.Closing };
+        Mirror closing = emptied.Processes[process].Mirrors[device] with
+        {
+            Stage = MirrorStage.Closing,
+            FailsNextUpdate = false,
+        };
         return To(emptied.WithMirror(process, device, closing), this with { Emptied = true }, Whole);
     }
 

@@ -48,6 +48,7 @@ public static class Footprint
             or Evict
             or Detach
             or Lose
+            or FailUpdate
             or WriteBack
             or DropCache
             or Truncate

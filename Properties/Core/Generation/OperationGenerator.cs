@@ -115,6 +115,7 @@ public sealed class OperationGenerator(Weights weights, ulong seed)
             OperationKind.Remap => Remapping(process, scene),
             OperationKind.Detach => new Detach(device),
             OperationKind.Lose => new Lose(device),
+            OperationKind.FailUpdate => new FailUpdate(mirrored, device),
             OperationKind.Advise => new Advise(process, scene.Range(process, ref _random), Opinion()),
             OperationKind.MapFile => MappingOfFile(process, scene),
             OperationKind.WriteBack => new WriteBack(FileOf(world), PagesOf(world)),

@@ -95,4 +95,7 @@ public enum OperationKind
 
     /// <summary><see cref="Spec.Lose"/>.</summary>
     Lose,
+
+    /// <summary><see cref="Spec.FailUpdate"/>.</summary>
+    FailUpdate,
 }

@@ -33,6 +33,7 @@ public static class OperationKinds
                     or OperationKind.Advise
                     or OperationKind.Detach
                     or OperationKind.Lose
+                    or OperationKind.FailUpdate
                 )
             && !OfFiles.Contains(kind)
         ),
@@ -75,6 +76,7 @@ public static class OperationKinds
             PunchHole => OperationKind.PunchHole,
             Detach => OperationKind.Detach,
             Lose => OperationKind.Lose,
+            FailUpdate => OperationKind.FailUpdate,
         };
 
     private static string NameOf(OperationKind kind) =>
@@ -110,5 +112,6 @@ public static class OperationKinds
             OperationKind.PunchHole => Verbs.PunchHole,
             OperationKind.Detach => Verbs.Detach,
             OperationKind.Lose => Verbs.Lose,
+            OperationKind.FailUpdate => Verbs.FailUpdate,
         };
 }

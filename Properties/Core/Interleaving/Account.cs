@@ -46,6 +46,7 @@ internal static class Account
             or MigrateToSystem
             or Evict
             or Detach
+            or FailUpdate
             or SwapOut
             or Attach
             or Register
@@ -78,7 +79,9 @@ internal static class Account
         if (outcome.Status == Status.Ok)
         {
             FlatEffect wanted = FlatEffect.Add(atomic.Process, atomic.Page, outcome.Value, atomic.Value);
-            return commits.Length == 1 && commits[0] == wanted ? null : $"it did not do that once ({commits.Length})";
+            return commits.Length == 1 && commits[0] with { KeepsLazyFree = false } == wanted
+                ? null
+                : $"it did not do that once ({commits.Length})";
         }
 
         return commits.Length == 0 || (commits.Length == 1 && AccessAccount.IsRefusal(commits[0]))

@@ -33,6 +33,7 @@ internal static class Rename
             DeviceAtomic atomic => atomic with { Process = Of(atomic.Process) },
             Remap remap => remap with { Process = Of(remap.Process) },
             Advise advise => advise with { Process = Of(advise.Process) },
+            FailUpdate fail => fail with { Process = Of(fail.Process) },
             Attach or Evict or Detach or Lose or WriteBack or DropCache or Truncate or PunchHole => operation,
         };
     }
@@ -57,6 +58,7 @@ internal static class Rename
             DeviceAtomic atomic => atomic with { Device = Of(atomic.Device) },
             Detach detach => new Detach(Of(detach.Device)),
             Lose lose => new Lose(Of(lose.Device)),
+            FailUpdate fail => fail with { Device = Of(fail.Device) },
             Load
             or Store
             or SwapOut
@@ -108,6 +110,7 @@ internal static class Rename
             or Evict
             or Detach
             or Lose
+            or FailUpdate
             or WriteBack
             or DropCache
             or Truncate

@@ -2,7 +2,7 @@ using HmmSpec.Data;
 
 namespace HmmSpec.Spec;
 
-/// <summary>EVC: the removal of devices, and what becomes of their pages.</summary>
+/// <summary>EVC and MIR: the removal of devices and the killing of mirrors, and what becomes of their pages.</summary>
 public static class RemovalClauses
 {
     /// <summary>The clauses of these families, in order.</summary>
@@ -80,6 +80,27 @@ public static class RemovalClauses
             "[spec]; INV-14, INV-30",
             "A page is poisoned exactly if it was in the memory of a device that was lost, or was copied or moved from such "
                 + "a page, and has not been discarded since: no other content is ever lost, and none comes back."
+        ),
+        new(
+            "MIR-19",
+            ClauseKind.Rule,
+            KernelVersions.V9,
+            "v9 patches 5 and 7 (V9-5, V9-7)",
+            "When a driver reports that it could not update a mirror for an invalidation (as fail-update has it do the next "
+                + "time that the mirror is told), the mirror is killed: all of its entries go as in unregister (MIR-6), the "
+                + "device ceases to mirror the process at once, and nobody tells it of anything any more; the invalidation and "
+                + "what caused it go on. A new mirror can be registered when the device's faults that were under way have "
+                + "ended. An exit or an unregister ignores the error, and so does what leaves the device's own entries alone "
+                + "(NTF-6, EXC-5), for nobody updates them."
+        ),
+        new(
+            "MIR-20",
+            ClauseKind.Error,
+            KernelVersions.All,
+            "mm/mmu_notifier.c:mn_itree_invalidate; v9 patch 5",
+            "fail-update ends in ENODEV if the device is not attached or does not mirror the process, and in EINVAL where "
+                + "updates cannot fail: since Linux 5.5 a driver has no error to report, and a callback that may sleep has to "
+                + "succeed."
         ),
     ];
 }

@@ -56,7 +56,8 @@ internal static class ErrorAllowances
             or Truncate
             or PunchHole
             or Detach
-            or Lose => ErrorAllowance.Nothing,
+            or Lose
+            or FailUpdate => ErrorAllowance.Nothing,
         };
     }
 

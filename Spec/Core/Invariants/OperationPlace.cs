@@ -43,6 +43,7 @@ internal static class OperationPlace
             or Evict
             or Detach
             or Lose
+            or FailUpdate
             or WriteBack
             or DropCache
             or Truncate

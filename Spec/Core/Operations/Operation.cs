@@ -137,3 +137,6 @@ public sealed record Detach(int Device) : Operation;
 
 /// <summary>A device is gone without notice, and with it what its memory held.</summary>
 public sealed record Lose(int Device) : Operation;
+
+/// <summary>A fault of the surroundings: the next update of a mirror that an invalidation asks its driver for will fail.</summary>
+public sealed record FailUpdate(int Process, int Device) : Operation;

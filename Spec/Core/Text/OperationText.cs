@@ -67,6 +67,7 @@ public static class OperationText
             PunchHole it => $"f{it.File} {RangeText.Format(it.Range)}",
             Detach it => $"d{it.Device}",
             Lose it => $"d{it.Device}",
+            FailUpdate it => $"p{it.Process} d{it.Device}",
         };
 
     // The size says nothing for direct DMA, but an operation that carries one must be read back as it was.
@@ -166,6 +167,8 @@ public static class OperationText
                 return new Detach(cursor.TakeDevice());
             case Verbs.Lose:
                 return new Lose(cursor.TakeDevice());
+            case Verbs.FailUpdate:
+                return new FailUpdate(cursor.TakeProcess(), cursor.TakeDevice());
             default:
                 cursor.Refuse(verb, $"an operation ({Spelling.List(Verbs.All)})", Verbs.All);
                 return null;

@@ -63,7 +63,8 @@ public static class StateText
         mirror.Stage == MirrorStage.None
             ? "none"
             : $"{Names.MirrorStages.NameOf(mirror.Stage)} {RangeText.Format(mirror.Interval)}"
-                + (mirror.Locked ? " locked" : "");
+                + (mirror.Locked ? " locked" : "")
+                + (mirror.FailsNextUpdate ? " fails-next-update" : "");
 
     private static string Of(Window window) =>
         Names.EventKinds.NameOf(window.Kind)

@@ -95,6 +95,9 @@ public static class Verbs
     /// <summary>The word of <see cref="Spec.Lose"/>.</summary>
     public const string Lose = "lose";
 
+    /// <summary>The word of <see cref="Spec.FailUpdate"/>.</summary>
+    public const string FailUpdate = "fail-update";
+
     /// <summary>All of them, in the order of the operations.</summary>
     public static Sequence<string> All { get; } =
     [
@@ -128,6 +131,7 @@ public static class Verbs
         PunchHole,
         Detach,
         Lose,
+        FailUpdate,
     ];
 
     /// <summary>The word of an operation.</summary>
@@ -164,5 +168,6 @@ public static class Verbs
             Spec.PunchHole => PunchHole,
             Spec.Detach => Detach,
             Spec.Lose => Lose,
+            Spec.FailUpdate => FailUpdate,
         };
 }
