@@ -71,9 +71,9 @@ public sealed partial class OptimizedMachine
             while (!Meets(found, request))
             {
                 Status status = Satisfy(descriptor, page, protection, (request & Request.Write) != 0);
-                if (status != Status.Ok)
+                if (status != Status.Ok || !mirror.IsLive)
                 {
-                    return status;
+                    return status == Status.Ok ? Status.ENODEV : status; // MIR-19
                 }
 
                 found = Inspect(descriptor, mirror, page, protection);

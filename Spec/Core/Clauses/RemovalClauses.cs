@@ -89,7 +89,7 @@ public static class RemovalClauses
             "When a driver reports that it could not update a mirror for an invalidation (as fail-update has it do the next "
                 + "time that the mirror is told), the mirror is killed: all of its entries go as in unregister (MIR-6), the "
                 + "device ceases to mirror the process at once, and nobody tells it of anything any more; the invalidation and "
-                + "what caused it go on. A new mirror can be registered when the device's faults that were under way have "
+                + "what caused it go on, and an access or fault of the device that it interrupts ends in ENODEV. A new mirror can be registered when the device's faults that were under way have "
                 + "ended. An exit or an unregister ignores the error, and so does what leaves the device's own entries alone "
                 + "(NTF-6, EXC-5), for nobody updates them."
         ),
