@@ -211,5 +211,29 @@ public static class SeededDefects
             Needs = [OperationKind.Advise],
         },
         .. FileDefects.OfMachine,
+        new(
+            "lost-page-reads-zeros",
+            "A page that is lost with its device becomes an empty one.",
+            "PoisonFrame",
+            "PackedPte.Poisoned",
+            "default",
+            "EVC-7",
+            5
+        )
+        {
+            Needs = [OperationKind.Lose],
+        },
+        new(
+            "mirror-survives-device",
+            "A device that is detached goes on mirroring.",
+            "DetachDevice",
+            "ReleaseMirrors(device);",
+            ";",
+            "MIR-18",
+            3
+        )
+        {
+            Needs = [OperationKind.Detach],
+        },
     ];
 }

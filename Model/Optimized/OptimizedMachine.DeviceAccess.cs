@@ -65,7 +65,9 @@ public sealed partial class OptimizedMachine
 
                 if (status != Status.Ok)
                 {
-                    return new Outcome(status, 0, faults, default, default);
+                    return mirror.IsLive
+                        ? new Outcome(status, 0, faults, default, default)
+                        : Outcome.Fail(Status.ENODEV); // MIR-19
                 }
             }
 

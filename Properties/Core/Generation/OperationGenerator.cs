@@ -113,6 +113,9 @@ public sealed class OperationGenerator(Weights weights, ulong seed)
                 (ulong)_random.Between(1, 9)
             ),
             OperationKind.Remap => Remapping(process, scene),
+            OperationKind.Detach => new Detach(device),
+            OperationKind.Lose => new Lose(device),
+            OperationKind.FailUpdate => new FailUpdate(mirrored, device),
             OperationKind.Advise => new Advise(process, scene.Range(process, ref _random), Opinion()),
             OperationKind.MapFile => MappingOfFile(process, scene),
             OperationKind.WriteBack => new WriteBack(FileOf(world), PagesOf(world)),

@@ -5,7 +5,11 @@ internal static class ErrorAllowances
 {
     /// <summary>What an operation that ended in an error may have changed.</summary>
     public static ErrorAllowance Of(State before, Operation operation, Outcome outcome) =>
-        operation is Remap remap ? OfRemap(before, remap, outcome.Status)
+        // Released mirrors change no content, and what found a frame has moved (EVC-5).
+        operation is Detach
+        && outcome.Status == Status.ENOMEM
+            ? ErrorAllowance.Places
+        : operation is Remap remap ? OfRemap(before, remap, outcome.Status)
         : OperationPlace.IsInWorld(before, operation) ? InWorld(before, operation, outcome)
         : ErrorAllowance.Nothing;
 
@@ -22,14 +26,20 @@ internal static class ErrorAllowances
             Advise => status == Status.ENOMEM || (status == Status.EINVAL && before.Files.Count > 0)
                 ? ErrorAllowance.RangeContents
                 : default,
-            DeviceLoad => IsOfFault(status) ? ErrorAllowance.Places : default,
-            DeviceStore => IsOfFault(status) ? ErrorAllowance.FirstStores : default,
+            DeviceLoad it => IsOfFault(status) || HasLostMirror(before, it.Process, it.Device, status)
+                ? ErrorAllowance.Places
+                : default,
+            DeviceStore it => IsOfFault(status) || HasLostMirror(before, it.Process, it.Device, status)
+                ? ErrorAllowance.FirstStores
+                : default,
+            RangeFault it when HasLostMirror(before, it.Process, it.Device, status) => ErrorAllowance.Places,
             RangeFault fault => !IsOfFault(status) || !before.IsAttached(fault.Device) ? default
             : status == Status.ENOMEM ? ErrorAllowance.Places
             : ErrorAllowance.PlacesOutsideMirror,
             MigrateToDevice or MigrateToSystem => HasMoved(outcome) ? ErrorAllowance.Places : default,
             // make-exclusive fails at the first page only (EXC-2), and that may have moved.
             MakeExclusive => IsOfFault(status) ? ErrorAllowance.Places : default,
+            DeviceAtomic it when HasLostMirror(before, it.Process, it.Device, status) => ErrorAllowance.Places,
 
             // A page of the page cache is got as for a store, and the device does not get it (FIL-23).
             DeviceAtomic => IsOfFault(status) || (status == Status.EBUSY && before.Files.Count > 0)
@@ -50,7 +60,10 @@ internal static class ErrorAllowances
             or WriteBack
             or DropCache
             or Truncate
-            or PunchHole => ErrorAllowance.Nothing,
+            or PunchHole
+            or Detach
+            or Lose
+            or FailUpdate => ErrorAllowance.Nothing,
         };
     }
 
@@ -66,6 +79,13 @@ internal static class ErrorAllowances
     private static bool IsOfFault(Status status) =>
         status is Status.EFAULT or Status.EPERM or Status.EACCES or Status.ENOMEM;
 
+    /// <summary>Whether the mirror was there, and was killed by what the operation had to do first (MIR-19).</summary>
+    private static bool HasLostMirror(State before, int process, int device, Status status) =>
+        status == Status.ENODEV
+        && before.IsAlive(process)
+        && before.IsAttached(device)
+        && before.Processes[process].Mirrors[device].FailsNextUpdate;
+
     /// <summary>
     /// An access that found no memory at once changed nothing. One that had a page brought back first may have moved it,
     /// and the way back itself ends with the page where it was, but out of the device's mirror (RET-2).
@@ -77,6 +97,7 @@ internal static class ErrorAllowances
             PteKind.Swap => write ? ErrorAllowance.Places : ErrorAllowance.Nothing,
             PteKind.None or PteKind.Present or PteKind.ProtNone or PteKind.Migration or PteKind.DeviceExclusive =>
                 ErrorAllowance.Nothing,
+            PteKind.Poisoned => ErrorAllowance.Nothing,
         };
 
     /// <summary>Whether a migration got past its first page (MIG-2); before that it was refused (FLT-11).</summary>
