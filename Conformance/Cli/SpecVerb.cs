@@ -5,16 +5,18 @@ using HmmSpec.Spec;
 
 namespace HmmSpec.Cli;
 
-/// <summary><c>hmmspec spec list</c> and <c>hmmspec spec show ID</c>: the clauses of the specification.</summary>
+/// <summary><c>hmmspec spec list</c> and <c>hmmspec spec show ID</c>: the clauses of the specification. <c>spec build</c> is
+/// <see cref="SpecBuildVerb"/>.</summary>
 internal static class SpecVerb
 {
     private const int Indent = 2;
 
     public static Command Build(Surroundings surroundings)
     {
-        Command command = new("spec", "List and show the clauses of the specification");
+        Command command = new("spec", "List and show the clauses of the specification, and write its document");
         command.Add(BuildList(surroundings));
         command.Add(BuildShow(surroundings));
+        command.Add(SpecBuildVerb.Build(surroundings));
         return command;
     }
 
