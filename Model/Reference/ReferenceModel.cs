@@ -67,6 +67,7 @@ public static class ReferenceModel
             DropEntry it => new EntryDrop(it.Process, it.Device, it.Page),
             GainWrite it => new WriteGain(it.Process, it.Page),
             ReplaceZero it => new ZeroReplacement(it.Process, it.Page),
+            EndLazyFree it => new LazyFreeEnd(it.Process, it.Page),
             Uncache it => new DropCacheActivity(new DropCache(it.File, new PageRange(it.Index, 1))),
             Populate it => new CpuFault(it.Process, it.Page, it.Write, HoldsLock: false),
             Prefetch it => new DeviceFault(AsFault(it), EntersResult: true),

@@ -12,7 +12,7 @@
 
 static const char *const s_profiles[] = {"linux-6.1", NULL};
 
-static const struct adapter s_agent = {
+static struct adapter s_agent = {
     .name = "linux",
     .version = "1",
     .limits = {.processes = MOST_PROCESSES,
@@ -47,6 +47,10 @@ static const struct adapter s_agent = {
             [OP_MIGRATE_TO_DEVICE] = do_migrate_to_device,
             [OP_MIGRATE_TO_SYSTEM] = do_migrate_to_system,
             [OP_EVICT] = do_evict,
+            [OP_REMAP] = do_remap,
+            [OP_ADVISE] = do_advise,
+            [OP_MAKE_EXCLUSIVE] = do_make_exclusive,
+            [OP_DEVICE_ATOMIC] = NULL, /* test_hmm has none. */
         },
     .view_page = views_of_page,
     .view_mirror = NULL, /* What a mirror holds shows only by an access. */
@@ -67,6 +71,9 @@ int main(void)
     if (guest_has_selftest()) {
         guest_run_selftest();
         guest_end();
+    }
+    if (!guest_remaps()) {
+        s_agent.operations[OP_REMAP] = NULL;
     }
     mailboxes_make();
     /* The host may save the guest from here on. */

@@ -1,5 +1,6 @@
 #include "handles.h"
 #include "operations.h"
+#include "views.h"
 #include "workers.h"
 
 #include <stddef.h>
@@ -11,5 +12,6 @@ const char *operations_reset(const struct world *new_world, const char *profile)
         return "This kernel follows the profile linux-6.1 only.";
     }
     handles_reset(new_world);
+    views_reset();
     return workers_reset();
 }

@@ -35,6 +35,11 @@ public static class Happenings
             yield return new Reclaim(page.Process, page.Page);
         }
 
+        if (IsLazilyFree(state, page))
+        {
+            yield return new EndLazyFree(page.Process, page.Page);
+        }
+
         if (IsZeros(state, pte) && process.Space.TryFind(page.Page, out Vma vma) && !vma.Backing.IsFile)
         {
             yield return new ReplaceZero(page.Process, page.Page);
@@ -88,16 +93,12 @@ public static class Happenings
             .DistinctBy(happening => (happening.GetType(), DeviceOf(state, happening)));
 
     /// <summary>What could have dropped the content of a page, if it is lazily free (ADV-4).</summary>
-    internal static IEnumerable<Spontaneous> Dropping(State state, PageAddress page)
-    {
-        bool isThere = state.IsAlive(page.Process) && (uint)page.Page < (uint)state.World.Pages;
-        return
-            isThere
-            && state.Processes[page.Process].PageTable[page.Page] is { IsMapped: true, Target.IsZero: false } pte
-            && state.FrameAt(pte.Target).LazyFree
-            ? [new Reclaim(page.Process, page.Page)]
-            : [];
-    }
+    internal static IEnumerable<Spontaneous> Dropping(State state, PageAddress page) =>
+        IsLazilyFree(state, page) ? [new Reclaim(page.Process, page.Page)] : [];
+
+    /// <summary>What could have decided that reclaim does not drop the content of a page, if it is lazily free (ADV-4).</summary>
+    internal static IEnumerable<Spontaneous> Keeping(State state, PageAddress page) =>
+        IsLazilyFree(state, page) ? [new EndLazyFree(page.Process, page.Page)] : [];
 
     /// <summary>What could have made an operation need what it would not have needed.</summary>
     /// <param name="state">The state.</param>
@@ -152,6 +153,12 @@ public static class Happenings
         from happening in At(state, new PageAddress(process, page))
         select happening;
 
+    private static bool IsLazilyFree(State state, PageAddress page) =>
+        state.IsAlive(page.Process)
+        && (uint)page.Page < (uint)state.World.Pages
+        && state.Processes[page.Process].PageTable[page.Page] is { IsMapped: true, Target.IsZero: false } pte
+        && state.FrameAt(pte.Target).LazyFree;
+
     private static bool IsZeros(State state, Pte pte) =>
         pte.Kind == PteKind.None
         || (pte.IsMapped && (pte.Target.IsZero || state.FrameAt(pte.Target) is { Value: 0, References: 1 }));
@@ -167,7 +174,7 @@ public static class Happenings
                 ? pte.Target.Device
                 : -1,
             DropEntry it => it.Device,
-            Reclaim or Populate or Prefetch or ReplaceZero or GainWrite or Uncache => -1,
+            Reclaim or Populate or Prefetch or ReplaceZero or GainWrite or EndLazyFree or Uncache => -1,
         };
 
     /// <summary>The state after something has happened, or null if it could not.</summary>

@@ -19,7 +19,7 @@ internal static class OtherEndings
         // Reclaim may leave any page alone (ND-3).
         if (operation is SwapOut && usual.Status == Status.Ok)
         {
-            return [Nothing(state, Outcome.Of(0))];
+            return [Nothing(state, Outcome.Of(0)), .. LazyFreeEndings.Of(state, operation)];
         }
 
         return operation is Evict evict && usual.Status == Status.Ok
@@ -101,6 +101,16 @@ internal static class OtherEndings
         if (operation is Advise { Advice: Advice.Free } free)
         {
             yield return ReferenceModel.Run(state, new DontNeed(free.Process, free.Range));
+        }
+
+        // Nor has reclaim to drop what it could (ND-3, ND-11).
+        if (operation is Advise { Advice: Advice.PageOut } && usual.Status is Status.Ok or Status.ENOMEM)
+        {
+            yield return Nothing(state, usual);
+            foreach (Transition kept in LazyFreeEndings.Of(state, operation))
+            {
+                yield return kept;
+            }
         }
 
         if (operation is Remap remap)

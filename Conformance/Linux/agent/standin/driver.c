@@ -63,9 +63,7 @@ static int fault(const struct job *job, bool for_writing)
     struct mapping_rights rights[ARENA_PAGES];
     int error = s_is_open[job->device] ? find_rights(job, rights) : ENODEV;
     for (int page = 0; page < job->count && error == 0; page++) {
-        error = !rights[page].readable                   ? EFAULT
-                : for_writing && !rights[page].writable ? EPERM
-                                                         : 0;
+        error = !rights[page].readable ? EFAULT : for_writing && !rights[page].writable ? EPERM : 0;
     }
     return error;
 }
@@ -100,7 +98,7 @@ int driver_snapshot(const struct job *job, struct answer *answer)
     close(file);
     for (int page = 0; page < job->count && error == 0; page++) {
         enum entry_kind kind = seen[job->start + page].kind;
-        answer->rights[page] = !rights[page].readable  ? RIGHTS_ERROR
+        answer->rights[page] = !rights[page].readable ? RIGHTS_ERROR
                                : kind == SEEN_ZERO    ? RIGHTS_ZERO | RIGHTS_READ
                                : kind == SEEN_PRESENT ? RIGHTS_READ
                                                       : 0;
@@ -117,4 +115,20 @@ int driver_to_device(const struct job *job)
 int driver_to_system(const struct job *job)
 {
     return driver_to_device(job);
+}
+
+/* The device has each page for a moment, after which it is as after a store. */
+int driver_make_exclusive(const struct job *job)
+{
+    struct mapping_rights rights[ARENA_PAGES];
+    if (!s_is_open[job->device] || find_rights(job, rights) != 0) {
+        return ENODEV;
+    }
+    for (int page = 0; page < job->count; page++) {
+        if (!rights[page].writable) {
+            return EBUSY;
+        }
+        __atomic_fetch_add((uint64_t *)page_at(job->start + page), 0, __ATOMIC_SEQ_CST);
+    }
+    return 0;
 }
