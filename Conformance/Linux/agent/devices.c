@@ -147,7 +147,7 @@ struct result do_make_exclusive(const struct operation *it)
     /* Whatever went wrong at some page, the driver says EBUSY; page tables show how far it came. */
     struct result result = result_of(answer);
     for (int page = 0; answer && answer->error == 0 && page < it->count; page++) {
-        result_add_page(&result, PAGE_EXCLUSIVE);
+        result_add_page(&result, answer->exclusive[page] ? PAGE_EXCLUSIVE : PAGE_SKIPPED_LOST);
     }
     return result;
 }

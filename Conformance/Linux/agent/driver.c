@@ -110,8 +110,12 @@ int driver_to_system(const struct job *job)
     return command(job, MIGRATE_TO_SYSTEM, &it);
 }
 
-int driver_make_exclusive(const struct job *job)
+int driver_make_exclusive(const struct job *job, struct answer *answer)
 {
     struct command it;
-    return command(job, EXCLUSIVE, &it);
+    int error = command(job, EXCLUSIVE, &it);
+    for (int page = 0; page < job->count; page++) {
+        answer->exclusive[page] = error == 0;
+    }
+    return error;
 }

@@ -144,8 +144,9 @@ static bool find_frames(void)
 
 static const char *learn_exclusive(int file, const struct job *page)
 {
+    static struct answer answer;
     *(volatile char *)page_at(0) = 1;
-    if (driver_open(page->device) != 0 || driver_make_exclusive(page) != 0) {
+    if (driver_open(page->device) != 0 || driver_make_exclusive(page, &answer) != 0) {
         return "A device cannot have a page for itself.";
     }
     uint64_t writable = pagemap_raw(file, page_at(0));

@@ -85,6 +85,7 @@ struct answer {
     int faults; /* of a device; -1 if they were not counted */
     int place;  /* where a range is after mremap, in pages of the arena */
     uint64_t values[ARENA_PAGES];
+    bool exclusive[ARENA_PAGES]; /* which pages of the range the device has for itself */
     unsigned char rights[ARENA_PAGES]; /* of a snapshot, as the driver writes them */
     struct page_seen before[ARENA_PAGES], after[ARENA_PAGES]; /* from the arena's first page on */
 };

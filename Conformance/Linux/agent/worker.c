@@ -139,7 +139,7 @@ static int carry_out(const struct job *it, struct answer *answer)
     case ASK_TO_SYSTEM:
         return migrate(it, answer);
     case ASK_EXCLUSIVE:
-        return driver_make_exclusive(it);
+        return driver_make_exclusive(it, answer);
     case ASK_LOOK:
         return 0;
     }

@@ -103,10 +103,9 @@ internal static class OtherEndings
             yield return ReferenceModel.Run(state, new DontNeed(free.Process, free.Range));
         }
 
-        // Nor has reclaim to drop what it could (ND-3, ND-11).
+        // Reclaim need not drop what it could (ND-11).
         if (operation is Advise { Advice: Advice.PageOut } && usual.Status is Status.Ok or Status.ENOMEM)
         {
-            yield return Nothing(state, usual);
             foreach (Transition kept in LazyFreeEndings.Of(state, operation))
             {
                 yield return kept;

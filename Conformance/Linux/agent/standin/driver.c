@@ -117,8 +117,8 @@ int driver_to_system(const struct job *job)
     return driver_to_device(job);
 }
 
-/* The device has each page for a moment, after which it is as after a store. */
-int driver_make_exclusive(const struct job *job)
+/* A page that the device gets is lost again at once, as after a store. */
+int driver_make_exclusive(const struct job *job, struct answer *answer)
 {
     struct mapping_rights rights[ARENA_PAGES];
     if (!s_is_open[job->device] || find_rights(job, rights) != 0) {
@@ -129,6 +129,7 @@ int driver_make_exclusive(const struct job *job)
             return EBUSY;
         }
         __atomic_fetch_add((uint64_t *)page_at(job->start + page), 0, __ATOMIC_SEQ_CST);
+        answer->exclusive[page] = false;
     }
     return 0;
 }
