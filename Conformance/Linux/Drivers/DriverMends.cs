@@ -25,16 +25,13 @@ internal static class DriverMends
             ]
         ),
         // The event has the device as its owner, whoever's page it is; and the handler of the fault knows only the mirror by
-        // which the page had left.
+        // which the page had left. Only a mirror that is itself about to enter what it moves may pass by the event.
         new(
             "mirror-of-child-keeps-entry",
             "A page that a CPU fault brings back stays in the mirror of a process that did not migrate it.",
             [
-                new(
-                    "dmirror_interval_invalidate",
-                    "if (range->event == MMU_NOTIFY_MIGRATE &&\n\t    range->owner == dmirror->mdevice)\n\t\treturn true;",
-                    ";"
-                ),
+                new("dmirror_interval_invalidate", "range->owner == dmirror->mdevice", "range->owner == dmirror"),
+                new("dmirror_migrate_to_device", "args.pgmap_owner = dmirror->mdevice;", "args.pgmap_owner = dmirror;"),
             ]
         ),
     ];

@@ -147,7 +147,9 @@ struct result do_make_exclusive(const struct operation *it)
     /* Whatever went wrong at some page, the driver says EBUSY; page tables show how far it came. */
     struct result result = result_of(answer);
     for (int page = 0; answer && answer->error == 0 && page < it->count; page++) {
-        result_add_page(&result, answer->exclusive[page] ? PAGE_EXCLUSIVE : PAGE_SKIPPED_LOST);
+        result_add_page(&result, page >= answer->reached   ? PAGE_NOT_REACHED
+                                 : answer->exclusive[page] ? PAGE_EXCLUSIVE
+                                                           : PAGE_SKIPPED_LOST);
     }
     return result;
 }

@@ -114,6 +114,7 @@ int driver_make_exclusive(const struct job *job, struct answer *answer)
 {
     struct command it;
     int error = command(job, EXCLUSIVE, &it);
+    answer->reached = job->count;
     for (int page = 0; page < job->count; page++) {
         answer->exclusive[page] = error == 0;
     }

@@ -23,6 +23,7 @@ enum ask {
     ASK_FORK,
     ASK_EXIT,
     ASK_PAGE_OUT,
+    ASK_MAP_FILE,
     ASK_ADVISE,
     ASK_REMAP,
     ASK_OPEN,
@@ -72,6 +73,8 @@ struct job {
     int protection; /* PROT_ of mmap */
     int advice;     /* MADV_ of madvise */
     struct moving moving;
+    int file, offset;
+    bool is_shared;
     int device;
     int child;
     uint64_t value;
@@ -85,7 +88,8 @@ struct answer {
     int faults; /* of a device; -1 if they were not counted */
     int place;  /* where a range is after mremap, in pages of the arena */
     uint64_t values[ARENA_PAGES];
-    bool exclusive[ARENA_PAGES]; /* which pages of the range the device has for itself */
+    int reached;                 /* how many pages of the range a device tried to get for itself */
+    bool exclusive[ARENA_PAGES]; /* and which of them it has */
     unsigned char rights[ARENA_PAGES]; /* of a snapshot, as the driver writes them */
     struct page_seen before[ARENA_PAGES], after[ARENA_PAGES]; /* from the arena's first page on */
 };

@@ -1,5 +1,6 @@
 /* The agent: the init of a guest whose kernel is judged. */
 #include "adapter.h"
+#include "files.h"
 #include "guest.h"
 #include "mailbox.h"
 #include "operations.h"
@@ -21,7 +22,9 @@ static struct adapter s_agent = {
                .frames = UNLIMITED,
                .swap = UNLIMITED,
                .device_frames = UNLIMITED,
-               .iova = UNLIMITED},
+               .iova = UNLIMITED,
+               .files = MOST_FILES,
+               .file_pages = MOST_FILE_PAGES},
     .profiles = s_profiles,
     .deterministic = true,
     .events = 0, /* Nothing shows them. */
@@ -51,6 +54,11 @@ static struct adapter s_agent = {
             [OP_ADVISE] = do_advise,
             [OP_MAKE_EXCLUSIVE] = do_make_exclusive,
             [OP_DEVICE_ATOMIC] = NULL, /* test_hmm has none. */
+            [OP_MAP_FILE] = do_map_file,
+            [OP_WRITE_BACK] = NULL, /* A file of tmpfs is nowhere but in the page cache. */
+            [OP_DROP_CACHE] = NULL,
+            [OP_TRUNCATE] = do_truncate,
+            [OP_PUNCH_HOLE] = do_punch_hole,
         },
     .view_page = views_of_page,
     .view_mirror = NULL, /* What a mirror holds shows only by an access. */

@@ -1,7 +1,10 @@
 #define _GNU_SOURCE
 #include "remap.h"
 
+#include "files.h"
+
 #include <errno.h>
+#include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/mman.h>
@@ -81,6 +84,29 @@ static int move_anywhere(const struct moving *it, int pages, int flags, int *pla
     return found < 0 ? ENOMEM : call(it, pages, flags, found, place);
 }
 
+/* Whether a range of a file would grow beyond the last index that the protocol has, where the
+ * kernel has more (MRM-10). */
+static bool outgrows(const struct moving *it)
+{
+    char line[256];
+    bool found = false;
+    FILE *maps =
+        it->new_count > it->count && file_descriptor(0) >= 0 ? fopen("/proc/self/maps", "r") : NULL;
+    while (maps && fgets(line, sizeof line, maps)) {
+        unsigned long long first, end, offset, file;
+        uintptr_t start = (uintptr_t)page_at(it->start);
+        if (sscanf(line, "%llx-%llx %*s %llx %*s %llu", &first, &end, &offset, &file) == 4 &&
+            file != 0 && start >= first && start + bytes_of(it->count) <= end) {
+            found =
+                (offset + start - first) / PAGE_BYTES + (unsigned long long)it->new_count > INT_MAX;
+        }
+    }
+    if (maps) {
+        fclose(maps);
+    }
+    return found;
+}
+
 static bool overlaps(const struct moving *it)
 {
     return it->start < (long)it->new_start + it->new_count &&
@@ -90,6 +116,16 @@ static bool overlaps(const struct moving *it)
 int remap(const struct moving *it, int pages, int *place)
 {
     int flags = (int)it->flags;
+    bool is_inside = !leaves(it->start, it->count, pages) && it->count >= 0 && it->new_count > 0;
+    bool has_place =
+        !(flags & MREMAP_FIXED) || (!leaves(it->new_start, it->new_count, pages) && !overlaps(it));
+    if (is_inside && has_place && outgrows(it)) {
+        /* The new range is empty before anybody looks. */
+        if (flags & MREMAP_FIXED) {
+            munmap(page_at(it->new_start), bytes_of(it->new_count));
+        }
+        return EINVAL;
+    }
     if (flags == MREMAP_MAYMOVE) {
         int error = call(it, pages, 0, 0, place);
         return error == ENOMEM ? move_anywhere(it, pages, MREMAP_MAYMOVE | MREMAP_FIXED, place)

@@ -1,3 +1,4 @@
+#include "files.h"
 #include "handles.h"
 #include "operations.h"
 #include "views.h"
@@ -13,5 +14,6 @@ const char *operations_reset(const struct world *new_world, const char *profile)
     }
     handles_reset(new_world);
     views_reset();
-    return workers_reset();
+    const char *problem = files_reset(new_world);
+    return problem ? problem : workers_reset();
 }

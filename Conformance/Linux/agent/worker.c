@@ -2,6 +2,7 @@
 #include "worker.h"
 
 #include "driver.h"
+#include "files.h"
 #include "mailbox.h"
 #include "pagemap.h"
 #include "remap.h"
@@ -67,6 +68,14 @@ static int map(const struct job *it)
     return place == MAP_FAILED ? errno : 0;
 }
 
+static int map_file(const struct job *it)
+{
+    int flags = (it->is_shared ? MAP_SHARED : MAP_PRIVATE) | MAP_FIXED_NOREPLACE;
+    void *place = mmap(page_at(it->start), bytes_of(it->count), it->protection, flags,
+                       file_descriptor(it->file), (off_t)it->offset * PAGE_BYTES);
+    return place == MAP_FAILED ? errno : 0;
+}
+
 static int errno_of(int result)
 {
     return result < 0 ? errno : 0;
@@ -103,6 +112,8 @@ static int carry_out(const struct job *it, struct answer *answer)
     switch (it->ask) {
     case ASK_MAP:
         return map(it);
+    case ASK_MAP_FILE:
+        return map_file(it);
     case ASK_UNMAP:
         return errno_of(munmap(start, length));
     case ASK_PROTECT:

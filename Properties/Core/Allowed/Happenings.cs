@@ -45,12 +45,19 @@ public static class Happenings
             yield return new ReplaceZero(page.Process, page.Page);
         }
 
+        // A page of a file comes with its neighbours when one of them is read.
+        bool isOfFile = pte.Kind == PteKind.None && process.Space.TryFind(page.Page, out Vma its) && its.Backing.IsFile;
+        if (isOfFile && readable)
+        {
+            yield return new Populate(page.Process, page.Page, Write: false);
+        }
+
         if (writable && !(pte is { Kind: PteKind.Present, Writable: true }))
         {
             yield return new Populate(page.Process, page.Page, Write: true);
         }
 
-        if (readable && pte.Kind != PteKind.Present)
+        if (!isOfFile && readable && pte.Kind != PteKind.Present)
         {
             yield return new Populate(page.Process, page.Page, Write: false);
         }

@@ -31,7 +31,8 @@ const char *guest_begin(void)
     return zero == 0 ? "pagemap shows frames to root only." : NULL;
 }
 
-/* From 5.7 on there is MREMAP_DONTUNMAP, and from 6.17 on ranges of several mappings move as well. */
+/* From 5.7 on there is MREMAP_DONTUNMAP, and from 6.17 on ranges of several mappings move as well.
+ */
 bool guest_remaps(void)
 {
     struct utsname name;
