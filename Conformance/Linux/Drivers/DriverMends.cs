@@ -34,6 +34,11 @@ internal static class DriverMends
                 new("dmirror_migrate_to_device", "args.pgmap_owner = dmirror->mdevice;", "args.pgmap_owner = dmirror;"),
             ]
         ),
+        new(
+            "store-leaves-no-record",
+            "A device's store marks no page dirty: reclaim drops it where no CPU has stored.",
+            [new("dmirror_do_write", "kunmap(page);", "kunmap(page);\n\t\tset_page_dirty(page);")]
+        ),
     ];
 
     /// <summary>The changes of all but one of them.</summary>

@@ -240,7 +240,7 @@ const char *guest_begin(void)
                              : learn_kinds();
 }
 
-bool guest_remaps(void)
+bool guest_is_of_profile(void)
 {
     return true;
 }

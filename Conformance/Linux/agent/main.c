@@ -80,8 +80,9 @@ int main(void)
         guest_run_selftest();
         guest_end();
     }
-    if (!guest_remaps()) {
+    if (!guest_is_of_profile()) {
         s_agent.operations[OP_REMAP] = NULL;
+        s_agent.operations[OP_ADVISE] = NULL;
     }
     mailboxes_make();
     /* The host may save the guest from here on. */

@@ -65,7 +65,8 @@ static int call(const struct moving *it, int pages, int flags, int new_start, in
     char *start = address_of(it->start, pages);
     /* What is cut off may leave the arena; what grows or moves shows at its first end that it does.
      */
-    bool is_cut = it->count > it->new_count && leaves(it->start, it->count, pages);
+    bool is_cut =
+        it->new_count >= 0 && it->count > it->new_count && leaves(it->start, it->count, pages);
     size_t length = is_cut ? BEYOND : length_of(it->count);
     char *new_place =
         leaves(new_start, it->new_count, pages) ? (char *)BEYOND : address_of(new_start, pages);

@@ -112,6 +112,14 @@ internal static class OtherEndings
             }
         }
 
+        if (operation is Fork fork && usual.Status == Status.Ok)
+        {
+            foreach (Transition copied in ForkEndings.Of(state, fork))
+            {
+                yield return copied;
+            }
+        }
+
         if (operation is Remap remap)
         {
             foreach (Transition other in RemapEndings.Of(state, remap, usual, answer))

@@ -31,14 +31,14 @@ const char *guest_begin(void)
     return zero == 0 ? "pagemap shows frames to root only." : NULL;
 }
 
-/* From 5.7 on there is MREMAP_DONTUNMAP, and from 6.17 on ranges of several mappings move as well.
- */
-bool guest_remaps(void)
+/* From 5.7 on there is MREMAP_DONTUNMAP; from 6.17 on ranges of several mappings move as well, and
+ * before that MADV_PAGEOUT began to take pages that processes share. */
+bool guest_is_of_profile(void)
 {
     struct utsname name;
     int version, patch;
     bool is_known = uname(&name) == 0 && sscanf(name.release, "%d.%d", &version, &patch) == 2;
-    return is_known && version * 100 + patch >= 507 && version * 100 + patch < 617;
+    return is_known && version * 100 + patch >= 507 && version * 100 + patch < 608;
 }
 
 bool guest_has_selftest(void)
