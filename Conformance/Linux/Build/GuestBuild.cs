@@ -21,9 +21,6 @@ public sealed class GuestBuild(Cache cache, IBuildProgress progress)
     private const string DriverSource = "test_hmm.c";
     private const string InitramfsFile = "initramfs.cpio";
 
-    // What tells the agent to have a known warning given before anything is judged.
-    private const string Silent = "dir /silent 755 0 0\n";
-
     private readonly KernelBuild _kernel = new(cache, progress);
 
     /// <summary>Builds the kernel and a guest with a driver, as far as they are not there.</summary>
@@ -68,8 +65,7 @@ public sealed class GuestBuild(Cache cache, IBuildProgress progress)
     {
         string agent = Agent();
         string driver = Driver(variant);
-        byte[] silence = variant.WarnsOfFilePages ? [] : Parts.Bytes(Silent);
-        byte[] list = [.. Parts.Content(Parts.Initramfs), .. silence];
+        byte[] list = Parts.Content(Parts.Initramfs);
         string name = $"initramfs-{Parts.Key(Parts.Bytes(agent), Parts.Bytes(driver), list)}";
         string folder = cache.Get(name, unfinished => Pack(unfinished, agent, driver, list));
         Guest guest = new(_kernel.ImagePath, Path.Combine(folder, InitramfsFile));

@@ -8,26 +8,8 @@ namespace HmmSpec.Linux;
 /// <param name="Rewrites">The changes, in order.</param>
 public sealed record DriverVariant(string Id, string Sentence, Sequence<DriverRewrite> Rewrites)
 {
-    /// <summary>
-    /// Whether the kernel's warning for a page in device memory of a private mapping of a file is to be found: it is given
-    /// once, and has been given before anything is judged where it would hide all else.
-    /// </summary>
-    public bool WarnsOfFilePages { get; init; }
-
     /// <summary>The driver of the kernel, unchanged.</summary>
-    public static DriverVariant Original { get; } =
-        new("original", "The driver as it is in the kernel.", []) { WarnsOfFilePages = true };
-
-    /// <summary>The mended driver in a kernel that still gives its warning.</summary>
-    public static DriverVariant Warning { get; } =
-        new(
-            "warning-for-device-page-of-file-mapping",
-            "The mended driver; the kernel warns when a page of a private file mapping goes that a device has.",
-            DriverMends.Without("")
-        )
-        {
-            WarnsOfFilePages = true,
-        };
+    public static DriverVariant Original { get; } = new("original", "The driver as it is in the kernel.", []);
 
     /// <summary>The driver with all that is known to be wrong with it mended.</summary>
     public static DriverVariant Fixed { get; } =
@@ -45,7 +27,7 @@ public sealed record DriverVariant(string Id, string Sentence, Sequence<DriverRe
     public static IReadOnlyList<DriverVariant> Faulty => DriverFaults.All;
 
     /// <summary>All: the kernel's and the mended one, those that are not quite mended, those with a fault.</summary>
-    public static IReadOnlyList<DriverVariant> All { get; } = [Original, Fixed, .. Unmended, Warning, .. Faulty];
+    public static IReadOnlyList<DriverVariant> All { get; } = [Original, Fixed, .. Unmended, .. Faulty];
 
     /// <summary>The variant with a name; null if there is none.</summary>
     public static DriverVariant? Find(string id) => All.FirstOrDefault(variant => variant.Id == id);

@@ -27,8 +27,6 @@
 
 #define DRIVER "/test_hmm.ko"
 #define SELFTEST "/hmm-tests"
-#define SILENT "/silent"
-#define WARNINGS "/proc/sys/kernel/panic_on_warn"
 #define PORT "/dev/vport0p1"
 #define SWAP "/dev/zram0"
 #define SWAP_SIZE "33554432"
@@ -61,30 +59,6 @@ static bool open_port(void)
     int port = open(PORT, O_RDWR);
     return console >= 0 && port >= 0 && dup2(console, STDERR_FILENO) >= 0 &&
            dup2(port, STDIN_FILENO) >= 0 && dup2(port, STDOUT_FILENO) >= 0;
-}
-
-/* A warning that is known, and that the kernel gives once until it is booted again: for a page in
- * device memory of a private mapping of a file
- * (findings/warning-for-device-page-of-file-mapping.md). It is provoked where it is not to be found
- * again. */
-static bool silence(void)
-{
-    struct job page = {.start = 0, .count = 1, .device = 0};
-    if (access(SILENT, F_OK) != 0) {
-        return true;
-    }
-    int file = memfd_create("silence", 0);
-    bool is_made = file >= 0 && ftruncate(file, PAGE_BYTES) == 0 && put(WARNINGS, "0") &&
-                   driver_open(0) == 0 &&
-                   mmap(page_at(0), PAGE_BYTES, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_FIXED,
-                        file, 0) == page_at(0);
-    if (!is_made) {
-        return false;
-    }
-    *(volatile char *)page_at(0) = 1;
-    bool is_gone = driver_to_device(&page) == 0 && munmap(page_at(0), PAGE_BYTES) == 0;
-    close(file);
-    return is_gone && driver_close(0) == 0 && put(WARNINGS, "1");
 }
 
 static bool load_driver(void)
@@ -235,7 +209,6 @@ const char *guest_begin(void)
            : !load_driver()  ? "The driver cannot be loaded."
            : !make_devices() ? "The driver has no devices."
            : !start_swap()   ? "There is no swap."
-           : !silence()      ? "What is known cannot be provoked."
            : !find_frames()  ? "The devices' memory is not in /proc/iomem."
                              : learn_kinds();
 }
