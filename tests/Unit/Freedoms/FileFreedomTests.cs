@@ -50,17 +50,6 @@ public sealed class FileFreedomTests
             .Did("load p1 4", "store p0 0 11", "load p1 0")
             .Settled();
 
-    [Theory]
-    [Accepts("ND-7")]
-    [MemberData(nameof(Levels.All), MemberType = typeof(Levels))]
-    public void Also_where_it_may_not_access_them(ObservationLevel level) =>
-        new Trial(level, WithFile)
-            .Did(Mapped)
-            .Did("protect p0 4+2 none", "fork p0 p1", "protect p1 4+2 read")
-            .Happened(new Populate(1, 4, Write: false))
-            .Did("protect p1 4+2 none", "load p1 0")
-            .Settled();
-
     [Fact]
     [Accepts("ND-3")]
     public void Pages_of_a_file_may_be_read_ahead() =>
