@@ -32,6 +32,8 @@ internal static class DriverMends
             [
                 new("dmirror_interval_invalidate", "range->owner == dmirror->mdevice", "range->owner == dmirror"),
                 new("dmirror_migrate_to_device", "args.pgmap_owner = dmirror->mdevice;", "args.pgmap_owner = dmirror;"),
+                // Each event took the page behind its range too, of which a migration then said that it is not there.
+                new("dmirror_do_update", "end >> PAGE_SHIFT", "(end - 1) >> PAGE_SHIFT"),
             ]
         ),
         new(
