@@ -56,6 +56,9 @@ public static class ReferenceModel
             DropCache drop => new DropCacheActivity(drop),
             Truncate truncate => new TruncateActivity(truncate.File, new PageRange(truncate.Length, 0), Cuts: true),
             PunchHole punch => new TruncateActivity(punch.File, punch.Range, Cuts: false),
+            Detach detach => new RemovalActivity(detach.Device, IsLost: false),
+            FailUpdate it => new FailUpdateActivity(it),
+            Lose lose => new RemovalActivity(lose.Device, IsLost: true),
         };
 
     /// <summary>The activity of something that happens by itself (CON-7).</summary>
@@ -66,6 +69,7 @@ public static class ReferenceModel
             BringBack it => new SpontaneousReturn(it.Process, it.Page),
             DropEntry it => new EntryDrop(it.Process, it.Device, it.Page),
             GainWrite it => new WriteGain(it.Process, it.Page),
+            KillMirror it => new MirrorDeath(it.Process, it.Device),
             ReplaceZero it => new ZeroReplacement(it.Process, it.Page),
             EndLazyFree it => new LazyFreeEnd(it.Process, it.Page),
             Uncache it => new DropCacheActivity(new DropCache(it.File, new PageRange(it.Index, 1))),

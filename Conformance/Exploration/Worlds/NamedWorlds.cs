@@ -346,6 +346,7 @@ public static partial class NamedWorlds
         ),
         .. OfAddressSpaces(),
         .. FileWorlds.All,
+        .. OfRemoval(),
     ];
 
     /// <summary>The world of this name, or null.</summary>

@@ -13,6 +13,7 @@ public sealed partial record Migration
     private static readonly ClauseSet SkippingToSystem = ClauseSet.Of("RET-3");
     private static readonly ClauseSet SkippingExclusive = ClauseSet.Of("EXC-11");
     private static readonly ClauseSet SkippingHoleOfFile = ClauseSet.Of("FIL-13");
+    private static readonly ClauseSet SkippingPoisoned = ClauseSet.Of("EVC-10");
     private static readonly ClauseSet Unmapping = ClauseSet.Of("MIG-6");
     private static readonly ClauseSet UnmappingShared = ClauseSet.Of("MIG-6", "RET-7", "DRT-2");
     private static readonly ClauseSet UnmappingOther = ClauseSet.Of("MIG-6", "DRT-2");
@@ -47,6 +48,7 @@ public sealed partial record Migration
     [Clause("RET-3")]
     [Clause("EXC-11")]
     [Clause("FIL-13")]
+    [Clause("EVC-10")]
     private Successor Collect(State state)
     {
         if (Cursor == Items.Count)
@@ -61,6 +63,7 @@ public sealed partial record Migration
         {
             ClauseSet clauses =
                 skipped == PageResult.SkippedExclusive ? SkippingExclusive
+                : skipped == PageResult.SkippedPoisoned ? SkippingPoisoned
                 : !ToDevice ? SkippingToSystem
                 : skipped == PageResult.SkippedEmpty ? SkippingHoleOfFile
                 : SkippingToDevice;
@@ -98,6 +101,7 @@ public sealed partial record Migration
             : PageResult.NotReached,
             PteKind.Migration => PageResult.SkippedLocked,
             PteKind.DeviceExclusive => PageResult.SkippedExclusive,
+            PteKind.Poisoned => PageResult.SkippedPoisoned,
         };
 
     private Successor With(State state, MigrationItem item, ClauseSet clauses, [CallerMemberName] string step = "") =>

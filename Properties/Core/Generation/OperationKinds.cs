@@ -31,6 +31,9 @@ public static class OperationKinds
                     or OperationKind.DeviceAtomic
                     or OperationKind.Remap
                     or OperationKind.Advise
+                    or OperationKind.Detach
+                    or OperationKind.Lose
+                    or OperationKind.FailUpdate
                 )
             && !OfFiles.Contains(kind)
         ),
@@ -71,6 +74,9 @@ public static class OperationKinds
             DropCache => OperationKind.DropCache,
             Truncate => OperationKind.Truncate,
             PunchHole => OperationKind.PunchHole,
+            Detach => OperationKind.Detach,
+            Lose => OperationKind.Lose,
+            FailUpdate => OperationKind.FailUpdate,
         };
 
     private static string NameOf(OperationKind kind) =>
@@ -104,5 +110,8 @@ public static class OperationKinds
             OperationKind.DropCache => Verbs.DropCache,
             OperationKind.Truncate => Verbs.Truncate,
             OperationKind.PunchHole => Verbs.PunchHole,
+            OperationKind.Detach => Verbs.Detach,
+            OperationKind.Lose => Verbs.Lose,
+            OperationKind.FailUpdate => Verbs.FailUpdate,
         };
 }

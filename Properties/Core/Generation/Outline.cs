@@ -38,5 +38,6 @@ public sealed class Outline(State state)
             MakeExclusive or DeviceAtomic => false,
             Remap or Advise => true,
             WriteBack or DropCache or PunchHole => false,
+            Detach or Lose or FailUpdate => true,
         };
 }

@@ -33,7 +33,8 @@ internal static class Rename
             DeviceAtomic atomic => atomic with { Process = Of(atomic.Process) },
             Remap remap => remap with { Process = Of(remap.Process) },
             Advise advise => advise with { Process = Of(advise.Process) },
-            Attach or Evict or WriteBack or DropCache or Truncate or PunchHole => operation,
+            FailUpdate fail => fail with { Process = Of(fail.Process) },
+            Attach or Evict or Detach or Lose or WriteBack or DropCache or Truncate or PunchHole => operation,
         };
     }
 
@@ -55,6 +56,9 @@ internal static class Rename
             Unregister unregister => unregister with { Device = Of(unregister.Device) },
             MakeExclusive exclusive => exclusive with { Device = Of(exclusive.Device) },
             DeviceAtomic atomic => atomic with { Device = Of(atomic.Device) },
+            Detach detach => new Detach(Of(detach.Device)),
+            Lose lose => new Lose(Of(lose.Device)),
+            FailUpdate fail => fail with { Device = Of(fail.Device) },
             Load
             or Store
             or SwapOut
@@ -99,8 +103,18 @@ internal static class Rename
             DeviceAtomic atomic => atomic with { Page = of(atomic.Page) },
             Remap remap => remap with { Range = Of(remap.Range), NewStart = of(remap.NewStart) },
             Advise advise => advise with { Range = Of(advise.Range) },
-            Fork or Exit or Attach or Unregister or Evict or WriteBack or DropCache or Truncate or PunchHole =>
-                operation,
+            Fork
+            or Exit
+            or Attach
+            or Unregister
+            or Evict
+            or Detach
+            or Lose
+            or FailUpdate
+            or WriteBack
+            or DropCache
+            or Truncate
+            or PunchHole => operation,
         };
     }
 }

@@ -36,9 +36,17 @@ internal static class OperationPlace
             Advise advise => (advise.Process, advise.Range),
             Remap remap => (remap.Process, remap.Range),
             MapFile map => (map.Process, map.Range),
-            Fork or Exit or Attach or Unregister or Evict or WriteBack or DropCache or Truncate or PunchHole => (
-                -1,
-                default
-            ),
+            Fork
+            or Exit
+            or Attach
+            or Unregister
+            or Evict
+            or Detach
+            or Lose
+            or FailUpdate
+            or WriteBack
+            or DropCache
+            or Truncate
+            or PunchHole => (-1, default),
         };
 }

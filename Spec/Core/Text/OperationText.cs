@@ -65,6 +65,9 @@ public static class OperationText
             DropCache it => $"f{it.File} {RangeText.Format(it.Range)}",
             Truncate it => $"f{it.File} {it.Length}",
             PunchHole it => $"f{it.File} {RangeText.Format(it.Range)}",
+            Detach it => $"d{it.Device}",
+            Lose it => $"d{it.Device}",
+            FailUpdate it => $"p{it.Process} d{it.Device}",
         };
 
     // The size says nothing for direct DMA, but an operation that carries one must be read back as it was.
@@ -160,6 +163,12 @@ public static class OperationText
                 return new Truncate(cursor.TakeFile(), cursor.TakeNumber("a number of pages"));
             case Verbs.PunchHole:
                 return new PunchHole(cursor.TakeFile(), cursor.TakeRange());
+            case Verbs.Detach:
+                return new Detach(cursor.TakeDevice());
+            case Verbs.Lose:
+                return new Lose(cursor.TakeDevice());
+            case Verbs.FailUpdate:
+                return new FailUpdate(cursor.TakeProcess(), cursor.TakeDevice());
             default:
                 cursor.Refuse(verb, $"an operation ({Spelling.List(Verbs.All)})", Verbs.All);
                 return null;

@@ -89,6 +89,15 @@ public static class Verbs
     /// <summary>The word of <see cref="Spec.PunchHole"/>.</summary>
     public const string PunchHole = "punch-hole";
 
+    /// <summary>The word of <see cref="Spec.Detach"/>.</summary>
+    public const string Detach = "detach";
+
+    /// <summary>The word of <see cref="Spec.Lose"/>.</summary>
+    public const string Lose = "lose";
+
+    /// <summary>The word of <see cref="Spec.FailUpdate"/>.</summary>
+    public const string FailUpdate = "fail-update";
+
     /// <summary>All of them, in the order of the operations.</summary>
     public static Sequence<string> All { get; } =
     [
@@ -120,6 +129,9 @@ public static class Verbs
         DropCache,
         Truncate,
         PunchHole,
+        Detach,
+        Lose,
+        FailUpdate,
     ];
 
     /// <summary>The word of an operation.</summary>
@@ -154,5 +166,8 @@ public static class Verbs
             Spec.DropCache => DropCache,
             Spec.Truncate => Truncate,
             Spec.PunchHole => PunchHole,
+            Spec.Detach => Detach,
+            Spec.Lose => Lose,
+            Spec.FailUpdate => FailUpdate,
         };
 }
