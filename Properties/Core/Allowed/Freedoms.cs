@@ -121,7 +121,7 @@ public static class Freedoms
             "CON-7"
         )
         {
-            By = [nameof(Prefetch), nameof(BringBack), nameof(DropEntry)],
+            By = [nameof(Prefetch), nameof(KeepExclusive), nameof(BringBack), nameof(DropEntry)],
         },
         new("ND-23", "Two accesses that bring back the same page may both have to be repeated.", "")
         {

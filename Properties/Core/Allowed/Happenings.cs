@@ -81,6 +81,11 @@ public static class Happenings
                 yield return new DropEntry(page.Process, device, page.Page);
             }
 
+            if (pte is { Kind: PteKind.DeviceExclusive, Writable: true } && !entry.IsValid)
+            {
+                yield return new KeepExclusive(page.Process, device, page.Page);
+            }
+
             if (readable && !entry.IsValid)
             {
                 yield return new Prefetch(page.Process, device, page.Page, Write: false);
@@ -186,7 +191,15 @@ public static class Happenings
                 ? pte.Target.Device
                 : -1,
             DropEntry it => it.Device,
-            Reclaim or Populate or Prefetch or ReplaceZero or GainWrite or EndLazyFree or Uncache or KillMirror => -1,
+            Reclaim
+            or Populate
+            or Prefetch
+            or ReplaceZero
+            or GainWrite
+            or EndLazyFree
+            or Uncache
+            or KillMirror
+            or KeepExclusive => -1,
         };
 
     /// <summary>The state after something has happened, or null if it could not.</summary>
