@@ -172,7 +172,7 @@ public sealed partial class OptimizedMachine
         CloseWindow(window);
         if (old.Frame != FrameTable.Zero)
         {
-            PassDirty(old);
+            GiveUpDirty(old);
             _frames.Unmap(old.Frame, new Mapper(descriptor.Number, page));
             PutFrame(old.Frame);
         }

@@ -71,6 +71,8 @@ public static class ReferenceModel
             GainWrite it => new WriteGain(it.Process, it.Page),
             KillMirror it => new MirrorDeath(it.Process, it.Device),
             ReplaceZero it => new ZeroReplacement(it.Process, it.Page),
+            KeepExclusive it => new ExclusiveKeeping(it.Process, it.Device, it.Page),
+            EndLazyFree it => new LazyFreeEnd(it.Process, it.Page),
             Uncache it => new DropCacheActivity(new DropCache(it.File, new PageRange(it.Index, 1))),
             Populate it => new CpuFault(it.Process, it.Page, it.Write, HoldsLock: false),
             Prefetch it => new DeviceFault(AsFault(it), EntersResult: true),

@@ -243,7 +243,8 @@ public sealed partial record CpuFault(int Process, int Page, bool Write, bool Ho
             Pte pte = Pte.Present(copy, writable: true, dirty: true);
             replaced = TableRules.ReplaceAndFlush(state, Process, Page, pte);
             replaced = FrameRules.AddMapping(replaced, copy);
-            replaced = FrameRules.DropMapping(replaced, Original.Target, Original.Dirty);
+            replaced = FrameRules.GiveUpMapping(replaced, Original.Target, Original.Dirty);
+            replaced = FrameRules.DropReference(replaced, Original.Target);
         }
 
         State closed = Windows.Close(replaced, Process, Reply.Window, out Event end);

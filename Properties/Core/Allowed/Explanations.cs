@@ -133,12 +133,12 @@ internal sealed class Explanations(Data.Sequence<EventKind> reported, Effort eff
         (int Process, PageRange Range) own = Footprint.Of(operation, state);
         if (misfit.IsFinal && answer is { IsKnown: true, Outcome.Status: Status.Ok })
         {
-            // But what is lazily free may have been dropped (ND-11).
+            // But what is lazily free may have been dropped, or the mark may have been lost (ND-11).
             IEnumerable<Spontaneous> dropping = Enumerable
                 .Range(own.Range.Start, own.Range.Count)
                 .Select(page => new PageAddress(own.Process, page))
                 .Append(misfit.Page)
-                .SelectMany(page => Happenings.Dropping(state, page));
+                .SelectMany(page => Happenings.Dropping(state, page).Concat(Happenings.Keeping(state, page)));
             Follow(node, [.. dropping, .. Kept(state, operation, misfit.Page)], own, misfit, open, _before);
             return;
         }

@@ -19,7 +19,7 @@ internal static class OtherEndings
         // Reclaim may leave any page alone (ND-3).
         if (operation is SwapOut && usual.Status == Status.Ok)
         {
-            return [Nothing(state, Outcome.Of(0))];
+            return [Nothing(state, Outcome.Of(0)), .. LazyFreeEndings.Of(state, operation)];
         }
 
         return operation is Evict evict && usual.Status == Status.Ok ? Evictions(state, evict)
@@ -101,6 +101,23 @@ internal static class OtherEndings
         if (operation is Advise { Advice: Advice.Free } free)
         {
             yield return ReferenceModel.Run(state, new DontNeed(free.Process, free.Range));
+        }
+
+        // Reclaim need not drop what it could (ND-11).
+        if (operation is Advise { Advice: Advice.PageOut } && usual.Status is Status.Ok or Status.ENOMEM)
+        {
+            foreach (Transition kept in LazyFreeEndings.Of(state, operation))
+            {
+                yield return kept;
+            }
+        }
+
+        if (operation is Fork fork && usual.Status == Status.Ok)
+        {
+            foreach (Transition copied in ForkEndings.Of(state, fork))
+            {
+                yield return copied;
+            }
         }
 
         if (operation is Remap remap)

@@ -96,7 +96,8 @@ public static class GeneralClauses
             "Canonical is that nothing happens by itself. At any moment the kernel may reclaim a page as swap-out would, "
                 + "bring one back from swap, take back an entry of the zero frame, fault in a page that its VMA allows to be accessed, and invalidate any page "
                 + "without a reason; a driver may bring a page of its memory back, drop an entry from its mirror, and enter "
-                + "a page into it as a range fault of its own would. An entry for device memory may be writable as its VMA "
+                + "a page into it as a range fault of its own would. That a page is lazily free may be forgotten. An "
+                + "entry for a page that its device has for itself may have been kept over an invalidation that changed nothing. An entry for device memory may be writable as its VMA "
                 + "is, if nobody shares the page, as if it had been written before it moved."
         ),
         new(
