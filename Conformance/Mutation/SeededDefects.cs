@@ -211,5 +211,6 @@ public static class SeededDefects
             Needs = [OperationKind.Advise],
         },
         .. FileDefects.OfMachine,
+        .. SystemPageDefects.OfMachine,
     ];
 }

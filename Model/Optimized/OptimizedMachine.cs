@@ -81,6 +81,7 @@ public sealed partial class OptimizedMachine : IMachine
             Protect protect => ProtectRange(protect.Process, protect.Range, protect.Protection),
             DontNeed discard => DiscardRange(discard.Process, discard.Range),
             SwapOut swap => SwapOutPage(swap.Process, swap.Page),
+            Compact compact => CompactPage(compact.Process, compact.Page),
             Fork fork => ForkProcess(fork.Process, fork.Child),
             Exit exit => ExitProcess(exit.Process),
             Attach attach => AttachDevice(attach.Device, attach.Capacity, attach.Dma, attach.Iovas),

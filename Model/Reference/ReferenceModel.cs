@@ -56,6 +56,7 @@ public static class ReferenceModel
             DropCache drop => new DropCacheActivity(drop),
             Truncate truncate => new TruncateActivity(truncate.File, new PageRange(truncate.Length, 0), Cuts: true),
             PunchHole punch => new TruncateActivity(punch.File, punch.Range, Cuts: false),
+            Compact compact => new CompactActivity(compact),
         };
 
     /// <summary>The activity of something that happens by itself (CON-7).</summary>

@@ -37,6 +37,7 @@ public sealed class ReferenceSteps : IStepModel
         new WriteBackActivity(new WriteBack(0, NoPages)),
         new DropCacheActivity(new DropCache(0, NoPages)),
         new TruncateActivity(0, NoPages, Cuts: false),
+        new CompactActivity(new Compact(0, 0)),
     ];
 
     /// <inheritdoc/>

@@ -83,6 +83,7 @@ public static class Alphabet
             OperationKind.Truncate => Numbers(world.Files)
                 .SelectMany(_ => Numbers(world.FilePages + 1), (file, length) => new Truncate(file, length)),
             OperationKind.MapFile => Protections.SelectMany(protection => FileMappings(world, longest, protection)),
+            OperationKind.Compact => Pages(world, (process, page) => (Operation)new Compact(process, page)),
         };
 
     /// <summary>The ways in which a device of a world can be attached, with all the memory that it may have.</summary>
@@ -109,6 +110,7 @@ public static class Alphabet
             Load it => it.Page == 0,
             Store it => it.Page == 0,
             SwapOut it => it.Page == 0,
+            Compact it => it.Page == 0,
             Map it => it.Range == FirstPage,
             MapFile it => it.Range == FirstPage,
             Unmap it => it.Range == FirstPage,

@@ -41,6 +41,7 @@ public static class DefectWorlds
         ("reclaimed-store-lost", WithFile),
         ("write-right-survives-write-back", WithFile),
         ("private-copy-survives-truncate", WithFile),
+        ("page-cache-forgets-moved-page", WithFile with { Kinds = [.. WithFile.Kinds, OperationKind.Compact] }),
     ];
 
     /// <summary>One page, process and device with every kind of operation: enough for most.</summary>

@@ -346,11 +346,11 @@ public static partial class NamedWorlds
         ),
         .. OfAddressSpaces(),
         .. FileWorlds.All,
+        .. SystemPageWorlds.All,
     ];
 
     /// <summary>The world of this name, or null.</summary>
-    public static NamedWorld? Find(string name) =>
-        All.FirstOrDefault(world => string.Equals(world.Name, name, StringComparison.Ordinal));
+    public static NamedWorld? Find(string name) => All.FirstOrDefault(world => world.Name == name);
 
     internal static NamedWorld Interleaved(
         string name,

@@ -20,5 +20,6 @@ public static class ReferenceDefects
         .. LoneMemoryDefects.All,
         .. ExclusiveDefects.All,
         .. FileDefects.OfReference,
+        .. SystemPageDefects.OfReference,
     ];
 }

@@ -105,6 +105,9 @@ public static class OperationJson
             case SwapOut it:
                 WritePage(writer, it.Process, it.Page);
                 break;
+            case Compact it:
+                WritePage(writer, it.Process, it.Page);
+                break;
             case Attach it:
                 WriteAttach(writer, it);
                 break;
@@ -260,6 +263,8 @@ public static class OperationJson
                 return new Exit(fields.Number(Process));
             case Verbs.SwapOut:
                 return new SwapOut(fields.Number(Process), fields.Number(Page));
+            case Verbs.Compact:
+                return new Compact(fields.Number(Process), fields.Number(Page));
             case Verbs.Attach:
                 return ReadAttach(fields);
             case Verbs.Register:

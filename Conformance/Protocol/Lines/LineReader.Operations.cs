@@ -131,6 +131,7 @@ public sealed partial class LineReader
             OperationKind.DropCache => new DropCache(it.File, it.Range),
             OperationKind.Truncate => new Truncate(it.File, it.Length),
             OperationKind.PunchHole => new PunchHole(it.File, it.Range),
+            OperationKind.Compact => new Compact(it.Process, it.Page),
         };
     }
 
@@ -139,7 +140,7 @@ public sealed partial class LineReader
         {
             OperationKind.Map or OperationKind.Protect => WithRights,
             OperationKind.Unmap or OperationKind.DontNeed => OnRange,
-            OperationKind.Load or OperationKind.SwapOut => OnPage,
+            OperationKind.Load or OperationKind.SwapOut or OperationKind.Compact => OnPage,
             OperationKind.Store => StoreForm,
             OperationKind.Fork => ForkForm,
             OperationKind.Exit => OnProcess,

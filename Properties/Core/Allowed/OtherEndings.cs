@@ -16,8 +16,8 @@ internal static class OtherEndings
     /// <param name="answer">What was answered.</param>
     public static IEnumerable<Transition> Of(State state, Operation operation, Outcome usual, Answer answer)
     {
-        // Reclaim may leave any page alone (ND-3).
-        if (operation is SwapOut && usual.Status == Status.Ok)
+        // Reclaim and compaction may leave any page alone (ND-3).
+        if (operation is SwapOut or Compact && usual.Status == Status.Ok)
         {
             return [Nothing(state, Outcome.Of(0))];
         }

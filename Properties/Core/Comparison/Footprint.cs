@@ -27,6 +27,7 @@ public static class Footprint
             DeviceLoad load => (load.Process, load.Range),
             DeviceStore store => (store.Process, store.Range),
             SwapOut swapOut => (swapOut.Process, new PageRange(swapOut.Page, 1)),
+            Compact compact => (compact.Process, new PageRange(compact.Page, 1)),
             Map map => (map.Process, map.Range),
             MapFile map => (map.Process, map.Range),
             Unmap unmap => (unmap.Process, unmap.Range),

@@ -61,6 +61,7 @@ internal readonly record struct Nonsense(World World)
                 Number(World.FilePages, ref random)
             ),
             OperationKind.PunchHole => new PunchHole(Number(World.Files, ref random), range),
+            OperationKind.Compact => new Compact(process, page),
         };
     }
 

@@ -122,6 +122,7 @@ public sealed class OperationGenerator(Weights weights, ulong seed)
                 _random.Chance(50) ? world.FilePages : _random.Below(world.FilePages + 1)
             ),
             OperationKind.PunchHole => new PunchHole(FileOf(world), PagesOf(world)),
+            OperationKind.Compact => new Compact(process, scene.Page(process, ref _random)),
         };
     }
 

@@ -89,4 +89,7 @@ public enum OperationKind
 
     /// <summary><see cref="Spec.PunchHole"/>.</summary>
     PunchHole,
+
+    /// <summary><see cref="Spec.Compact"/>.</summary>
+    Compact,
 }

@@ -31,6 +31,7 @@ public static class OperationKinds
                     or OperationKind.DeviceAtomic
                     or OperationKind.Remap
                     or OperationKind.Advise
+                    or OperationKind.Compact
                 )
             && !OfFiles.Contains(kind)
         ),
@@ -71,6 +72,7 @@ public static class OperationKinds
             DropCache => OperationKind.DropCache,
             Truncate => OperationKind.Truncate,
             PunchHole => OperationKind.PunchHole,
+            Compact => OperationKind.Compact,
         };
 
     private static string NameOf(OperationKind kind) =>
@@ -104,5 +106,6 @@ public static class OperationKinds
             OperationKind.DropCache => Verbs.DropCache,
             OperationKind.Truncate => Verbs.Truncate,
             OperationKind.PunchHole => Verbs.PunchHole,
+            OperationKind.Compact => Verbs.Compact,
         };
 }

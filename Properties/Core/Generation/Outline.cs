@@ -37,6 +37,6 @@ public sealed class Outline(State state)
             RangeFault or Snapshot or MigrateToDevice or MigrateToSystem or Evict => false,
             MakeExclusive or DeviceAtomic => false,
             Remap or Advise => true,
-            WriteBack or DropCache or PunchHole => false,
+            WriteBack or DropCache or PunchHole or Compact => false,
         };
 }

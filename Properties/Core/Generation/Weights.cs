@@ -108,5 +108,6 @@ public sealed class Weights
             OperationKind.Exit or OperationKind.Unregister => 1,
             OperationKind.MakeExclusive => 4,
             OperationKind.DeviceAtomic => 5,
+            OperationKind.Compact => 3,
         };
 }

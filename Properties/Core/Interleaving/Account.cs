@@ -49,7 +49,8 @@ internal static class Account
             or Register
             or Unregister
             or WriteBack
-            or DropCache => commits.Length == 0 ? null : $"it changed what programs see ({commits[0].Kind})",
+            or DropCache
+            or Compact => commits.Length == 0 ? null : $"it changed what programs see ({commits[0].Kind})",
         };
     }
 

@@ -20,6 +20,7 @@ internal static class Rename
             MigrateToDevice migrate => migrate with { Process = Of(migrate.Process) },
             MigrateToSystem migrate => migrate with { Process = Of(migrate.Process) },
             SwapOut swapOut => swapOut with { Process = Of(swapOut.Process) },
+            Compact compact => compact with { Process = Of(compact.Process) },
             Map map => map with { Process = Of(map.Process) },
             MapFile map => map with { Process = Of(map.Process) },
             Unmap unmap => unmap with { Process = Of(unmap.Process) },
@@ -58,6 +59,7 @@ internal static class Rename
             Load
             or Store
             or SwapOut
+            or Compact
             or Map
             or MapFile
             or Unmap
@@ -83,6 +85,7 @@ internal static class Rename
             Load load => load with { Page = of(load.Page) },
             Store store => store with { Page = of(store.Page) },
             SwapOut swapOut => swapOut with { Page = of(swapOut.Page) },
+            Compact compact => compact with { Page = of(compact.Page) },
             DeviceLoad load => load with { Range = Of(load.Range) },
             DeviceStore store => store with { Range = Of(store.Range) },
             RangeFault fault => fault with { Range = Of(fault.Range) },

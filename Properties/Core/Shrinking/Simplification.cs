@@ -48,6 +48,7 @@ internal static class Simplification
                 .. Lower(store.Value).Select(value => store with { Value = value }),
             ],
             SwapOut swapOut => Lower(swapOut.Page).Select(page => swapOut with { Page = page }),
+            Compact compact => Lower(compact.Page).Select(page => compact with { Page = page }),
             Map map =>
             [
                 .. Shorter(map.Range).Select(range => map with { Range = range }),

@@ -29,6 +29,7 @@ internal static class Substitution
             MigrateToDevice migrate => OnRange(migrate.Process, migrate.Range, 5),
             Protect protect => OnRange(protect.Process, protect.Range, 4),
             SwapOut swapOut => OnRange(swapOut.Process, new PageRange(swapOut.Page, 1), 4),
+            Compact compact => OnRange(compact.Process, new PageRange(compact.Page, 1), 4),
             DontNeed dontNeed => OnRange(dontNeed.Process, dontNeed.Range, 3),
             Unmap unmap => OnRange(unmap.Process, unmap.Range, 2),
             DeviceAtomic atomic =>

@@ -26,6 +26,7 @@ public static class Catalogue
         .. RemapClauses.All,
         .. AdviceClauses.All,
         .. FileClauses.All,
+        .. CompactionClauses.All,
     ];
 
     private static FrozenDictionary<string, int> Indexes { get; } =

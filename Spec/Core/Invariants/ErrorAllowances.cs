@@ -50,7 +50,8 @@ internal static class ErrorAllowances
             or WriteBack
             or DropCache
             or Truncate
-            or PunchHole => ErrorAllowance.Nothing,
+            or PunchHole
+            or Compact => ErrorAllowance.Nothing,
         };
     }
 

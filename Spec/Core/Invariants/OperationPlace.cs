@@ -36,6 +36,7 @@ internal static class OperationPlace
             Advise advise => (advise.Process, advise.Range),
             Remap remap => (remap.Process, remap.Range),
             MapFile map => (map.Process, map.Range),
+            Compact compact => (compact.Process, new PageRange(compact.Page, 1)),
             Fork or Exit or Attach or Unregister or Evict or WriteBack or DropCache or Truncate or PunchHole => (
                 -1,
                 default

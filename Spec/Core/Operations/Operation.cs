@@ -131,3 +131,8 @@ public sealed record Truncate(int File, int Length) : Operation;
 
 /// <summary>fallocate FALLOC_FL_PUNCH_HOLE, as madvise MADV_REMOVE does it too: pages of a file become zeros.</summary>
 public sealed record PunchHole(int File, PageRange Range) : Operation;
+
+/// <summary>
+/// Compaction of the system page behind a virtual page, as the kernel does it by its own choice: it moves to another frame.
+/// </summary>
+public sealed record Compact(int Process, int Page) : Operation;

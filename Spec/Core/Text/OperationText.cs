@@ -65,6 +65,7 @@ public static class OperationText
             DropCache it => $"f{it.File} {RangeText.Format(it.Range)}",
             Truncate it => $"f{it.File} {it.Length}",
             PunchHole it => $"f{it.File} {RangeText.Format(it.Range)}",
+            Compact it => $"p{it.Process} {it.Page}",
         };
 
     // The size says nothing for direct DMA, but an operation that carries one must be read back as it was.
@@ -160,6 +161,8 @@ public static class OperationText
                 return new Truncate(cursor.TakeFile(), cursor.TakeNumber("a number of pages"));
             case Verbs.PunchHole:
                 return new PunchHole(cursor.TakeFile(), cursor.TakeRange());
+            case Verbs.Compact:
+                return new Compact(cursor.TakeProcess(), cursor.TakeNumber(Page));
             default:
                 cursor.Refuse(verb, $"an operation ({Spelling.List(Verbs.All)})", Verbs.All);
                 return null;

@@ -89,6 +89,9 @@ public static class Verbs
     /// <summary>The word of <see cref="Spec.PunchHole"/>.</summary>
     public const string PunchHole = "punch-hole";
 
+    /// <summary>The word of <see cref="Spec.Compact"/>.</summary>
+    public const string Compact = "compact";
+
     /// <summary>All of them, in the order of the operations.</summary>
     public static Sequence<string> All { get; } =
     [
@@ -120,6 +123,7 @@ public static class Verbs
         DropCache,
         Truncate,
         PunchHole,
+        Compact,
     ];
 
     /// <summary>The word of an operation.</summary>
@@ -154,5 +158,6 @@ public static class Verbs
             Spec.DropCache => DropCache,
             Spec.Truncate => Truncate,
             Spec.PunchHole => PunchHole,
+            Spec.Compact => Compact,
         };
 }

@@ -32,6 +32,7 @@ public sealed class CatalogueTests
             "EXC",
             "MRM",
             "ADV",
+            "CMP",
         ];
 
         Assert.Equal(Catalogue.All.Count, Catalogue.All.Select(static clause => clause.Id).Distinct().Count());

@@ -43,6 +43,9 @@ public sealed class NamedWorldTests
             { "shared-files", 13_218, 33_851, 38 },
             { "write-back", 20_167, 53_457, 52 },
             { "truncation", 28_085, 73_277, 49 },
+            { "compaction", 17_911, 44_767, 44 },
+            { "shared-compaction", 23_329, 60_290, 48 },
+            { "file-compaction", 20_473, 53_002, 39 },
         };
 
     [Theory]

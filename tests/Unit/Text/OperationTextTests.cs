@@ -17,6 +17,7 @@ public sealed class OperationTextTests
             { "fork p0 p1", new Fork(0, 1) },
             { "exit p1", new Exit(1) },
             { "swap-out p0 3", new SwapOut(0, 3) },
+            { "compact p1 2", new Compact(1, 2) },
             { "attach d0 4 direct", new Attach(0, 4, DmaKind.Direct, 0) },
             { "attach d0 4 direct 6", new Attach(0, 4, DmaKind.Direct, 6) },
             { "attach d0 4 iommu 0", new Attach(0, 4, DmaKind.Iommu, 0) },

@@ -50,6 +50,7 @@ public static class TextArbitraries
             select (Operation)((Protect)it with { Protection = rights }),
             OnTwo((p, page) => new Load(p, page)),
             OnTwo((p, page) => new SwapOut(p, page)),
+            OnTwo((p, page) => new Compact(p, page)),
             OnTwo((p, child) => new Fork(p, child)),
             OnTwo((p, device) => new Unregister(p, device)),
             OnTwo((device, count) => new Evict(device, count)),
