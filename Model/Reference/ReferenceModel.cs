@@ -57,6 +57,8 @@ public static class ReferenceModel
             Truncate truncate => new TruncateActivity(truncate.File, new PageRange(truncate.Length, 0), Cuts: true),
             PunchHole punch => new TruncateActivity(punch.File, punch.Range, Cuts: false),
             Compact compact => new CompactActivity(compact),
+            Pin pin => new PinActivity(pin),
+            Unpin unpin => new UnpinActivity(unpin),
         };
 
     /// <summary>The activity of something that happens by itself (CON-7).</summary>

@@ -38,6 +38,8 @@ public sealed class ReferenceSteps : IStepModel
         new DropCacheActivity(new DropCache(0, NoPages)),
         new TruncateActivity(0, NoPages, Cuts: false),
         new CompactActivity(new Compact(0, 0)),
+        new PinActivity(new Pin(0, 0, 0)),
+        new UnpinActivity(new Unpin(0)),
     ];
 
     /// <inheritdoc/>

@@ -82,5 +82,40 @@ internal static class SystemPageWorlds
                 "fork p0 p1"
             )
         ),
+        NamedWorlds.Interleaved(
+            "pins",
+            "PIN",
+            "A page is pinned while CPU and device store to it, and it is reclaimed, moved, migrated, discarded or freed.",
+            OnePage with
+            {
+                Pins = 1,
+            },
+            Stored,
+            OperationTexts.Plan(2, "pin p0 0 0", "unpin 0"),
+            OperationTexts.Plan(1, "store p0 0 1", "device-store p0 d0 0+1 2", "make-exclusive p0 d0 0+1"),
+            OperationTexts.Plan(
+                1,
+                "swap-out p0 0",
+                "compact p0 0",
+                "migrate-to-device p0 d0 0+1",
+                "dontneed p0 0+1",
+                "advise p0 0+1 free",
+                "protect p0 0+1 read"
+            )
+        ),
+        NamedWorlds.Interleaved(
+            "pins-and-forks",
+            "PIN",
+            "A process forks while its page is pinned, stored to and reclaimed, and there is no frame for every copy.",
+            OnePage with
+            {
+                Processes = 2,
+                Pins = 1,
+            },
+            Stored,
+            OperationTexts.Plan(2, "pin p0 0 0", "unpin 0", "pin p1 0 0"),
+            OperationTexts.Plan(2, "fork p0 p1", "exit p1", "exit p0"),
+            OperationTexts.Plan(1, "store p0 0 1", "store p1 0 2", "swap-out p0 0", "compact p0 0")
+        ),
     ];
 }

@@ -112,7 +112,7 @@ public sealed record CompactActivity(Compact Operation) : Activity
     private Successors UnmapNext(State state, [CallerMemberName] string step = "")
     {
         PageAddress[] mappings = [.. ReverseMap.Mappings(state, Source)];
-        return mappings.Length == 0
+        return mappings.Length == 0 || state.IsPinned(Source)
             ? Move(state)
             : ReverseMap.AnyOf(state, mappings, (mapping, choice) => UnmapOne(state, mapping, choice, step));
     }
@@ -136,7 +136,7 @@ public sealed record CompactActivity(Compact Operation) : Activity
         (int process, int page) = Mapping;
         Pte pte = state.Processes[process].PageTable[page];
         State replaced = state;
-        if (pte.IsMapped && pte.Target == Source)
+        if (pte.IsMapped && pte.Target == Source && !state.IsPinned(Source))
         {
             replaced = TableRules.ReplaceAndFlush(state, process, page, Pte.Migration(Source, pte.Writable));
             replaced = FrameRules.DropMapping(replaced, Source, pte.Dirty);
@@ -165,7 +165,7 @@ public sealed record CompactActivity(Compact Operation) : Activity
         Frame old = state.FrameAt(Source);
         Target free = Target.System(Free);
         CompactActivity next = this with { Label = Step.Restore, Free = -1 };
-        if (old.References != (old.IsCached ? 2 : 1))
+        if (old.References != (old.IsCached ? 2 : 1)) // What was pinned meanwhile is still mapped (PIN-6).
         {
             return To(FrameRules.DropReference(state, free), next, GivingUp);
         }

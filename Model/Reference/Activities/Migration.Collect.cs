@@ -12,6 +12,7 @@ public sealed partial record Migration
     private static readonly ClauseSet SkippingToDevice = ClauseSet.Of("MIG-5");
     private static readonly ClauseSet SkippingToSystem = ClauseSet.Of("RET-3");
     private static readonly ClauseSet SkippingExclusive = ClauseSet.Of("EXC-11");
+    private static readonly ClauseSet SkippingPinned = ClauseSet.Of("PIN-5");
     private static readonly ClauseSet SkippingHoleOfFile = ClauseSet.Of("FIL-13");
     private static readonly ClauseSet Unmapping = ClauseSet.Of("MIG-6");
     private static readonly ClauseSet UnmappingShared = ClauseSet.Of("MIG-6", "RET-7", "DRT-2");
@@ -47,6 +48,7 @@ public sealed partial record Migration
     [Clause("RET-3")]
     [Clause("EXC-11")]
     [Clause("FIL-13")]
+    [Clause("PIN-5")]
     private Successor Collect(State state)
     {
         if (Cursor == Items.Count)
@@ -63,6 +65,7 @@ public sealed partial record Migration
                 skipped == PageResult.SkippedExclusive ? SkippingExclusive
                 : !ToDevice ? SkippingToSystem
                 : skipped == PageResult.SkippedEmpty ? SkippingHoleOfFile
+                : skipped == PageResult.SkippedReferenced ? SkippingPinned
                 : SkippingToDevice;
             return With(state, MigrationItem.Skipped(page, skipped), clauses);
         }
@@ -91,6 +94,7 @@ public sealed partial record Migration
                 : PageResult.SkippedEmpty,
             PteKind.Present or PteKind.ProtNone => !ToDevice ? PageResult.SkippedNotSelected
             : !pte.Target.IsZero && state.FrameAt(pte.Target).Locked ? PageResult.SkippedLocked
+            : state.IsPinned(pte.Target) ? PageResult.SkippedReferenced
             : PageResult.NotReached,
             PteKind.Swap => PageResult.SkippedSwap,
             PteKind.DevicePrivate => ToDevice || pte.Target.Device != Device ? PageResult.SkippedNotSelected

@@ -113,7 +113,7 @@ internal static class OtherEndings
 
         if (answer.IsKnown && LacksFrameForCopy(state, operation))
         {
-            Status status = operation is Store or MakeExclusive or DeviceAtomic
+            Status status = operation is Store or MakeExclusive or DeviceAtomic or Pin
                 ? Status.ENOMEM
                 : state.Profile.OutOfMemoryFaultError;
             yield return Nothing(state, Outcome.Fail(status));
@@ -129,7 +129,13 @@ internal static class OtherEndings
     private static bool LacksFrameForCopy(State state, Operation operation)
     {
         (int process, PageRange range) = Footprint.Of(operation, state);
-        return operation is Store or DeviceStore or RangeFault or DeviceAtomic or MakeExclusive { Range.Count: 1 }
+        return operation
+                is Store
+                    or DeviceStore
+                    or RangeFault
+                    or DeviceAtomic
+                    or Pin
+                    or MakeExclusive { Range.Count: 1 }
             && state.IsAlive(process)
             && state.Memory.NextFree() < 0
             && Enumerable.Range(range.Start, range.Count).Any(page => MayBeCopied(state, process, page, operation));

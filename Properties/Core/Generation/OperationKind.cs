@@ -92,4 +92,10 @@ public enum OperationKind
 
     /// <summary><see cref="Spec.Compact"/>.</summary>
     Compact,
+
+    /// <summary><see cref="Spec.Pin"/>.</summary>
+    Pin,
+
+    /// <summary><see cref="Spec.Unpin"/>.</summary>
+    Unpin,
 }

@@ -18,6 +18,9 @@ public static class OperationKinds
         OperationKind.PunchHole,
     ];
 
+    /// <summary>The kinds that mean nothing in a world without pins.</summary>
+    public static IReadOnlyList<OperationKind> OfPins { get; } = [OperationKind.Pin, OperationKind.Unpin];
+
     /// <summary>
     /// The kinds of a world that names none: what was counted and recorded with these stays as it was, and what came later
     /// is named where it is wanted.
@@ -34,6 +37,7 @@ public static class OperationKinds
                     or OperationKind.Compact
                 )
             && !OfFiles.Contains(kind)
+            && !OfPins.Contains(kind)
         ),
     ];
 
@@ -73,6 +77,8 @@ public static class OperationKinds
             Truncate => OperationKind.Truncate,
             PunchHole => OperationKind.PunchHole,
             Compact => OperationKind.Compact,
+            Pin => OperationKind.Pin,
+            Unpin => OperationKind.Unpin,
         };
 
     private static string NameOf(OperationKind kind) =>
@@ -107,5 +113,7 @@ public static class OperationKinds
             OperationKind.Truncate => Verbs.Truncate,
             OperationKind.PunchHole => Verbs.PunchHole,
             OperationKind.Compact => Verbs.Compact,
+            OperationKind.Pin => Verbs.Pin,
+            OperationKind.Unpin => Verbs.Unpin,
         };
 }

@@ -21,6 +21,7 @@ internal static class Rename
             MigrateToSystem migrate => migrate with { Process = Of(migrate.Process) },
             SwapOut swapOut => swapOut with { Process = Of(swapOut.Process) },
             Compact compact => compact with { Process = Of(compact.Process) },
+            Pin pin => pin with { Process = Of(pin.Process) },
             Map map => map with { Process = Of(map.Process) },
             MapFile map => map with { Process = Of(map.Process) },
             Unmap unmap => unmap with { Process = Of(unmap.Process) },
@@ -34,7 +35,7 @@ internal static class Rename
             DeviceAtomic atomic => atomic with { Process = Of(atomic.Process) },
             Remap remap => remap with { Process = Of(remap.Process) },
             Advise advise => advise with { Process = Of(advise.Process) },
-            Attach or Evict or WriteBack or DropCache or Truncate or PunchHole => operation,
+            Attach or Evict or WriteBack or DropCache or Truncate or PunchHole or Unpin => operation,
         };
     }
 
@@ -60,6 +61,8 @@ internal static class Rename
             or Store
             or SwapOut
             or Compact
+            or Pin
+            or Unpin
             or Map
             or MapFile
             or Unmap
@@ -86,6 +89,7 @@ internal static class Rename
             Store store => store with { Page = of(store.Page) },
             SwapOut swapOut => swapOut with { Page = of(swapOut.Page) },
             Compact compact => compact with { Page = of(compact.Page) },
+            Pin pin => pin with { Page = of(pin.Page) },
             DeviceLoad load => load with { Range = Of(load.Range) },
             DeviceStore store => store with { Range = Of(store.Range) },
             RangeFault fault => fault with { Range = Of(fault.Range) },
@@ -102,7 +106,7 @@ internal static class Rename
             DeviceAtomic atomic => atomic with { Page = of(atomic.Page) },
             Remap remap => remap with { Range = Of(remap.Range), NewStart = of(remap.NewStart) },
             Advise advise => advise with { Range = Of(advise.Range) },
-            Fork or Exit or Attach or Unregister or Evict or WriteBack or DropCache or Truncate or PunchHole =>
+            Fork or Exit or Attach or Unregister or Evict or WriteBack or DropCache or Truncate or PunchHole or Unpin =>
                 operation,
         };
     }

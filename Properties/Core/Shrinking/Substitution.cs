@@ -46,6 +46,7 @@ internal static class Substitution
             ],
             Remap remap => OnRange(remap.Process, remap.Range, 5),
             Advise advise => OnRange(advise.Process, advise.Range, 5),
+            Pin pin => OnRange(pin.Process, new PageRange(pin.Page, 1), 2),
             MapFile map => [new Map(map.Process, map.Range, map.Protection)],
             Load
             or Store
@@ -59,7 +60,8 @@ internal static class Substitution
             or WriteBack
             or DropCache
             or Truncate
-            or PunchHole => [],
+            or PunchHole
+            or Unpin => [],
         };
 
     private static IEnumerable<Operation> OnRange(int process, PageRange range, int rank)

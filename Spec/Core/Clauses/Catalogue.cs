@@ -27,6 +27,7 @@ public static class Catalogue
         .. AdviceClauses.All,
         .. FileClauses.All,
         .. CompactionClauses.All,
+        .. PinClauses.All,
     ];
 
     private static FrozenDictionary<string, int> Indexes { get; } =

@@ -30,6 +30,7 @@ internal static class ErrorAllowances
             MigrateToDevice or MigrateToSystem => HasMoved(outcome) ? ErrorAllowance.Places : default,
             // make-exclusive fails at the first page only (EXC-2), and that may have moved.
             MakeExclusive => IsOfFault(status) ? ErrorAllowance.Places : default,
+            Pin => status == Status.ENOMEM ? ErrorAllowance.Places : default,
 
             // A page of the page cache is got as for a store, and the device does not get it (FIL-23).
             DeviceAtomic => IsOfFault(status) || (status == Status.EBUSY && before.Files.Count > 0)
@@ -51,7 +52,8 @@ internal static class ErrorAllowances
             or DropCache
             or Truncate
             or PunchHole
-            or Compact => ErrorAllowance.Nothing,
+            or Compact
+            or Unpin => ErrorAllowance.Nothing,
         };
     }
 

@@ -37,9 +37,8 @@ internal static class OperationPlace
             Remap remap => (remap.Process, remap.Range),
             MapFile map => (map.Process, map.Range),
             Compact compact => (compact.Process, new PageRange(compact.Page, 1)),
-            Fork or Exit or Attach or Unregister or Evict or WriteBack or DropCache or Truncate or PunchHole => (
-                -1,
-                default
-            ),
+            Pin pin => (pin.Process, new PageRange(pin.Page, 1)),
+            Fork or Exit or Attach or Unregister or Evict or WriteBack or DropCache or Truncate or PunchHole or Unpin =>
+                (-1, default),
         };
 }

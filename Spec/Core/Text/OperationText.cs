@@ -11,6 +11,7 @@ public static class OperationText
     private const string Capacity = "a capacity in frames";
     private const string IovaSpace = "the size of the IOVA space";
     private const string Page = "a page number";
+    private const string PinNumber = "the number of a pin";
     private const string FileIndex = "the index of a page of the file";
     private const string Requests = "default=, mask= or pages=";
 
@@ -66,6 +67,8 @@ public static class OperationText
             Truncate it => $"f{it.File} {it.Length}",
             PunchHole it => $"f{it.File} {RangeText.Format(it.Range)}",
             Compact it => $"p{it.Process} {it.Page}",
+            Pin it => $"p{it.Process} {it.Page} {it.Number}",
+            Unpin it => $"{it.Number}",
         };
 
     // The size says nothing for direct DMA, but an operation that carries one must be read back as it was.
@@ -163,6 +166,10 @@ public static class OperationText
                 return new PunchHole(cursor.TakeFile(), cursor.TakeRange());
             case Verbs.Compact:
                 return new Compact(cursor.TakeProcess(), cursor.TakeNumber(Page));
+            case Verbs.Pin:
+                return new Pin(cursor.TakeProcess(), cursor.TakeNumber(Page), cursor.TakeNumber(PinNumber));
+            case Verbs.Unpin:
+                return new Unpin(cursor.TakeNumber(PinNumber));
             default:
                 cursor.Refuse(verb, $"an operation ({Spelling.List(Verbs.All)})", Verbs.All);
                 return null;

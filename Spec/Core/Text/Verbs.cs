@@ -92,6 +92,12 @@ public static class Verbs
     /// <summary>The word of <see cref="Spec.Compact"/>.</summary>
     public const string Compact = "compact";
 
+    /// <summary>The word of <see cref="Spec.Pin"/>.</summary>
+    public const string Pin = "pin";
+
+    /// <summary>The word of <see cref="Spec.Unpin"/>.</summary>
+    public const string Unpin = "unpin";
+
     /// <summary>All of them, in the order of the operations.</summary>
     public static Sequence<string> All { get; } =
     [
@@ -124,6 +130,8 @@ public static class Verbs
         Truncate,
         PunchHole,
         Compact,
+        Pin,
+        Unpin,
     ];
 
     /// <summary>The word of an operation.</summary>
@@ -159,5 +167,7 @@ public static class Verbs
             Spec.Truncate => Truncate,
             Spec.PunchHole => PunchHole,
             Spec.Compact => Compact,
+            Spec.Pin => Pin,
+            Spec.Unpin => Unpin,
         };
 }

@@ -33,6 +33,7 @@ public sealed class CatalogueTests
             "MRM",
             "ADV",
             "CMP",
+            "PIN",
         ];
 
         Assert.Equal(Catalogue.All.Count, Catalogue.All.Select(static clause => clause.Id).Distinct().Count());

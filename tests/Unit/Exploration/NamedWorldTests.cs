@@ -46,6 +46,8 @@ public sealed class NamedWorldTests
             { "compaction", 17_911, 44_767, 44 },
             { "shared-compaction", 23_329, 60_290, 48 },
             { "file-compaction", 20_473, 53_002, 39 },
+            { "pins", 13_009, 33_357, 41 },
+            { "pins-and-forks", 14_373, 41_473, 31 },
         };
 
     [Theory]

@@ -18,6 +18,8 @@ public sealed class OperationTextTests
             { "exit p1", new Exit(1) },
             { "swap-out p0 3", new SwapOut(0, 3) },
             { "compact p1 2", new Compact(1, 2) },
+            { "pin p1 2 0", new Pin(1, 2, 0) },
+            { "unpin 3", new Unpin(3) },
             { "attach d0 4 direct", new Attach(0, 4, DmaKind.Direct, 0) },
             { "attach d0 4 direct 6", new Attach(0, 4, DmaKind.Direct, 6) },
             { "attach d0 4 iommu 0", new Attach(0, 4, DmaKind.Iommu, 0) },
