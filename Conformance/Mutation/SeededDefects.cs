@@ -164,7 +164,7 @@ public static class SeededDefects
             "A mirror keeps its entries of a range that is moved and stays mapped.",
             "MoveEntries",
             "OpenWindow(descriptor, old, EventKind.Unmap)",
-            "OpenWindow(descriptor, target, EventKind.Unmap)",
+            "OpenWindow(descriptor, new PageRange(place, old.Count), EventKind.Unmap)",
             "MIR-12",
             2
         )
@@ -211,6 +211,30 @@ public static class SeededDefects
             Needs = [OperationKind.Advise],
         },
         .. FileDefects.OfMachine,
+        new(
+            "lost-page-reads-zeros",
+            "A page that is lost with its device becomes an empty one.",
+            "PoisonFrame",
+            "PackedPte.Poisoned",
+            "default",
+            "EVC-7",
+            5
+        )
+        {
+            Needs = [OperationKind.Lose],
+        },
+        new(
+            "mirror-survives-device",
+            "A device that is detached goes on mirroring.",
+            "DetachDevice",
+            "ReleaseMirrors(device);",
+            ";",
+            "MIR-18",
+            3
+        )
+        {
+            Needs = [OperationKind.Detach],
+        },
         .. SystemPageDefects.OfMachine,
     ];
 }

@@ -34,6 +34,7 @@ public static class ProtocolNames
             ObservedEntry.Swap => "swap",
             ObservedEntry.Device => "device",
             ObservedEntry.Exclusive => "exclusive",
+            ObservedEntry.Poisoned => "poisoned",
         };
 
     private static string Of(MirrorEntryKind entry) =>

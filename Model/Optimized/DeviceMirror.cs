@@ -14,6 +14,9 @@ internal sealed class DeviceMirror(AttachedDevice device, LeafPool<PackedMirrorE
 
     public bool IsLive { get; set; }
 
+    /// <summary>Whether its next update for an invalidation fails, and kills it (MIR-19).</summary>
+    public bool FailsNextUpdate { get; set; }
+
     /// <summary>The pages that it is told about.</summary>
     public PageRange Interval { get; set; }
 

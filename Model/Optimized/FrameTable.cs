@@ -10,11 +10,15 @@ internal sealed class FrameTable
     public const int Zero = 0;
 
     private readonly FramePool?[] _deviceMemory;
+
+    // The numbers that a device has had, for when one is attached in its place.
+    private readonly (int First, int Length)[] _reserved;
     private PageFrame[] _frames;
 
     public FrameTable(int systemFrames, int devices)
     {
         _deviceMemory = new FramePool?[devices];
+        _reserved = new (int, int)[devices];
         _frames = new PageFrame[1 + systemFrames];
         _frames[Zero].Device = -1;
         _frames[Zero].File = -1;
@@ -30,8 +34,13 @@ internal sealed class FrameTable
     /// <summary>Adds the memory of a device.</summary>
     public FramePool AddDeviceMemory(int device, int capacity)
     {
-        FramePool pool = new(_frames.Length, capacity, device);
-        Array.Resize(ref _frames, _frames.Length + capacity);
+        if (_reserved[device].Length < capacity)
+        {
+            _reserved[device] = (_frames.Length, capacity);
+            Array.Resize(ref _frames, _frames.Length + capacity);
+        }
+
+        FramePool pool = new(_reserved[device].First, capacity, device);
         _deviceMemory[device] = pool;
         return pool;
     }

@@ -59,6 +59,7 @@ internal sealed class MemoryDescriptor(int number, LeafPool<PackedPte> pool)
     public void Unsubscribe(DeviceMirror mirror)
     {
         mirror.IsLive = false;
+        mirror.FailsNextUpdate = false;
         mirror.Table.Release();
         _ = _live.Remove(mirror);
     }

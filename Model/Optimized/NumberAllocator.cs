@@ -13,6 +13,8 @@ internal sealed class NumberAllocator(int capacity)
     /// <summary>The numbers from this one on were never given out.</summary>
     public int Unused { get; private set; }
 
+    public bool HasTaken => Unused > _returned.Count;
+
     public bool HasFree => _returned.Count > 0 || Unused < capacity;
 
     /// <summary>A free number, or -1.</summary>

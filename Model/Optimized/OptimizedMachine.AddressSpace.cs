@@ -193,6 +193,7 @@ public sealed partial class OptimizedMachine
         switch (old.Kind)
         {
             case PteKind.None:
+            case PteKind.Poisoned: // EVC-10
                 break;
             case PteKind.Present:
             case PteKind.ProtNone:

@@ -98,11 +98,10 @@ public sealed partial class OptimizedMachine
             return _profile.WriteFaultError; // FLT-6
         }
 
-        // FLT-7: want of memory is all else that a CPU fault can fail for here.
-        Status handled = HandleFault(descriptor, page, write);
-        return handled == Status.Ok ? Status.Ok
-            : handled == Status.SIGBUS ? Status.EFAULT // FIL-8
-            : _profile.OutOfMemoryFaultError;
+        Status status = HandleFault(descriptor, page, write);
+        return status == Status.Ok ? Status.Ok
+            : status == Status.SIGBUS ? Status.EFAULT // FIL-8, EVC-9
+            : _profile.OutOfMemoryFaultError; // FLT-7
     }
 
     /// <summary>What a page is to a device, whatever was asked for.</summary>
@@ -126,7 +125,8 @@ public sealed partial class OptimizedMachine
             or PteKind.Swap
             or PteKind.DevicePrivate
             or PteKind.Migration
-            or PteKind.DeviceExclusive => PageResult.Empty, // EXC-8
+            or PteKind.DeviceExclusive
+            or PteKind.Poisoned => PageResult.Empty, // EXC-8, EVC-9
         };
     }
 

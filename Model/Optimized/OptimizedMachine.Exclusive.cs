@@ -64,7 +64,7 @@ public sealed partial class OptimizedMachine
             Status status = HandleFault(descriptor, page, write: true);
             if (status != Status.Ok)
             {
-                return status == Status.SIGBUS ? Status.EFAULT : status; // FIL-8
+                return status == Status.SIGBUS ? Status.EFAULT : status; // FIL-8, EVC-9
             }
         }
 

@@ -100,6 +100,9 @@ public sealed partial class OptimizedMachine
                 _frames[copy.Frame].References += copy.Frame == FrameTable.Zero ? 0 : 1;
                 MapFrame(child, page, copy);
                 break;
+            case PteKind.Poisoned: // EVC-10
+                child.Table.At(page).Entry = copy;
+                break;
             case PteKind.Swap:
                 _swap[copy.Slot].References++;
                 child.Table.At(page).Entry = copy;

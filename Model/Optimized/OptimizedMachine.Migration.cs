@@ -111,6 +111,7 @@ public sealed partial class OptimizedMachine
             PteKind.DevicePrivate => PageResult.SkippedNotSelected,
             PteKind.Migration => PageResult.SkippedLocked,
             PteKind.DeviceExclusive => PageResult.SkippedExclusive,
+            PteKind.Poisoned => PageResult.SkippedPoisoned, // EVC-10
         };
     }
 
@@ -128,6 +129,7 @@ public sealed partial class OptimizedMachine
                 : PageResult.SkippedNotSelected,
             PteKind.Migration => PageResult.SkippedLocked,
             PteKind.DeviceExclusive => PageResult.SkippedExclusive,
+            PteKind.Poisoned => PageResult.SkippedPoisoned, // EVC-10
         };
     }
 
@@ -170,7 +172,13 @@ public sealed partial class OptimizedMachine
             return Outcome.Fail(Status.EINVAL);
         }
 
-        CollectForEviction(attached.Memory, count);
+        return Delivered(EvictMemory(attached.Memory, count));
+    }
+
+    /// <summary>Moves frames of a device's memory to system memory, and says how many have moved.</summary>
+    private ulong EvictMemory(FramePool memory, int count)
+    {
+        CollectForEviction(memory, count);
         UnmapItems();
         CopyToSystem();
         CommitToSystem();
@@ -182,7 +190,7 @@ public sealed partial class OptimizedMachine
 
         FinalizeItems();
         _items.Clear();
-        return Delivered(moved);
+        return moved;
     }
 
     // EVC-1, EVC-2

@@ -47,7 +47,9 @@ public sealed partial class OptimizedMachine
             return Outcome.Fail(Status.EOVERFLOW);
         }
 
-        DeviceMirror mirror = descriptor.MirrorIn(device) ?? new DeviceMirror(attached, _mirrorLeaves);
+        // What was kept may be of a device that has gone since.
+        DeviceMirror? kept = descriptor.MirrorIn(device);
+        DeviceMirror mirror = kept?.Device == attached ? kept : new DeviceMirror(attached, _mirrorLeaves);
         if (mirror.IsLive)
         {
             return Outcome.Fail(Status.EINVAL);
@@ -72,8 +74,29 @@ public sealed partial class OptimizedMachine
             return Outcome.Fail(Status.ENODEV);
         }
 
-        DropEntries(descriptor, mirror, mirror.Interval);
-        descriptor.Unsubscribe(mirror);
+        ReleaseMirror(descriptor, mirror);
+        return Outcome.Ok;
+    }
+
+    // MIR-19, MIR-20
+    private Outcome FailNextUpdate(int process, int device)
+    {
+        if (!IsAlive(process, out MemoryDescriptor? descriptor))
+        {
+            return Outcome.Fail(Status.ESRCH);
+        }
+
+        if (descriptor.MirrorIn(device) is not { IsLive: true } mirror)
+        {
+            return Outcome.Fail(Status.ENODEV);
+        }
+
+        if (!_profile.UpdatesCanFail)
+        {
+            return Outcome.Fail(Status.EINVAL);
+        }
+
+        mirror.FailsNextUpdate = true;
         return Outcome.Ok;
     }
 

@@ -19,12 +19,16 @@ public sealed partial class OptimizedMachine
         Window window = new(descriptor, range, kind, owner, ownerKeeps);
         Report(window, EventPhase.Start, -1);
         descriptor.OpenWindows++;
-        foreach (DeviceMirror mirror in descriptor.LiveMirrors)
+        List<DeviceMirror> mirrors = descriptor.LiveMirrors;
+        for (int index = 0; index < mirrors.Count; )
         {
+            DeviceMirror mirror = mirrors[index];
             if (mirror.Interval.Overlaps(range))
             {
                 Tell(mirror, window);
             }
+
+            index += mirror.IsLive ? 1 : 0; // It may have been killed, and then the next one is in its place.
         }
 
         return window;
@@ -38,10 +42,22 @@ public sealed partial class OptimizedMachine
         mirror.Sequence = ignores ? mirror.Sequence : window.Descriptor.Sequence; // NTF-2
         if (!isOwn) // NTF-6
         {
-            DropEntries(window.Descriptor, mirror, window.Range);
+            Update(mirror, window);
         }
 
         Report(window, EventPhase.Callback, mirror.Device.Number);
+    }
+
+    private void Update(DeviceMirror mirror, Window window)
+    {
+        if (mirror.FailsNextUpdate && window.Kind != EventKind.Release)
+        {
+            ReleaseMirror(window.Descriptor, mirror); // MIR-19
+        }
+        else
+        {
+            DropEntries(window.Descriptor, mirror, window.Range);
+        }
     }
 
     private void CloseWindow(Window window)

@@ -62,6 +62,7 @@ public sealed partial class OptimizedMachine
             Entries = Table<MirrorEntry>.Create(_world.Pages, page => Unpack(mirror.Device, table.Peek(page).Entry)),
             Tlb = Table<Translation>.Create(_world.Pages, page => Unpack(table.Peek(page).Translation)),
             Sequence = mirror.Sequence,
+            FailsNextUpdate = mirror.FailsNextUpdate,
         };
     }
 
@@ -142,6 +143,7 @@ public sealed partial class OptimizedMachine
         entry.Kind switch
         {
             PteKind.None => Pte.None,
+            PteKind.Poisoned => Pte.Poisoned,
             PteKind.Swap => Pte.Swap(entry.Slot),
             PteKind.Present
             or PteKind.ProtNone

@@ -112,6 +112,7 @@ public sealed partial class OptimizedMachine
             PteKind.Swap => SwapIn(descriptor, page, entry.Slot, write),
             PteKind.DevicePrivate => ReturnPage(descriptor, page), // CPU-8
             PteKind.DeviceExclusive => TakeBack(descriptor, page),
+            PteKind.Poisoned => Status.SIGBUS, // EVC-9
             // A VMA that allows the access has no such entry, and with one thread no migration is under way (CPU-9).
             PteKind.ProtNone or PteKind.Migration => throw new InvalidOperationException(
                 $"No CPU fault can meet an entry of kind {entry.Kind}."

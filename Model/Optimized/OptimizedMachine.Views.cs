@@ -14,7 +14,7 @@ public sealed partial class OptimizedMachine
         bool isMapped = descriptor.Areas.TryFind(page, out VirtualArea area);
         bool isSwapped = entry.Kind == PteKind.Swap;
         bool isZero = entry.IsMapped && entry.Frame == FrameTable.Zero;
-        bool isFramed = !entry.IsEmpty && !isSwapped && !isZero;
+        bool isFramed = !entry.IsEmpty && !isSwapped && !isZero && entry.Kind != PteKind.Poisoned;
         PageFrame frame = isFramed ? _frames[entry.Frame] : default;
         return new PageView(
             isMapped,

@@ -52,6 +52,8 @@ internal readonly struct PackedPte : IPackedEntry
 
     public static PackedPte DeviceExclusive(int frame, bool writable) => Make(PteKind.DeviceExclusive, frame, writable);
 
+    public static PackedPte Poisoned { get; } = Make(PteKind.Poisoned, 0, writable: false);
+
     /// <summary>The same entry as another kind, with the same frame and bits.</summary>
     public PackedPte As(PteKind kind) => new((_bits & ~KindMask) | (ulong)kind);
 

@@ -37,6 +37,8 @@ public sealed class ReferenceSteps : IStepModel
         new WriteBackActivity(new WriteBack(0, NoPages)),
         new DropCacheActivity(new DropCache(0, NoPages)),
         new TruncateActivity(0, NoPages, Cuts: false),
+        new RemovalActivity(0, IsLost: false),
+        new FailUpdateActivity(new FailUpdate(0, 0)),
         new CompactActivity(new Compact(0, 0)),
         new PinActivity(new Pin(0, 0, 0)),
         new UnpinActivity(new Unpin(0)),

@@ -12,13 +12,22 @@ namespace HmmSpec.Spec;
 /// <param name="DeviceStoresCancelFree">
 /// Whether a device's store to a lazily free page is never lost (DRT-1, DRT-4); if not, it leaves no record (ADV-6).
 /// </param>
+/// <param name="DetachReleasesMirrors">
+/// Whether detach releases the mirrors of its device; if not, it is refused as long as there are any (EVC-6).
+/// </param>
+/// <param name="UpdatesCanFail">
+/// Whether a driver can report that it could not update a mirror, which kills the mirror (MIR-19); if not, it has to
+/// succeed (MIR-20).
+/// </param>
 public sealed record Profile(
     string Name,
     Status WriteFaultError,
     Status OutOfMemoryFaultError,
     bool OwnReadOnlyPageIsFaulted,
     FaultProtocol FaultProtocol,
-    bool DeviceStoresCancelFree
+    bool DeviceStoresCancelFree,
+    bool DetachReleasesMirrors,
+    bool UpdatesCanFail
 )
 {
     /// <summary>The norm: the rules as they should be, without the deviations of any kernel.</summary>
@@ -29,7 +38,9 @@ public sealed record Profile(
             Status.EFAULT,
             OwnReadOnlyPageIsFaulted: true,
             FaultProtocol.SequenceNumber,
-            DeviceStoresCancelFree: true
+            DeviceStoresCancelFree: true,
+            DetachReleasesMirrors: true,
+            UpdatesCanFail: false
         );
 
     /// <summary>Linux 6.1: the deviations that can be told apart with the operations that there are (FLT-10, ADV-6).</summary>
@@ -40,7 +51,9 @@ public sealed record Profile(
             Status.EFAULT,
             OwnReadOnlyPageIsFaulted: false,
             FaultProtocol.SequenceNumber,
-            DeviceStoresCancelFree: false
+            DeviceStoresCancelFree: false,
+            DetachReleasesMirrors: true,
+            UpdatesCanFail: false
         );
 
     /// <summary>
@@ -54,7 +67,9 @@ public sealed record Profile(
             Status.ENOMEM,
             OwnReadOnlyPageIsFaulted: true,
             FaultProtocol.Backoff,
-            DeviceStoresCancelFree: true
+            DeviceStoresCancelFree: true,
+            DetachReleasesMirrors: false,
+            UpdatesCanFail: true
         );
 
     /// <summary>All profiles, the default first.</summary>

@@ -72,6 +72,10 @@ public static class Alphabet
                 longest: 1,
                 (p, d, range) => new DeviceAtomic(p, d, range.Start, 1)
             ),
+            OperationKind.Detach => Numbers(world.Devices).Select(static device => new Detach(device)),
+            OperationKind.FailUpdate => Numbers(world.Processes)
+                .SelectMany(_ => Numbers(world.Devices), (process, device) => new FailUpdate(process, device)),
+            OperationKind.Lose => Numbers(world.Devices).Select(static device => new Lose(device)),
             OperationKind.Advise => Enum.GetValues<Advice>()
                 .SelectMany(advice => OnRanges(world, longest, (process, range) => new Advise(process, range, advice))),
             OperationKind.Remap => OnRanges(world, longest, static (process, range) => new Unmap(process, range))
@@ -136,6 +140,9 @@ public static class Alphabet
             or Register
             or Unregister
             or Evict
+            or Detach
+            or Lose
+            or FailUpdate
             or WriteBack
             or DropCache
             or Truncate

@@ -35,6 +35,17 @@ internal sealed partial class ConfigurationReader
                 commits[index] = commits[index] with { Flags = (VmaFlags)Number() };
             }
 
+            if (commits[index].Kind == FlatEffectKind.Lose)
+            {
+                PageAddress[] lost = new PageAddress[Number()];
+                for (int page = 0; page < lost.Length; page++)
+                {
+                    lost[page] = new PageAddress(Number(), Number());
+                }
+
+                commits[index] = commits[index] with { Lost = Sequence.Create<PageAddress>(lost) };
+            }
+
             if (commits[index].Kind == FlatEffectKind.Move)
             {
                 commits[index] = commits[index] with { NewStart = Number() };

@@ -63,12 +63,14 @@ internal sealed partial class ConfigurationReader
             {
                 int leaving = Number();
                 int free = (leaving & 128) == 0 ? 0 : Number();
+                int lost = (free & 128) == 0 ? 0 : Number();
                 for (int back = page; back >= 0 && back / 7 == page / 7; back--)
                 {
                     contents[back] = contents[back] with
                     {
                         Leaving = (leaving >> (back % 7) & 1) != 0,
                         LazyFree = (free >> (back % 7) & 1) != 0,
+                        Lost = (lost >> (back % 7) & 1) != 0,
                     };
                 }
             }
@@ -127,7 +129,7 @@ internal sealed partial class ConfigurationReader
         PteKind kind = (PteKind)(flags & 7);
         Target target = kind switch
         {
-            PteKind.None => default,
+            PteKind.None or PteKind.Poisoned => Target.Zero,
             PteKind.Swap => Target.System(Name(1)),
             PteKind.Present
             or PteKind.ProtNone
@@ -202,7 +204,10 @@ internal sealed partial class ConfigurationReader
             Table<Translation>.From(tlb),
             own,
             (flags & 8) != 0
-        );
+        )
+        {
+            FailsNextUpdate = (flags & 16) != 0,
+        };
     }
 
     private MirrorEntry ReadMirrorEntry(int device)

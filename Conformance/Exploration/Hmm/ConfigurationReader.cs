@@ -81,7 +81,13 @@ internal sealed partial class ConfigurationReader
         for (int device = 0; device < _shapes.Length; device++)
         {
             int flags = Number();
-            _shapes[device] = new DeviceShape((flags & 1) != 0, (DmaKind)(flags >> 1), Number(), Number());
+            _shapes[device] = new DeviceShape(
+                (flags & 1) != 0,
+                (flags & 4) != 0,
+                (DmaKind)(flags >> 1 & 1),
+                Number(),
+                Number()
+            );
         }
 
         _processes = processes;
@@ -213,10 +219,13 @@ internal sealed partial class ConfigurationReader
                 BitSet.From(_free[store + 1].AsSpan(0, shape.Iovas)),
                 new IoMapping(Target.Zero)
             )
-        );
+        )
+        {
+            Leaving = shape.Leaving,
+        };
     }
 
     private readonly record struct ReadAgentResult(AgentPlace Place, Activity? Activity, LedgerEntry Entry);
 
-    private readonly record struct DeviceShape(bool Attached, DmaKind Dma, int Frames, int Iovas);
+    private readonly record struct DeviceShape(bool Attached, bool Leaving, DmaKind Dma, int Frames, int Iovas);
 }

@@ -60,6 +60,16 @@ internal sealed partial class ConfigurationWriter
                 _out.Number((int)commit.Flags);
             }
 
+            if (commit.Kind == FlatEffectKind.Lose)
+            {
+                _out.Number(commit.Lost.Count);
+                foreach ((int process, int page) in commit.Lost)
+                {
+                    _out.Number(_names.Process(process));
+                    _out.Number(page);
+                }
+            }
+
             if (commit.Kind == FlatEffectKind.Move)
             {
                 _out.Number(commit.NewStart);

@@ -110,6 +110,7 @@ internal sealed partial class ConfigurationWriter : ILocals
         switch (entry.Kind)
         {
             case PteKind.None:
+            case PteKind.Poisoned:
                 break;
             case PteKind.Swap:
                 WriteName(_slots, entry.Slot);

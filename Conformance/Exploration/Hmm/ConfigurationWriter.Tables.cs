@@ -81,25 +81,31 @@ internal sealed partial class ConfigurationWriter
         }
     }
 
-    // The values, and of seven pages at a time which are leaving; if any may be dropped, which ones.
+    // The values, and of seven pages at a time which are leaving; if any may be dropped or are lost, which ones.
     private void WriteContents(Table<FlatPage> pages)
     {
-        (int leaving, int free) = (0, 0);
+        (int leaving, int free, int lost) = (0, 0, 0);
         for (int page = 0; page < pages.Count; page++)
         {
             FlatPage content = pages[_names.Pages[page]];
             _out.Value(content.Value);
             leaving |= content.Leaving ? 1 << (page % 7) : 0;
             free |= content.LazyFree ? 1 << (page % 7) : 0;
+            lost |= content.Lost ? 1 << (page % 7) : 0;
             if (page % 7 == 6 || page == pages.Count - 1)
             {
-                _out.Number(leaving | (free == 0 ? 0 : 128));
-                if (free != 0)
+                _out.Number(leaving | (free == 0 && lost == 0 ? 0 : 128));
+                if (free != 0 || lost != 0)
                 {
-                    _out.Number(free);
+                    _out.Number(free | (lost == 0 ? 0 : 128));
                 }
 
-                (leaving, free) = (0, 0);
+                if (lost != 0)
+                {
+                    _out.Number(lost);
+                }
+
+                (leaving, free, lost) = (0, 0, 0);
             }
         }
     }
@@ -129,7 +135,7 @@ internal sealed partial class ConfigurationWriter
             return;
         }
 
-        _out.Number(1 | ((int)mirror.Stage << 1) | (mirror.Locked ? 8 : 0));
+        _out.Number(1 | ((int)mirror.Stage << 1) | (mirror.Locked ? 8 : 0) | (mirror.FailsNextUpdate ? 16 : 0));
         _out.Number(mirror.Interval.Start);
         _out.Number(mirror.Interval.Count);
         _out.Number(

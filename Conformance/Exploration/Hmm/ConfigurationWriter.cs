@@ -82,7 +82,7 @@ internal sealed partial class ConfigurationWriter
         for (int number = 0; number < _state.Devices.Count; number++)
         {
             Device device = _state.Devices[names.Devices[number]];
-            _out.Number((device.Attached ? 1 : 0) | ((int)device.Dma << 1));
+            _out.Number((device.Attached ? 1 : 0) | ((int)device.Dma << 1) | (device.Leaving ? 4 : 0));
             _out.Number(device.Memory.Capacity);
             _out.Number(device.Iovas.Capacity);
         }

@@ -28,7 +28,7 @@ internal static class OperationRanges
             Load or Store or SwapOut or Compact or Pin or DeviceAtomic => 1,
             Advise it => it.Range.Count,
             Remap it => it.Flags.HasFlag(RemapFlags.Fixed) ? Math.Max(it.Range.Count, it.NewCount) : int.MaxValue, // It looks at the pages beside it, or for the highest place.
-            Fork or Exit or Attach or Unregister or Evict or Truncate or Unpin => 0,
+            Fork or Exit or Attach or Unregister or Evict or Detach or Lose or FailUpdate or Truncate or Unpin => 0,
         };
 
     /// <summary>The same operation on other processes, devices and pages; a range of several pages keeps its pages.</summary>
@@ -75,6 +75,9 @@ internal static class OperationRanges
                 names.Range(it.Range)
             ),
             Evict it => it with { Device = names.Device(it.Device) },
+            Detach it => new Detach(names.Device(it.Device)),
+            Lose it => new Lose(names.Device(it.Device)),
+            FailUpdate it => new FailUpdate(names.Process(it.Process), names.Device(it.Device)),
             MakeExclusive it => new MakeExclusive(
                 names.Process(it.Process),
                 names.Device(it.Device),

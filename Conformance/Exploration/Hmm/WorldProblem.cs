@@ -57,7 +57,9 @@ public static class WorldProblem
             return "Pages are not interchangeable where files are mapped: different pages of them stand behind.";
         }
 
-        bool evicts = world.Agents.Any(static plan => plan.Operations.Any(static operation => operation is Evict));
+        bool evicts = world.Agents.Any(static plan =>
+            plan.Operations.Any(static operation => operation is Evict or Detach)
+        );
         if (world.Symmetry.HasFlag(Symmetry.Pages) && (!world.IsSequential || evicts || !NamesOnePage(world)))
         {
             return "Pages are interchangeable only where whole operations follow each other and each names one page "

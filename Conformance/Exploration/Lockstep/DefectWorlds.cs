@@ -36,6 +36,8 @@ public static class DefectWorlds
         ("mirror-survives-move", Everything(OnePage with { Pages = 2 }, 1, OperationKind.Remap)),
         ("swap-entry-not-moved", Everything(OnePage with { Pages = 2 }, 1, OperationKind.Remap)),
         ("freed-page-stays-dirty", Everything(OnePage, 1, OperationKind.Advise)),
+        ("lost-page-reads-zeros", Everything(OnePage, 1, OperationKind.Lose)),
+        ("mirror-survives-device", Everything(OnePage, 1, OperationKind.Detach)),
         ("mark-lost-in-child", Everything(OnePage with { Processes = 2 }, 1, OperationKind.Advise)),
         ("private-store-reaches-file", WithFile),
         ("reclaimed-store-lost", WithFile),

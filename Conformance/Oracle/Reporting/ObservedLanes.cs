@@ -74,6 +74,7 @@ internal static class ObservedLanes
         {
             ObservedEntry.Present => page.Zero == true ? "zero" : "system",
             ObservedEntry.Exclusive => "exclusive",
+            ObservedEntry.Poisoned => "poisoned",
             ObservedEntry.Device => page.Device is int device ? $"device d{device}" : "device",
             ObservedEntry.Swap => "swap",
             ObservedEntry.None => Nothing,

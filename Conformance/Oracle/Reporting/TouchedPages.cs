@@ -88,6 +88,9 @@ internal static class TouchedPages
             or Register
             or Unregister
             or Evict
+            or Detach
+            or Lose
+            or FailUpdate
             or WriteBack
             or DropCache
             or Truncate

@@ -29,6 +29,9 @@ public enum PagePlace
 
     /// <summary>A frame of system memory that a device has for itself.</summary>
     Exclusive,
+
+    /// <summary>Lost with a device.</summary>
+    Poisoned,
 }
 
 /// <summary>Where an entry of a mirror leads.</summary>
@@ -80,6 +83,7 @@ public static class Lanes
                     PagePlace.Device => "device",
                     PagePlace.Migrating => "migrating",
                     PagePlace.Exclusive => "exclusive",
+                    PagePlace.Poisoned => "poisoned",
                 }
         );
 
@@ -133,13 +137,14 @@ public static class Lanes
             PteKind.DevicePrivate => PagePlace.Device,
             PteKind.Migration => PagePlace.Migrating,
             PteKind.DeviceExclusive => PagePlace.Exclusive,
+            PteKind.Poisoned => PagePlace.Poisoned,
         };
 
     /// <summary>What a page-table entry allows, or will when the page is back; null where there is none.</summary>
     public static EntryRight? RightOf(PageView view) =>
         view.Kind switch
         {
-            PteKind.None or PteKind.Swap => null,
+            PteKind.None or PteKind.Swap or PteKind.Poisoned => null,
             PteKind.ProtNone => EntryRight.None,
             PteKind.Present or PteKind.DevicePrivate or PteKind.Migration or PteKind.DeviceExclusive => view.Writable
                 ? EntryRight.Write

@@ -21,6 +21,9 @@ internal static class GreetingChecks
         OperationKind.Evict,
         OperationKind.MakeExclusive,
         OperationKind.DeviceAtomic,
+        OperationKind.FailUpdate,
+        OperationKind.Detach,
+        OperationKind.Lose,
     ];
 
     public static Sequence<SmokeCheck> All { get; } =
@@ -59,7 +62,11 @@ internal static class GreetingChecks
 
         foreach (OperationKind device in OfDevices.Where(declared.Contains))
         {
-            OperationKind[] needed = device is OperationKind.Register or OperationKind.Evict
+            OperationKind[] needed = device
+                is OperationKind.Register
+                    or OperationKind.Evict
+                    or OperationKind.Detach
+                    or OperationKind.Lose
                 ? [OperationKind.Attach]
                 : [OperationKind.Attach, OperationKind.Register];
             OperationKind[] missing = [.. needed.Where(kind => !declared.Contains(kind))];

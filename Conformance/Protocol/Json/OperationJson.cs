@@ -159,6 +159,16 @@ public static class OperationJson
                 writer.WriteNumber(Page, it.Page);
                 writer.WriteValue(Value, it.Value);
                 break;
+            case Detach it:
+                writer.WriteNumber(Device, it.Device);
+                break;
+            case Lose it:
+                writer.WriteNumber(Device, it.Device);
+                break;
+            case FailUpdate it:
+                writer.WriteNumber(Process, it.Process);
+                writer.WriteNumber(Device, it.Device);
+                break;
             case Advise it:
                 WriteRange(writer, it.Process, it.Range);
                 writer.WriteWord(Advised, Words.Advices, it.Advice);
@@ -311,6 +321,12 @@ public static class OperationJson
                     fields.Number(Page),
                     fields.Value(Value)
                 );
+            case Verbs.Detach:
+                return new Detach(fields.Number(Device));
+            case Verbs.Lose:
+                return new Lose(fields.Number(Device));
+            case Verbs.FailUpdate:
+                return new FailUpdate(fields.Number(Process), fields.Number(Device));
             case Verbs.Advise:
                 return new Advise(fields.Number(Process), fields.Range(), fields.Word(Advised, Names.Advices));
             case Verbs.Remap:

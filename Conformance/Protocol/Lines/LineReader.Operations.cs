@@ -71,6 +71,7 @@ public sealed partial class LineReader
     ]);
     private static readonly Form OnFile = new([Member.Op, Member.File, Member.Start, Member.Count]);
     private static readonly Form TruncateForm = new([Member.Op, Member.File, Member.Length]);
+    private static readonly Form RemovalForm = new([Member.Op, Member.Device]);
     private static readonly Form EvictForm = new([Member.Op, Member.Device, Member.Count]);
     private static readonly Form AtomicForm = new([
         Member.Op,
@@ -126,6 +127,9 @@ public sealed partial class LineReader
             OperationKind.Evict => new Evict(it.Device, it.Count),
             OperationKind.MakeExclusive => new MakeExclusive(it.Process, it.Device, it.Range),
             OperationKind.DeviceAtomic => new DeviceAtomic(it.Process, it.Device, it.Page, it.Value),
+            OperationKind.Detach => new Detach(it.Device),
+            OperationKind.FailUpdate => new FailUpdate(it.Process, it.Device),
+            OperationKind.Lose => new Lose(it.Device),
             OperationKind.Advise => new Advise(it.Process, it.Range, it.Advice),
             OperationKind.Remap => new Remap(it.Process, it.Range, it.NewCount, it.Flags, it.NewStart),
             OperationKind.MapFile => new MapFile(it.Process, it.Range, it.Protection, it.File, it.Offset, it.Sharing),
@@ -149,7 +153,7 @@ public sealed partial class LineReader
             OperationKind.Fork => ForkForm,
             OperationKind.Exit => OnProcess,
             OperationKind.Attach => AttachForm,
-            OperationKind.Unregister => OnDevice,
+            OperationKind.Unregister or OperationKind.FailUpdate => OnDevice,
             OperationKind.RangeFault => RangeFaultForm,
             OperationKind.DeviceStore => DeviceStoreForm,
             OperationKind.Register
@@ -160,6 +164,7 @@ public sealed partial class LineReader
             or OperationKind.MakeExclusive => OnMirror,
             OperationKind.DeviceAtomic => AtomicForm,
             OperationKind.Evict => EvictForm,
+            OperationKind.Detach or OperationKind.Lose => RemovalForm,
             OperationKind.Remap => RemapForm,
             OperationKind.Advise => AdviseForm,
             OperationKind.MapFile => MapFileForm,

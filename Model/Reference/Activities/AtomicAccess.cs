@@ -10,6 +10,7 @@ namespace HmmSpec.Reference;
 public sealed record AtomicAccess(int Process, int Device, int Page, ulong Value) : Activity
 {
     private static readonly ClauseSet Adding = ClauseSet.Of("EXC-12");
+    private static readonly ClauseSet AddingFreed = ClauseSet.Of("EXC-12", "ADV-6");
     private static readonly ClauseSet Asking = ClauseSet.Of("EXC-13");
     private static readonly ClauseSet Failed = ClauseSet.Of("EXC-14");
 
@@ -81,12 +82,15 @@ public sealed record AtomicAccess(int Process, int Device, int Page, ulong Value
 
     [Step("add")]
     [Clause("EXC-12")]
+    [Clause("ADV-6")]
     private Successor Add(State state, Target target)
     {
         Frame frame = state.FrameAt(target);
         State added = state.WithFrame(target, frame with { Value = unchecked(frame.Value + Value) });
         Outcome delivered = new(Status.Ok, frame.Value, Faulted ? 1 : 0, [], []);
-        return End(added, delivered, Adding, FlatEffect.Add(Process, Page, frame.Value, Value));
+        bool unrecorded = !state.Profile.DeviceStoresCancelFree;
+        FlatEffect effect = FlatEffect.Add(Process, Page, frame.Value, Value) with { KeepsLazyFree = unrecorded };
+        return End(added, delivered, unrecorded && frame.LazyFree ? AddingFreed : Adding, effect);
     }
 
     [Step("device fault")]

@@ -32,7 +32,7 @@ public sealed record AttachActivity(Attach Operation) : Activity
             return Fail(state, Status.ENODEV, Refused);
         }
 
-        if (state.IsAttached(device))
+        if (state.Devices[device].Attached)
         {
             return Fail(state, Status.EEXIST, Refused);
         }

@@ -15,6 +15,7 @@ public sealed record Callbacks(int Process, int Window, bool OwnerKeeps) : Activ
     private static readonly ClauseSet Ignoring = ClauseSet.Of("EXC-5");
     private static readonly ClauseSet Releasing = ClauseSet.Of("NTF-2", "DMA-3", "DRT-1", "MAP-14");
 
+    private static readonly ClauseSet Killing = ClauseSet.Of("NTF-2", "DMA-3", "DRT-1", "MIR-19");
     private static readonly ClauseSet Reordered = ClauseSet.Of("NTF-5");
 
     /// <inheritdoc/>
@@ -55,18 +56,24 @@ public sealed record Callbacks(int Process, int Window, bool OwnerKeeps) : Activ
     [Clause("NTF-6")]
     [Clause("NTF-11")]
     [Clause("EXC-5")]
+    [Clause("MIR-19")]
     private Successor Tell(State state, Window window, int device, Choice choice)
     {
         Protocol protocol = Protocol.Of(state);
         bool keeps = OwnerKeeps && window.Owner == device;
         bool ignores = keeps && window.Kind == EventKind.Exclusive;
-        State told = keeps ? state : MirrorRules.Drop(state, Process, device, window.Range);
+        bool isReleased = window.Kind == EventKind.Release;
+        bool dies = !keeps && !isReleased && state.Processes[Process].Mirrors[device].FailsNextUpdate;
+        State told =
+            keeps ? state
+            : dies ? MirrorRules.Kill(state, Process, device)
+            : MirrorRules.Drop(state, Process, device, window.Range);
         Process process = told.Processes[Process];
         Notifier notifier = process.Notifier;
         Window rest = window with { Pending = window.Pending & ~(1UL << device) };
         Mirror mirror =
-            window.Kind == EventKind.Release ? Mirror.Absent(state.World.Pages)
-            : ignores ? process.Mirrors[device]
+            isReleased ? Mirror.Absent(state.World.Pages)
+            : ignores || dies ? process.Mirrors[device]
             : protocol.Told(process.Mirrors[device], notifier);
         Process after = process with
         {
@@ -83,7 +90,8 @@ public sealed record Callbacks(int Process, int Window, bool OwnerKeeps) : Activ
             (
                 ignores ? Ignoring
                 : keeps ? Keeping
-                : window.Kind == EventKind.Release ? Releasing
+                : dies ? Killing
+                : isReleased ? Releasing
                 : Dropping
             )
                 | protocol.Telling

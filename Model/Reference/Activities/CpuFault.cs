@@ -28,6 +28,8 @@ public sealed partial record CpuFault(int Process, int Page, bool Write, bool Ho
     private static readonly ClauseSet TakenBack = ClauseSet.Of("EXC-7", "NTF-4");
     private static readonly ClauseSet BringingBack = ClauseSet.Of("CPU-3", "CPU-8", "RET-1");
 
+    private static readonly ClauseSet Lost = ClauseSet.Of("EVC-9");
+
     /// <summary>The labels of the steps.</summary>
     [Closed]
     public enum Step
@@ -89,6 +91,7 @@ public sealed partial record CpuFault(int Process, int Page, bool Write, bool Ho
     [Clause("CPU-9")]
     [Clause("RET-1")]
     [Clause("EXC-7")]
+    [Clause("EVC-9")]
     private Successors Handle(State state)
     {
         Process process = state.Processes[Process];
@@ -112,6 +115,12 @@ public sealed partial record CpuFault(int Process, int Page, bool Write, bool Ho
             : FileRules.IsShared(state, Process, Page) ? MakeWritable(state, pte)
             : BreakSharing(state, pte),
             PteKind.Swap => SwapIn(state, pte.Slot),
+            PteKind.Poisoned => Fail(
+                state,
+                Status.SIGBUS,
+                Lost,
+                FlatEffect.On(FlatEffectKind.RefusedLost, Process, new PageRange(Page, 1))
+            ),
             PteKind.DevicePrivate => new Migration(Process, pte.Target.Device, ToDevice: false, new PageRange(Page, 1))
             {
                 Caller = this with { Label = Step.Returned },

@@ -11,7 +11,25 @@ public sealed partial record DeviceFault
     private static readonly ClauseSet Unreadable = ClauseSet.Of("FLT-5");
     private static readonly ClauseSet NotWritable = ClauseSet.Of("FLT-6");
     private static readonly ClauseSet OutOfMemory = ClauseSet.Of("FLT-7");
-    private static readonly ClauseSet BeyondEnd = ClauseSet.Of("FIL-8");
+
+    private int FirstUnmet(State state)
+    {
+        Process process = state.Processes[Process];
+        int index = 0;
+        while (index < Range.Count - 1 && IsMet(state, process, index))
+        {
+            index++;
+        }
+
+        return Range.Start + index;
+    }
+
+    private bool IsMet(State state, Process process, int index)
+    {
+        Request request = Operation.RequestAt(index);
+        FoundPage found = FoundPage.Of(process, Range.Start + index, Device);
+        return (request & Request.Fault) == 0 || Meets(state.Profile, found, request == Request.FaultWrite);
+    }
 
     [Step("walk")]
     [Clause("FLT-1")]
@@ -27,11 +45,12 @@ public sealed partial record DeviceFault
     [Clause("RET-6")]
     [Clause("SNP-1")]
     [Clause("SNP-2")]
+    [Clause("EVC-9")]
     private Successors Walk(State state)
     {
         if (Reply.Status == Status.SIGBUS)
         {
-            return Fail(LeftAndUnlocked(state), Status.EFAULT, BeyondEnd);
+            return Fail(LeftAndUnlocked(state), Status.EFAULT, BusErrors.Followed(state, Process, FirstUnmet(state)));
         }
 
         if (Reply.Status != Status.Ok)

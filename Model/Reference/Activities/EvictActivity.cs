@@ -41,7 +41,17 @@ public sealed record EvictActivity(Evict Operation) : Activity
             return Fail(state, Status.EINVAL, Refused);
         }
 
-        State locked = state;
+        Migration migration = Lock(state, device, count, this with { Migrated = true }, out State locked);
+        return To(locked, migration, Taking);
+    }
+
+    /// <summary>
+    /// The migration of the first frames of a device's memory, but for those that are locked, and the state with them locked.
+    /// </summary>
+    [Clause("EVC-1")]
+    internal static Migration Lock(State state, int device, int count, Activity caller, out State locked)
+    {
+        locked = state;
         Sequence<MigrationItem> items = [];
         foreach (Target target in InOrder(state, device).Take(count))
         {
@@ -53,13 +63,12 @@ public sealed record EvictActivity(Evict Operation) : Activity
             }
         }
 
-        Migration migration = new(-1, device, ToDevice: false, default)
+        return new Migration(-1, device, ToDevice: false, default)
         {
-            Caller = this with { Migrated = true },
+            Caller = caller,
             Label = Migration.Step.Unmap,
             Items = items,
         };
-        return To(locked, migration, Taking);
     }
 
     [Step("count")]

@@ -102,7 +102,7 @@ public sealed partial record ExclusiveAccess
             || Checks.Mirrored(state, Process, Device, Range) != Status.Ok;
         Sequence<ExclusivePage> pages = Sequence.Generate(
             Pages.Count,
-            index => isOld || (!protocol.Samples && !IsStillOwn(process, index)) ? Lost(Pages[index]) : Pages[index]
+            index => isOld || (!protocol.Samples && !IsStillOwn(process, index)) ? Given(Pages[index]) : Pages[index]
         );
         return isOld
             ? End(Left(Unlocked(state)), Reported(pages), Checking)
@@ -118,7 +118,7 @@ public sealed partial record ExclusiveAccess
             );
     }
 
-    private static ExclusivePage Lost(ExclusivePage page) =>
+    private static ExclusivePage Given(ExclusivePage page) =>
         page.IsHeld ? page with { Result = PageResult.SkippedLost } : page;
 
     private State Unlocked(State state)

@@ -120,12 +120,19 @@ public sealed partial record ExclusiveAccess(int Process, int Device, PageRange 
     [Step("get page")]
     [Clause("EXC-1")]
     [Clause("EXC-2")]
+    [Clause("EVC-9")]
     private Successors Get(State state)
     {
         if (Reply.Status != Status.Ok)
         {
-            Status status = Reply.Status == Status.SIGBUS ? Status.EFAULT : Reply.Status;
-            return Stop(state, status, FlatEffect.None);
+            return Reply.Status == Status.SIGBUS
+                ? Stop(
+                    state,
+                    Status.EFAULT,
+                    FlatEffect.None,
+                    Refused | BusErrors.Followed(state, Process, Range.Start + Pages.Count)
+                )
+                : Stop(state, Reply.Status, FlatEffect.None, Refused);
         }
 
         if (Pages.Count == Range.Count)
@@ -137,7 +144,7 @@ public sealed partial record ExclusiveAccess(int Process, int Device, PageRange 
         Process process = state.Processes[Process];
         if (!process.Space.IsWritable(page))
         {
-            return Stop(state, Status.EFAULT, FlatEffect.Refused(Process, page, write: true));
+            return Stop(state, Status.EFAULT, FlatEffect.Refused(Process, page, write: true), Refused);
         }
 
         Pte pte = process.PageTable[page];
@@ -157,10 +164,16 @@ public sealed partial record ExclusiveAccess(int Process, int Device, PageRange 
     }
 
     // No further page is to be had: that is the end if there is none before it.
-    private Successor Stop(State state, Status status, FlatEffect effect, [CallerMemberName] string step = "") =>
+    private Successor Stop(
+        State state,
+        Status status,
+        FlatEffect effect,
+        ClauseSet clauses,
+        [CallerMemberName] string step = ""
+    ) =>
         Pages.Count == 0
-            ? Fail(Left(TableRules.UnlockRead(state, Process)), status, Refused, effect, step)
-            : To(state, this with { Label = Step.Sample, Reply = default }, Refused, effect, step: step);
+            ? Fail(Left(TableRules.UnlockRead(state, Process)), status, clauses, effect, step)
+            : To(state, this with { Label = Step.Sample, Reply = default }, clauses, effect, step: step);
 
     // Not before the pages are got: that tells the mirror of what it needs for them, and makes the number old.
     [Step("sample sequence number")]

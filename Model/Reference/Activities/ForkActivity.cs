@@ -11,6 +11,7 @@ public sealed record ForkActivity(Fork Operation) : Activity
     private static readonly ClauseSet Whole = ClauseSet.Of("FRK-1");
     private static readonly ClauseSet CopyingPresent = ClauseSet.Of("FRK-2", "NTF-4");
     private static readonly ClauseSet CopyingDevice = ClauseSet.Of("FRK-3", "NTF-4");
+    private static readonly ClauseSet CopyingPoisoned = ClauseSet.Of("EVC-10");
     private static readonly ClauseSet CopyingOther = ClauseSet.Of("FRK-4", "NTF-4");
     private static readonly ClauseSet CopyingExclusive = ClauseSet.Of("FRK-2", "NTF-4", "EXC-9");
     private static readonly ClauseSet Closing = ClauseSet.Of("FRK-1");
@@ -155,6 +156,7 @@ public sealed record ForkActivity(Fork Operation) : Activity
     [Clause("FRK-4")]
     [Clause("EXC-9")]
     [Clause("EXC-10")]
+    [Clause("EVC-10")]
     [Clause("PIN-4")]
     private Successor Copy(State state)
     {
@@ -193,6 +195,7 @@ public sealed record ForkActivity(Fork Operation) : Activity
             isExclusive ? CopyingExclusive
                 : pte.IsMapped ? CopyingPresent
                 : pte.Kind == PteKind.DevicePrivate ? CopyingDevice
+                : pte.Kind == PteKind.Poisoned ? CopyingPoisoned
                 : CopyingOther,
             MayBeDropped(state, pte) ? CopiedEarly(page) : FlatEffect.None
         );
@@ -250,7 +253,7 @@ public sealed record ForkActivity(Fork Operation) : Activity
 
     // Reclaim may drop the parent's page, or the child's, before the range counts as copied; nobody can store to it (ADV-4).
     private static bool MayBeDropped(State state, Pte pte) =>
-        pte.Kind is not (PteKind.None or PteKind.Swap)
+        pte.Kind is not (PteKind.None or PteKind.Swap or PteKind.Poisoned)
         && !pte.Dirty
         && !pte.Target.IsZero
         && state.FrameAt(pte.Target).LazyFree;

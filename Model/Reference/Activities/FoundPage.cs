@@ -35,7 +35,8 @@ public readonly record struct FoundPage(PageResult Result, Target Target)
             or PteKind.Swap
             or PteKind.DevicePrivate
             or PteKind.Migration
-            or PteKind.DeviceExclusive => new FoundPage(PageResult.Empty, Target.Zero),
+            or PteKind.DeviceExclusive
+            or PteKind.Poisoned => new FoundPage(PageResult.Empty, Target.Zero),
         };
     }
 }

@@ -14,6 +14,7 @@ public sealed partial record Migration
     private static readonly ClauseSet SkippingExclusive = ClauseSet.Of("EXC-11");
     private static readonly ClauseSet SkippingPinned = ClauseSet.Of("PIN-5");
     private static readonly ClauseSet SkippingHoleOfFile = ClauseSet.Of("FIL-13");
+    private static readonly ClauseSet SkippingPoisoned = ClauseSet.Of("EVC-10");
     private static readonly ClauseSet Unmapping = ClauseSet.Of("MIG-6");
     private static readonly ClauseSet UnmappingShared = ClauseSet.Of("MIG-6", "RET-7", "DRT-2");
     private static readonly ClauseSet UnmappingOther = ClauseSet.Of("MIG-6", "DRT-2");
@@ -48,6 +49,7 @@ public sealed partial record Migration
     [Clause("RET-3")]
     [Clause("EXC-11")]
     [Clause("FIL-13")]
+    [Clause("EVC-10")]
     [Clause("PIN-5")]
     private Successor Collect(State state)
     {
@@ -63,6 +65,7 @@ public sealed partial record Migration
         {
             ClauseSet clauses =
                 skipped == PageResult.SkippedExclusive ? SkippingExclusive
+                : skipped == PageResult.SkippedPoisoned ? SkippingPoisoned
                 : !ToDevice ? SkippingToSystem
                 : skipped == PageResult.SkippedEmpty ? SkippingHoleOfFile
                 : skipped == PageResult.SkippedReferenced ? SkippingPinned
@@ -102,6 +105,7 @@ public sealed partial record Migration
             : PageResult.NotReached,
             PteKind.Migration => PageResult.SkippedLocked,
             PteKind.DeviceExclusive => PageResult.SkippedExclusive,
+            PteKind.Poisoned => PageResult.SkippedPoisoned,
         };
 
     private Successor With(State state, MigrationItem item, ClauseSet clauses, [CallerMemberName] string step = "") =>

@@ -38,14 +38,20 @@ public sealed partial record Migration
         }
 
         Successor canonical = CopyItem(state, index);
-        return Caller is CpuFault ? canonical : Successors.Choose(canonical, () => [LeftByDriver(state, index)]);
+        // Who has to bring a page back has no choice.
+        return Caller is CpuFault or RemovalActivity
+            ? canonical
+            : Successors.Choose(canonical, () => [LeftByDriver(state, index)]);
     }
 
     private Successor CopyItem(State state, int index, [CallerMemberName] string step = "")
     {
         MigrationItem item = Items[index];
         Device device = state.Devices[Device];
-        int free = ToDevice ? device.Memory.NextFree() : FrameRules.NextFree(state);
+        int free =
+            !ToDevice ? FrameRules.NextFree(state)
+            : device.Leaving ? -1
+            : device.Memory.NextFree();
         if (free < 0)
         {
             return After(

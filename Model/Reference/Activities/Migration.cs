@@ -123,7 +123,7 @@ public sealed partial record Migration(int Process, int Device, bool ToDevice, P
         }
 
         State silenced = state;
-        if (Process >= 0 && state.IsAttached(Device) && state.Processes[Process].Mirrors[Device].IsOpen)
+        if (Process >= 0 && state.Processes[Process].Mirrors[Device].IsOpen)
         {
             if (state.Processes[Process].Mirrors[Device].Locked)
             {

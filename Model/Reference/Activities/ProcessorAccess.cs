@@ -9,7 +9,6 @@ public sealed record ProcessorAccess(int Process, int Page, bool Write, ulong Va
     private static readonly ClauseSet Translating = ClauseSet.Of("CPU-2");
     private static readonly ClauseSet Beyond = ClauseSet.Of("CPU-4");
     private static readonly ClauseSet OutOfMemory = ClauseSet.Of("CPU-7");
-    private static readonly ClauseSet BeyondFile = ClauseSet.Of("FIL-8");
 
     /// <inheritdoc/>
     public override Activity Through(ILocals locals) =>
@@ -28,6 +27,7 @@ public sealed record ProcessorAccess(int Process, int Page, bool Write, ulong Va
     [Clause("CPU-4")]
     [Clause("CPU-7")]
     [Clause("FIL-8")]
+    [Clause("EVC-9")]
     public override Successors Next(State state)
     {
         if (!state.IsAlive(Process))
@@ -42,13 +42,7 @@ public sealed record ProcessorAccess(int Process, int Page, bool Write, ulong Va
 
         if (Reply.Status != Status.Ok)
         {
-            return Fail(
-                state,
-                Reply.Status,
-                Reply.Status == Status.ENOMEM ? OutOfMemory
-                    : Reply.Status == Status.SIGBUS ? BeyondFile
-                    : Beyond
-            );
+            return Fail(state, Reply.Status, Behind(state));
         }
 
         Process process = state.Processes[Process];
@@ -63,6 +57,11 @@ public sealed record ProcessorAccess(int Process, int Page, bool Write, ulong Va
             ? Translate(state, process, pte)
             : new CpuFault(Process, Page, Write, HoldsLock: false) { Caller = this }.Next(state);
     }
+
+    private ClauseSet Behind(State state) =>
+        Reply.Status == Status.ENOMEM ? OutOfMemory
+        : Reply.Status == Status.SIGBUS ? BusErrors.Followed(state, Process, Page)
+        : Beyond;
 
     [Step("move data")]
     [Clause("CPU-1")]

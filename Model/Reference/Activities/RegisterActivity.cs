@@ -23,6 +23,7 @@ public sealed record RegisterActivity(Register Operation) : Activity
     [Clause("MIR-3")]
     [Clause("MIR-4")]
     [Clause("MIR-5")]
+    [Clause("MIR-19")]
     public override Successors Next(State state)
     {
         (int process, int device, PageRange range) = Operation;
@@ -45,6 +46,12 @@ public sealed record RegisterActivity(Register Operation) : Activity
         if (old.Mirrors[device].Stage != MirrorStage.None)
         {
             return Fail(state, Status.EINVAL, Refused);
+        }
+
+        // Of a mirror that was killed a fault may still be under way (MIR-19).
+        if (ActiveFaults.AnyOf(old.Notifier, device))
+        {
+            return Blocked.DeviceFault;
         }
 
         Notifier notifier = old.Notifier;

@@ -33,7 +33,7 @@ public sealed record UnregisterActivity(Unregister Operation) : Activity
             return Fail(state, Status.ESRCH, Checks.NoProcess);
         }
 
-        if (!state.IsAttached(device) || !state.Processes[process].Mirrors[device].IsOpen)
+        if ((uint)device >= (uint)state.World.Devices || !state.Processes[process].Mirrors[device].IsOpen)
         {
             return Fail(state, Status.ENODEV, Refused);
         }
@@ -44,7 +44,11 @@ public sealed record UnregisterActivity(Unregister Operation) : Activity
         }
 
         State emptied = MirrorRules.Drop(state, process, device, state.World.AddressSpace);
-        Mirror closing = emptied.Processes[process].Mirrors[device] with { Stage = MirrorStage.Closing };
+        Mirror closing = emptied.Processes[process].Mirrors[device] with
+        {
+            Stage = MirrorStage.Closing,
+            FailsNextUpdate = false,
+        };
         return To(emptied.WithMirror(process, device, closing), this with { Emptied = true }, Whole);
     }
 

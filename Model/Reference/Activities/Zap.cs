@@ -8,6 +8,7 @@ internal static class Zap
 {
     private static readonly ClauseSet OfExclusive = ClauseSet.Of("EXC-11");
     private static readonly ClauseSet OfPageCache = ClauseSet.Of("FIL-10");
+    private static readonly ClauseSet OfPoisoned = ClauseSet.Of("EVC-10");
 
     /// <summary>
     /// With one entry cleared (MAP-5, EXC-11). A frame's reference is kept in <paramref name="gathered"/>, for the CPU's TLB
@@ -41,19 +42,24 @@ internal static class Zap
                 return FrameRules.DropReference(cleared, pte.Target);
             case PteKind.None:
             case PteKind.Migration:
+            case PteKind.Poisoned:
                 return cleared;
         }
 
         return cleared;
     }
 
-    /// <summary>What else clearing an entry follows: of a page that a device has for itself, or of the page cache.</summary>
+    /// <summary>
+    /// What else clearing an entry follows: of a page that a device has for itself, of the page cache, or a poisoned one.
+    /// </summary>
     [Clause("EXC-11")]
     [Clause("FIL-10")]
+    [Clause("EVC-10")]
     public static ClauseSet Followed(State state, int process, int page)
     {
         Pte pte = state.Processes[process].PageTable[page];
         return pte.Kind == PteKind.DeviceExclusive ? OfExclusive
+            : pte.Kind == PteKind.Poisoned ? OfPoisoned
             : state.IsOfPageCache(pte) ? OfPageCache
             : default;
     }

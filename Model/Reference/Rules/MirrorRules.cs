@@ -39,6 +39,28 @@ internal static class MirrorRules
     }
 
     /// <summary>
+    /// With a mirror emptied and gone (MIR-19): the windows that are open do not wait for it any more.
+    /// </summary>
+    [Clause("MIR-19")]
+    public static State Kill(State state, int process, int device)
+    {
+        State emptied = Drop(state, process, device, state.World.AddressSpace);
+        Process old = emptied.Processes[process];
+        Sequence<Window> windows =
+        [
+            .. old.Notifier.Windows.Select(window => window with { Pending = window.Pending & ~(1UL << device) }),
+        ];
+        return emptied.WithProcess(
+            process,
+            old with
+            {
+                Mirrors = old.Mirrors.Set(device, Mirror.Absent(state.World.Pages)),
+                Notifier = old.Notifier with { Windows = windows },
+            }
+        );
+    }
+
+    /// <summary>
     /// The DMA address under which a device reaches a target of system memory (DMA-1), and the state with it; false if no
     /// IOVA is free (DMA-2).
     /// </summary>

@@ -22,7 +22,8 @@ internal sealed class Explanations(Data.Sequence<EventKind> reported, Effort eff
         "RET-2",
         "RET-4",
         "MIG-9",
-        "RCL-2"
+        "RCL-2",
+        "EVC-5"
     );
 
     // The states that were looked at before the operation, and after it. Ways that lead to the same state go on alike.
@@ -172,7 +173,19 @@ internal sealed class Explanations(Data.Sequence<EventKind> reported, Effort eff
     // An error that nothing short explains comes from mappings and arguments, which do not change by themselves; but in Linux
     // 6.1 where a page is can decide too (FLT-10).
     private static bool DependsOnPlace(State state, Operation operation) =>
-        operation is DeviceStore && !state.Profile.OwnReadOnlyPageIsFaulted;
+        (operation is DeviceStore && !state.Profile.OwnReadOnlyPageIsFaulted) || MayDie(state, operation);
+
+    // A mirror whose next update fails may have been told of something that shows nowhere (ND-4).
+    private static bool MayDie(State state, Operation operation)
+    {
+        (int process, PageRange range) = Footprint.Of(operation, state);
+        return range.Count > 0
+            && state.Profile.UpdatesCanFail
+            && state.IsAlive(process)
+            && Enumerable
+                .Range(0, state.World.Devices)
+                .Any(device => state.Processes[process].Mirrors[device].FailsNextUpdate);
+    }
 
     private static IEnumerable<Spontaneous> About(State state, Misfit misfit, (int Process, PageRange Range) own) =>
         misfit.Page != PageAddress.None

@@ -27,7 +27,7 @@ public static class Freedoms
             "CON-7"
         )
         {
-            By = [nameof(BringBack), nameof(OtherEndings)],
+            By = [nameof(BringBack), nameof(OtherEndings), nameof(RemovalEndings)],
         },
         new("ND-3", "Any page may be reclaimed, moved or made inaccessible for a while, and come back.", "CON-7")
         {
@@ -39,7 +39,7 @@ public static class Freedoms
             "CON-7"
         )
         {
-            By = [nameof(EventFit), nameof(DropEntry)],
+            By = [nameof(EventFit), nameof(DropEntry), nameof(KillMirror)],
         },
         new("ND-5", "An operation of a device may be given up with EBUSY or EAGAIN, but not for ever.", "FLT-1")
         {

@@ -58,6 +58,11 @@ public static class Happenings
                 continue;
             }
 
+            if (mirror.FailsNextUpdate)
+            {
+                yield return new KillMirror(page.Process, device);
+            }
+
             MirrorEntry entry = mirror.Entries[page.Page];
             if (entry.IsValid)
             {
@@ -167,7 +172,7 @@ public static class Happenings
                 ? pte.Target.Device
                 : -1,
             DropEntry it => it.Device,
-            Reclaim or Populate or Prefetch or ReplaceZero or GainWrite or Uncache => -1,
+            Reclaim or Populate or Prefetch or ReplaceZero or GainWrite or Uncache or KillMirror => -1,
         };
 
     /// <summary>The state after something has happened, or null if it could not.</summary>

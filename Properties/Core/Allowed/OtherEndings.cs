@@ -22,8 +22,8 @@ internal static class OtherEndings
             return [Nothing(state, Outcome.Of(0))];
         }
 
-        return operation is Evict evict && usual.Status == Status.Ok
-            ? Evictions(state, evict)
+        return operation is Evict evict && usual.Status == Status.Ok ? Evictions(state, evict)
+            : operation is Lose or Detach ? RemovalEndings.Of(state, operation, usual, answer)
             : Failures(state, operation, usual, answer);
     }
 
@@ -154,7 +154,7 @@ internal static class OtherEndings
     private static IEnumerable<Transition> Evictions(State state, Evict evict)
     {
         IEnumerable<Transition> last = [Nothing(state, Outcome.Of(0))];
-        foreach (PageAddress page in PagesIn(state, evict.Device))
+        foreach (PageAddress page in RemovalEndings.PagesIn(state, evict.Device))
         {
             last = last.SelectMany(chosen => WithAndWithout(chosen, page, evict.Count));
         }
@@ -179,16 +179,6 @@ internal static class OtherEndings
             }
         }
     }
-
-    private static IEnumerable<PageAddress> PagesIn(State state, int device) =>
-        Enumerable
-            .Range(0, state.World.Processes * state.World.Pages)
-            .Select(index => new PageAddress(index / state.World.Pages, index % state.World.Pages))
-            .Where(page =>
-                state.Processes[page.Process].PageTable[page.Page] is { Kind: PteKind.DevicePrivate } pte
-                && pte.Target.Device == device
-            )
-            .DistinctBy(page => state.Processes[page.Process].PageTable[page.Page].Target);
 
     // What the first pages of a store come to, from none of them on.
     private static IEnumerable<Transition> Parts(State state, DeviceStore store)

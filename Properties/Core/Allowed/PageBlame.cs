@@ -18,7 +18,7 @@ internal static class PageBlame
             return "FRK-6";
         }
 
-        bool moves = operation is MigrateToDevice or MigrateToSystem or Evict;
+        bool moves = operation is MigrateToDevice or MigrateToSystem or Evict or Detach;
         string? changing = misfit.What switch
         {
             PageFit.Value => Attribution.OfChange(before, operation, page, static view => view.Value)

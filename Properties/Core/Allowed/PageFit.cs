@@ -64,6 +64,7 @@ internal static class PageFit
         && state.IsAlive(seen.Process)
         && (uint)seen.Page < (uint)state.World.Pages
         && state.Processes[seen.Process].Space.TryFind(seen.Page, out _)
+        && state.Processes[seen.Process].PageTable[seen.Page].Kind != PteKind.Poisoned
             ? Final(Differs(seen, progress, Value, state.ContentOf(seen.Process, seen.Page), value))
             : null;
 
@@ -86,7 +87,7 @@ internal static class PageFit
         return Final(Differs(seen, progress, Mapped, view.IsMapped, seen.Mapped))
             ?? (view.IsMapped ? Final(Protects(seen, progress, view.Protection)) : null)
             ?? (
-                seen.Entry is { } found && found != entry && !IsForgotten(seen, view)
+                seen.Entry is { } found && found != entry && !IsForgotten(seen, view) && !IsDead(seen, view)
                     ? Of(seen, progress, Entry, Where(entry, view), Where(found, seen))
                     : null
             )
@@ -103,7 +104,7 @@ internal static class PageFit
                 entry == ObservedEntry.Present && !IsForgotten(seen, view) ? seen.Zero : null
             )
             ?? Exceeds(seen, progress, Writable, view.Writable, entry == ObservedEntry.Present ? seen.Writable : null)
-            ?? Final(Differs(seen, progress, Value, view.Value, seen.Value))
+            ?? Final(Differs(seen, progress, Value, view.Value, view.Kind == PteKind.Poisoned ? null : seen.Value))
             ?? Forgotten(state, seen, view, progress)
             ?? Exceeds(seen, progress, Cached, view.Kind == PteKind.Present, seen.Cached)
             ?? Exceeds(
@@ -119,6 +120,10 @@ internal static class PageFit
     // An entry of the zero frame says no more than none (ND-6): fork leaves it out.
     private static bool IsForgotten(PageObservation seen, PageView view) =>
         seen.Entry == ObservedEntry.None && view.IsZero;
+
+    // The entry for a page that is lost may be left as it was (EVC-7).
+    private static bool IsDead(PageObservation seen, PageView view) =>
+        seen.Entry == ObservedEntry.Device && view.Kind == PteKind.Poisoned;
 
     // What a program sees does not change by itself.
     private static Misfit? Final(Misfit? misfit) => misfit is null ? null : misfit with { IsFinal = true };

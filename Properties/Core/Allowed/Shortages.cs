@@ -17,7 +17,7 @@ internal static class Shortages
             return false;
         }
 
-        if (operation is MakeExclusive or DeviceAtomic && status == Status.ENOMEM && FramesCanRunOut(state))
+        if (operation is MakeExclusive or DeviceAtomic or Detach && status == Status.ENOMEM && FramesCanRunOut(state))
         {
             return true;
         }

@@ -43,8 +43,19 @@ public static class Footprint
             DeviceAtomic atomic => (atomic.Process, new PageRange(atomic.Page, 1)),
             Remap remap => (remap.Process, Span(remap)),
             Advise advise => (advise.Process, advise.Range),
-            Fork or Exit or Attach or Unregister or Evict or WriteBack or DropCache or Truncate or PunchHole or Unpin =>
-                (0, default),
+            Fork
+            or Exit
+            or Attach
+            or Unregister
+            or Evict
+            or Detach
+            or Lose
+            or FailUpdate
+            or WriteBack
+            or DropCache
+            or Truncate
+            or PunchHole
+            or Unpin => (0, default),
         };
 
     // From the first page of the old and the new range to the last one, or the old range if they are out of bounds.

@@ -38,6 +38,9 @@ internal readonly record struct Nonsense(World World)
             OperationKind.Unregister => new Unregister(process, device),
             OperationKind.MakeExclusive => new MakeExclusive(process, device, range),
             OperationKind.DeviceAtomic => new DeviceAtomic(process, device, page, random.Next()),
+            OperationKind.Detach => new Detach(device),
+            OperationKind.Lose => new Lose(device),
+            OperationKind.FailUpdate => new FailUpdate(process, device),
             OperationKind.Advise => new Advise(process, range, (Advice)random.Below(7)),
             OperationKind.Remap => new Remap(
                 process,

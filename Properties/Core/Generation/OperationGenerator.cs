@@ -113,6 +113,9 @@ public sealed class OperationGenerator(Weights weights, ulong seed)
                 (ulong)_random.Between(1, 9)
             ),
             OperationKind.Remap => Remapping(process, scene),
+            OperationKind.Detach => new Detach(device),
+            OperationKind.Lose => new Lose(device),
+            OperationKind.FailUpdate => new FailUpdate(mirrored, device),
             OperationKind.Advise => new Advise(process, scene.Range(process, ref _random), Opinion()),
             OperationKind.MapFile => MappingOfFile(process, scene),
             OperationKind.WriteBack => new WriteBack(FileOf(world), PagesOf(world)),
@@ -150,6 +153,11 @@ public sealed class OperationGenerator(Weights weights, ulong seed)
             4 or 5 => RemapFlags.MayMoveFixedDontUnmap,
             _ => RemapFlags.MayMoveFixed,
         };
+        if (IsShared(process, range.Start, scene) && _random.Chance(15))
+        {
+            range = range with { Count = 0 }; // Another mapping of the same pages (MRM-11).
+        }
+
         bool resizes = !flags.HasFlag(RemapFlags.DontUnmap) && _random.Chance(60);
         int count = resizes ? _random.Between(1, range.Count + 2) : range.Count;
         int place = _random.Chance(50)
@@ -157,6 +165,9 @@ public sealed class OperationGenerator(Weights weights, ulong seed)
             : _random.Below(Math.Max(1, scene.State.World.Pages - count + 1));
         return new Remap(process, range, count, flags, place);
     }
+
+    private static bool IsShared(int process, int page, Scene scene) =>
+        scene.State.IsAlive(process) && scene.State.Processes[process].Space.BackingOf(page).IsShared;
 
     private Advice Opinion() =>
         _random.Below(12) switch

@@ -90,6 +90,15 @@ public enum OperationKind
     /// <summary><see cref="Spec.PunchHole"/>.</summary>
     PunchHole,
 
+    /// <summary><see cref="Spec.Detach"/>.</summary>
+    Detach,
+
+    /// <summary><see cref="Spec.Lose"/>.</summary>
+    Lose,
+
+    /// <summary><see cref="Spec.FailUpdate"/>.</summary>
+    FailUpdate,
+
     /// <summary><see cref="Spec.Compact"/>.</summary>
     Compact,
 

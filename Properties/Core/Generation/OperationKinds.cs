@@ -34,6 +34,9 @@ public static class OperationKinds
                     or OperationKind.DeviceAtomic
                     or OperationKind.Remap
                     or OperationKind.Advise
+                    or OperationKind.Detach
+                    or OperationKind.Lose
+                    or OperationKind.FailUpdate
                     or OperationKind.Compact
                 )
             && !OfFiles.Contains(kind)
@@ -76,6 +79,9 @@ public static class OperationKinds
             DropCache => OperationKind.DropCache,
             Truncate => OperationKind.Truncate,
             PunchHole => OperationKind.PunchHole,
+            Detach => OperationKind.Detach,
+            Lose => OperationKind.Lose,
+            FailUpdate => OperationKind.FailUpdate,
             Compact => OperationKind.Compact,
             Pin => OperationKind.Pin,
             Unpin => OperationKind.Unpin,
@@ -112,6 +118,9 @@ public static class OperationKinds
             OperationKind.DropCache => Verbs.DropCache,
             OperationKind.Truncate => Verbs.Truncate,
             OperationKind.PunchHole => Verbs.PunchHole,
+            OperationKind.Detach => Verbs.Detach,
+            OperationKind.Lose => Verbs.Lose,
+            OperationKind.FailUpdate => Verbs.FailUpdate,
             OperationKind.Compact => Verbs.Compact,
             OperationKind.Pin => Verbs.Pin,
             OperationKind.Unpin => Verbs.Unpin,

@@ -38,6 +38,6 @@ public sealed class Outline(State state)
             MakeExclusive or DeviceAtomic => false,
             Remap or Advise => true,
             WriteBack or DropCache or PunchHole or Compact => false,
-            Pin or Unpin => true,
+            Detach or Lose or FailUpdate or Pin or Unpin => true,
         };
 }

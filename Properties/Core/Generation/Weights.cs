@@ -107,6 +107,7 @@ public sealed class Weights
             OperationKind.WriteBack => 3,
             OperationKind.DropCache or OperationKind.Truncate or OperationKind.PunchHole => 2,
             OperationKind.Exit or OperationKind.Unregister => 1,
+            OperationKind.Detach or OperationKind.Lose or OperationKind.FailUpdate => 1,
             OperationKind.MakeExclusive => 4,
             OperationKind.DeviceAtomic => 5,
             OperationKind.Compact => 3,

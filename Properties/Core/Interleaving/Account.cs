@@ -36,6 +36,7 @@ internal static class Account
             : ok || commits.Length == 0 || HasGone(fork.Child, outcome.Status, commits[^1]) ? null
             : $"a child p{fork.Child} was made",
             Exit exit => Once(ok, commits, FlatEffectKind.Exit, exit.Process, null),
+            Lose => Only(commits, FlatEffectKind.Lose),
             MakeExclusive it => OfExclusive(it.Range, commits),
             Pin pin => OfExclusive(new PageRange(pin.Page, 1), commits),
             DeviceAtomic it => OfAtomic(it, outcome, commits),
@@ -45,6 +46,8 @@ internal static class Account
             or MigrateToDevice
             or MigrateToSystem
             or Evict
+            or Detach
+            or FailUpdate
             or SwapOut
             or Attach
             or Register
@@ -79,7 +82,9 @@ internal static class Account
         if (outcome.Status == Status.Ok)
         {
             FlatEffect wanted = FlatEffect.Add(atomic.Process, atomic.Page, outcome.Value, atomic.Value);
-            return commits.Length == 1 && commits[0] == wanted ? null : $"it did not do that once ({commits.Length})";
+            return commits.Length == 1 && commits[0] with { KeepsLazyFree = false } == wanted
+                ? null
+                : $"it did not do that once ({commits.Length})";
         }
 
         return commits.Length == 0 || (commits.Length == 1 && AccessAccount.IsRefusal(commits[0]))
@@ -171,7 +176,8 @@ internal static class Account
                         or FlatEffectKind.Move
                         or FlatEffectKind.LazyFree
                         or FlatEffectKind.Drop
-                        or FlatEffectKind.Advise;
+                        or FlatEffectKind.Advise
+                        or FlatEffectKind.Lose;
             if (foreign)
             {
                 return $"it did something else as well ({commit.Kind})";

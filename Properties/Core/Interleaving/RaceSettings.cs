@@ -38,6 +38,7 @@ public sealed record RaceSettings(World World, Profile Profile, int Agents, int 
             OperationKind.WriteBack or OperationKind.Truncate or OperationKind.PunchHole => 4,
             OperationKind.DropCache => 2,
             OperationKind.Attach => 1,
+            OperationKind.Detach or OperationKind.Lose or OperationKind.FailUpdate => 1,
             OperationKind.MakeExclusive or OperationKind.DeviceAtomic => 5,
         };
 }

@@ -20,4 +20,7 @@ public enum ObservedEntry
 
     /// <summary>A device has the page of system memory for itself.</summary>
     Exclusive,
+
+    /// <summary>The page is lost.</summary>
+    Poisoned,
 }

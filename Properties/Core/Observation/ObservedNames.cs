@@ -33,6 +33,7 @@ public static class ObservedNames
             ObservedEntry.Swap => "swap",
             ObservedEntry.Device => "device",
             ObservedEntry.Exclusive => "exclusive",
+            ObservedEntry.Poisoned => "poisoned",
         };
 
     private static string Of(MirrorEntryKind kind) =>

@@ -56,7 +56,7 @@ public sealed record PageObservation(int Process, int Page)
             Writable = view.Kind == PteKind.Present ? view.Writable : null,
             Dirty = view.Kind == PteKind.Present ? view.Dirty || view.FrameDirty : null,
             Young = view.Kind == PteKind.Present ? view.Young : null,
-            Value = view.Value,
+            Value = view.Kind == PteKind.Poisoned ? null : view.Value,
             Cached = view.Cached,
             CachedWritable = view.CachedWritable,
         };
@@ -83,6 +83,7 @@ public sealed record PageObservation(int Process, int Page)
             PteKind.Swap => ObservedEntry.Swap,
             PteKind.DevicePrivate => ObservedEntry.Device,
             PteKind.DeviceExclusive => ObservedEntry.Exclusive,
+            PteKind.Poisoned => ObservedEntry.Poisoned,
             PteKind.Migration => null,
         };
 }

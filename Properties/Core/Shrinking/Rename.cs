@@ -35,7 +35,8 @@ internal static class Rename
             DeviceAtomic atomic => atomic with { Process = Of(atomic.Process) },
             Remap remap => remap with { Process = Of(remap.Process) },
             Advise advise => advise with { Process = Of(advise.Process) },
-            Attach or Evict or WriteBack or DropCache or Truncate or PunchHole or Unpin => operation,
+            FailUpdate fail => fail with { Process = Of(fail.Process) },
+            Attach or Evict or Detach or Lose or WriteBack or DropCache or Truncate or PunchHole or Unpin => operation,
         };
     }
 
@@ -57,6 +58,9 @@ internal static class Rename
             Unregister unregister => unregister with { Device = Of(unregister.Device) },
             MakeExclusive exclusive => exclusive with { Device = Of(exclusive.Device) },
             DeviceAtomic atomic => atomic with { Device = Of(atomic.Device) },
+            Detach detach => new Detach(Of(detach.Device)),
+            Lose lose => new Lose(Of(lose.Device)),
+            FailUpdate fail => fail with { Device = Of(fail.Device) },
             Load
             or Store
             or SwapOut
@@ -106,8 +110,19 @@ internal static class Rename
             DeviceAtomic atomic => atomic with { Page = of(atomic.Page) },
             Remap remap => remap with { Range = Of(remap.Range), NewStart = of(remap.NewStart) },
             Advise advise => advise with { Range = Of(advise.Range) },
-            Fork or Exit or Attach or Unregister or Evict or WriteBack or DropCache or Truncate or PunchHole or Unpin =>
-                operation,
+            Fork
+            or Exit
+            or Attach
+            or Unregister
+            or Evict
+            or Detach
+            or Lose
+            or FailUpdate
+            or WriteBack
+            or DropCache
+            or Truncate
+            or PunchHole
+            or Unpin => operation,
         };
     }
 }

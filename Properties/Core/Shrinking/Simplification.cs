@@ -101,7 +101,7 @@ internal static class Simplification
                 .. Shorter(punch.Range).Select(range => punch with { Range = range }),
                 .. Lower(punch.File).Select(file => punch with { File = file }),
             ],
-            Fork or Exit or Unregister => [],
+            Fork or Exit or Unregister or Detach or Lose or FailUpdate => [],
             MakeExclusive exclusive => Shorter(exclusive.Range).Select(range => exclusive with { Range = range }),
             DeviceAtomic atomic =>
             [

@@ -46,6 +46,10 @@ internal static class Substitution
             ],
             Remap remap => OnRange(remap.Process, remap.Range, 5),
             Advise advise => OnRange(advise.Process, advise.Range, 5),
+            FailUpdate fail => [new Unregister(fail.Process, fail.Device)],
+            // What is lost may do as well with its pages brought back.
+            Lose lose => [new Detach(lose.Device)],
+            Detach detach => [new Evict(detach.Device, int.MaxValue)],
             Pin pin => OnRange(pin.Process, new PageRange(pin.Page, 1), 2),
             MapFile map => [new Map(map.Process, map.Range, map.Protection)],
             Load

@@ -14,7 +14,10 @@ public static class DmaClauses
             KernelVersions.All,
             "v9 patch 13; kernel/dma",
             "Entering a system frame, or the zero frame, into a mirror maps it for DMA: with direct DMA the "
-                + "address is the frame's, with an IOMMU a free IOVA is taken, one for each mirror entry."
+                + "address is the frame's, with an IOMMU a free IOVA is taken, one for each mirror entry. (Directions are not told "
+                + "apart: v9 maps BIDIRECTIONAL always, drm_gpusvm TO_DEVICE what is read-only, and no device stores through "
+                + "an entry that is not writable, MIR-13. Nor is a device whose mask does not reach a frame: HMM allows no "
+                + "bounce buffer, so that is a mapping that fails as in DMA-2.)"
         ),
         new(
             "DMA-2",
@@ -22,7 +25,8 @@ public static class DmaClauses
             KernelVersions.All,
             "v9 patch 13 (V9-26); kfd_svm.c:svm_range_dma_map",
             "When no IOVA is free, the fault ends in ENOMEM; the entries before that page have been entered "
-                + "and stay."
+                + "and stay. (What v9 leaves behind beyond them, entries that are not mapped yet, no device may use, V9-12, V9-26. A "
+                + "driver that takes all of them back, as drm_gpusvm does, drops entries, CON-7.)"
         ),
         new(
             "DMA-3",

@@ -25,8 +25,8 @@ public static class PinClauses
             KernelVersions.All,
             "mm/gup.c:check_vma_flags, faultin_page, writable_file_mapping_allowed; include/linux/mm.h:vm_fault_to_errno",
             "pin of a page that is not in the address space, or under a number that there is not, ends in EINVAL; under a number "
-                + "that is taken, in EEXIST; of a page whose VMA does not allow stores, that is behind the end of its file, or "
-                + "is of a shared mapping of a file, in EFAULT; without memory for the fault, in ENOMEM, with the page where "
+                + "that is taken, in EEXIST; of a page whose VMA does not allow stores, that is behind the end of its file, was "
+                + "lost with a device, or is of a shared mapping of a file, in EFAULT; without memory for the fault, in ENOMEM, with the page where "
                 + "that left it. (Linux has no numbers of pins; 6.1 pins pages of shared mappings as well, which later kernels "
                 + "refuse where the file system tracks dirty pages.)"
         ),

@@ -123,7 +123,7 @@ internal static class ProcessEncoding
         Varint.Write(output, (int)mirror.Stage);
         Write(output, mirror.Interval);
         Varint.Write(output, mirror.Sequence);
-        Varint.Write(output, mirror.Locked);
+        Varint.Write(output, (mirror.Locked ? 1 : 0) | (mirror.FailsNextUpdate ? 2 : 0));
         for (int page = 0; page < mirror.Entries.Count; page++)
         {
             MirrorEntry entry = mirror.Entries[page];
@@ -141,8 +141,8 @@ internal static class ProcessEncoding
             Stage = (MirrorStage)Varint.ReadInt(ref input),
             Interval = ReadRange(ref input),
             Sequence = Varint.ReadLong(ref input),
-            Locked = Varint.ReadBoolean(ref input),
         };
+        int marks = Varint.ReadInt(ref input);
         Table<MirrorEntry> entries = mirror.Entries;
         Table<Translation> tlb = mirror.Tlb;
         for (int page = 0; page < world.Pages; page++)
@@ -158,6 +158,8 @@ internal static class ProcessEncoding
 
         return mirror with
         {
+            Locked = (marks & 1) != 0,
+            FailsNextUpdate = (marks & 2) != 0,
             Entries = entries,
             Tlb = tlb,
         };

@@ -23,7 +23,7 @@ public static class StateEncoding
         for (int device = 0; device < state.Devices.Count; device++)
         {
             Device it = state.Devices[device];
-            Varint.Write(output, it.Attached);
+            Varint.Write(output, (it.Attached ? 1 : 0) | (it.Leaving ? 2 : 0));
             Varint.Write(output, (int)it.Dma);
             Varint.Write(output, it.Memory.Capacity);
             Varint.Write(output, it.Iovas.Capacity);
@@ -58,10 +58,15 @@ public static class StateEncoding
         };
         for (int number = 0; number < world.Devices; number++)
         {
-            bool attached = Varint.ReadBoolean(ref input);
+            int presence = Varint.ReadInt(ref input);
             DmaKind dma = (DmaKind)Varint.ReadInt(ref input);
             Device device = Device.Create(Varint.ReadInt(ref input), dma, Varint.ReadInt(ref input));
-            device = device with { Attached = attached, Memory = ReadPool(ref input, device.Memory, ReadFrame) };
+            device = device with
+            {
+                Attached = (presence & 1) != 0,
+                Leaving = (presence & 2) != 0,
+                Memory = ReadPool(ref input, device.Memory, ReadFrame),
+            };
             device = device with { Iovas = ReadPool(ref input, device.Iovas, ReadMapping) };
             state = state.WithDevice(number, device);
         }

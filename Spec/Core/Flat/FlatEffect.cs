@@ -1,3 +1,5 @@
+using HmmSpec.Data;
+
 namespace HmmSpec.Spec;
 
 /// <summary>What a commit means to memory as the program sees it.</summary>
@@ -81,6 +83,12 @@ public enum FlatEffectKind
 
     /// <summary>Pages of a file become zeros.</summary>
     ZeroFile,
+
+    /// <summary>The contents of pages are lost.</summary>
+    Lose,
+
+    /// <summary>An access was refused because the content is lost.</summary>
+    RefusedLost,
 }
 
 /// <summary>The effect of one commit on flat memory.</summary>
@@ -118,6 +126,9 @@ public readonly record struct FlatEffect(
 
     /// <summary>Of a mapping or a copy: what stands behind the pages; of a change of a file: the file.</summary>
     public Backing Backing { get; init; }
+
+    /// <summary>Of a loss: which pages of which processes.</summary>
+    public Sequence<PageAddress> Lost { get; init; }
 
     /// <summary>No effect.</summary>
     public static FlatEffect None => default;

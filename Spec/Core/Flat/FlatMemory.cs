@@ -45,12 +45,17 @@ public sealed record FlatMemory(Table<FlatProcess> Processes)
         return effect.Kind switch
         {
             FlatEffectKind.Load => process.Space.IsReadable(page)
+                && !process.Pages[page].Lost
                 && IsThere(process, page)
                 && ValueOf(effect.Process, page) == effect.Value,
-            FlatEffectKind.Store => process.Space.IsWritable(page) && IsThere(process, page),
+            FlatEffectKind.Store => process.Space.IsWritable(page)
+                && !process.Pages[page].Lost
+                && IsThere(process, page),
             FlatEffectKind.Add => process.Space.IsWritable(page)
+                && !process.Pages[page].Lost
                 && IsThere(process, page)
                 && ValueOf(effect.Process, page) == effect.Value,
+            FlatEffectKind.RefusedLost => process.Pages[page].Lost,
             FlatEffectKind.RefusedLoad => !process.Space.IsReadable(page) || process.Pages[page].Leaving,
             FlatEffectKind.RefusedStore => !process.Space.IsWritable(page) || process.Pages[page].Leaving,
             // A child may lose a page before the range that it is in counts as copied.
@@ -75,7 +80,8 @@ public sealed record FlatMemory(Table<FlatProcess> Processes)
             or FlatEffectKind.SetLength
             or FlatEffectKind.ZeroFile
             or FlatEffectKind.Exit
-            or FlatEffectKind.Move => true,
+            or FlatEffectKind.Move
+            or FlatEffectKind.Lose => true,
         };
     }
 
@@ -94,6 +100,7 @@ public sealed record FlatMemory(Table<FlatProcess> Processes)
             or FlatEffectKind.Load
             or FlatEffectKind.RefusedLoad
             or FlatEffectKind.RefusedStore
+            or FlatEffectKind.RefusedLost
             or FlatEffectKind.BeyondEnd
             or FlatEffectKind.Fetch => this,
             FlatEffectKind.SetLength or FlatEffectKind.ZeroFile => WithFile(effect),
@@ -172,7 +179,21 @@ public sealed record FlatMemory(Table<FlatProcess> Processes)
                 }
             ),
             FlatEffectKind.Move => With(effect.Process, process with { Pages = Moved(process.Pages, effect) }),
+            FlatEffectKind.Lose => WithLost(effect.Lost),
         };
+    }
+
+    private FlatMemory WithLost(Sequence<PageAddress> lost)
+    {
+        FlatMemory memory = this;
+        foreach ((int number, int page) in lost)
+        {
+            FlatProcess process = memory.Processes[number];
+            FlatPage gone = new(0, process.Pages[page].Leaving) { Lost = true, Own = process.Pages[page].Own };
+            memory = memory.With(number, process with { Pages = process.Pages.Set(page, gone) });
+        }
+
+        return memory;
     }
 
     private static FlatProcess Copied(FlatProcess parent, FlatProcess child, FlatEffect effect)

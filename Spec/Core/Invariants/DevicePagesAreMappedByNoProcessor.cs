@@ -23,5 +23,7 @@ public sealed class DevicePagesAreMappedByNoProcessor : PageEntryInvariant
         : null;
 
     private static bool IsOnDevice(State state, Target target) =>
-        state.IsAttached(target.Device) && Places.IsUsed(state, target);
+        (uint)target.Device < (uint)state.World.Devices
+        && state.Devices[target.Device].Attached
+        && Places.IsUsed(state, target);
 }

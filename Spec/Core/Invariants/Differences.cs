@@ -35,6 +35,11 @@ internal static class Differences
             {
                 ulong old = before.ContentOf(process, page);
                 ulong now = after.ContentOf(process, page);
+                if (IsLost(before, process, page) != IsLost(after, process, page) && !except(process, page))
+                {
+                    return $"{InvariantSentences.Page(process, page)} was {(IsLost(after, process, page) ? "lost" : "found")}";
+                }
+
                 if (old != now && !except(process, page))
                 {
                     return $"{InvariantSentences.Page(process, page)} held {old} and holds {now}";
@@ -93,6 +98,9 @@ internal static class Differences
 
         return null;
     }
+
+    private static bool IsLost(State state, int process, int page) =>
+        state.Processes[process].PageTable[page].Kind == PteKind.Poisoned;
 
     private static Protection? Rights(Process process, int page) =>
         process.Space.TryFind(page, out Vma vma) ? vma.Protection : null;

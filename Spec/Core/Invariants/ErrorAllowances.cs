@@ -5,7 +5,11 @@ internal static class ErrorAllowances
 {
     /// <summary>What an operation that ended in an error may have changed.</summary>
     public static ErrorAllowance Of(State before, Operation operation, Outcome outcome) =>
-        operation is Remap remap ? OfRemap(before, remap, outcome.Status)
+        // Released mirrors change no content, and what found a frame has moved (EVC-5).
+        operation is Detach
+        && outcome.Status == Status.ENOMEM
+            ? ErrorAllowance.Places
+        : operation is Remap remap ? OfRemap(before, remap, outcome.Status)
         : OperationPlace.IsInWorld(before, operation) ? InWorld(before, operation, outcome)
         : ErrorAllowance.Nothing;
 
@@ -52,6 +56,9 @@ internal static class ErrorAllowances
             or DropCache
             or Truncate
             or PunchHole
+            or Detach
+            or Lose
+            or FailUpdate
             or Compact
             or Unpin => ErrorAllowance.Nothing,
         };
@@ -80,6 +87,7 @@ internal static class ErrorAllowances
             PteKind.Swap => write ? ErrorAllowance.Places : ErrorAllowance.Nothing,
             PteKind.None or PteKind.Present or PteKind.ProtNone or PteKind.Migration or PteKind.DeviceExclusive =>
                 ErrorAllowance.Nothing,
+            PteKind.Poisoned => ErrorAllowance.Nothing,
         };
 
     /// <summary>Whether a migration got past its first page (MIG-2); before that it was refused (FLT-11).</summary>

@@ -5,7 +5,8 @@ namespace HmmSpec.Spec;
 /// </summary>
 /// <remarks>
 /// With no activity open, for every process: it lives, and has the mappings and rights that it has in flat memory, and
-/// each of its pages has the content that flat memory holds, and each page of each file; a page that flat memory holds no store of has zeros. (The
+/// each of its pages has the content that flat memory holds, and each page of each file; a page that flat memory holds no
+/// store of has zeros, and it is poisoned exactly if flat memory has lost it. (The
 /// loads and refusals on the way there are held against <see cref="FlatMemory.Allows"/>, one by one, and flat memory
 /// changes commit by commit.)
 /// </remarks>
@@ -13,6 +14,7 @@ namespace HmmSpec.Spec;
 [Clause("TRN-1")]
 [Clause("TRN-2")]
 [Clause("CON-3")]
+[Clause("EVC-11")]
 public static class FlatAgreement
 {
     /// <summary>The first place where a state differs from flat memory, or null.</summary>
@@ -29,6 +31,12 @@ public static class FlatAgreement
 
             for (int page = 0; page < process.PageTable.Count; page++)
             {
+                if (promised.Pages[page].Lost != (process.PageTable[page].Kind == PteKind.Poisoned))
+                {
+                    string what = promised.Pages[page].Lost ? "is lost in flat memory and not here" : "is lost";
+                    return Broken("EVC-11", $"{InvariantSentences.Page(number, page)} {what}");
+                }
+
                 ulong wanted = flat.ValueOf(number, page);
                 ulong found = state.ContentOf(number, page);
                 if (found != wanted)
@@ -80,7 +88,8 @@ public static class FlatAgreement
         int page = effect.Range.Start;
         string place = InvariantSentences.Page(effect.Process, page);
         string right =
-            process.Pages[page].Leaving ? "is being unmapped"
+            process.Pages[page].Lost ? "is lost"
+            : process.Pages[page].Leaving ? "is being unmapped"
             : process.Space.IsWritable(page) ? "may be read and written"
             : process.Space.IsReadable(page) ? "may be read"
             : "may not be accessed";
@@ -99,7 +108,9 @@ public static class FlatAgreement
             FlatEffectKind.Fetch or FlatEffectKind.TakeCopy or FlatEffectKind.PutCopy =>
                 $"{place} becomes a copy of {effect.Value}; in flat memory it holds {flat.ValueOf(effect.Process, page)}, and "
                     + (process.FilePageOf(page) is null ? "that is no page of a file" : "that is of a file"),
+            FlatEffectKind.RefusedLost => $"an access to {place} is refused as lost; in flat memory it {right}",
             FlatEffectKind.None
+            or FlatEffectKind.Lose
             or FlatEffectKind.Map
             or FlatEffectKind.Leave
             or FlatEffectKind.Unmap

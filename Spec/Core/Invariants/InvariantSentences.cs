@@ -29,6 +29,7 @@ internal static class InvariantSentences
             PteKind.Swap => $"swap entry of slot {pte.Slot}",
             PteKind.DevicePrivate => $"device-private {Right(pte.Writable)} entry of {Of(pte.Target)}",
             PteKind.DeviceExclusive => $"device-exclusive {Right(pte.Writable)} entry of {Of(pte.Target)}",
+            PteKind.Poisoned => "poisoned entry",
             PteKind.Migration => $"migration {Right(pte.Writable)} entry of {Of(pte.Target)}",
         };
 

@@ -38,7 +38,18 @@ internal static class OperationPlace
             MapFile map => (map.Process, map.Range),
             Compact compact => (compact.Process, new PageRange(compact.Page, 1)),
             Pin pin => (pin.Process, new PageRange(pin.Page, 1)),
-            Fork or Exit or Attach or Unregister or Evict or WriteBack or DropCache or Truncate or PunchHole or Unpin =>
-                (-1, default),
+            Fork
+            or Exit
+            or Attach
+            or Unregister
+            or Evict
+            or Detach
+            or Lose
+            or FailUpdate
+            or WriteBack
+            or DropCache
+            or Truncate
+            or PunchHole
+            or Unpin => (-1, default),
         };
 }

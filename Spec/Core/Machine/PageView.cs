@@ -54,7 +54,7 @@ public readonly record struct PageView(
         Pte pte = owner.PageTable[page];
         Translation cached = owner.Tlb[page];
         bool mapped = owner.Space.TryFind(page, out Vma vma);
-        bool framed = pte.Kind is not (PteKind.None or PteKind.Swap) && !pte.Target.IsZero;
+        bool framed = pte.Kind is not (PteKind.None or PteKind.Swap or PteKind.Poisoned) && !pte.Target.IsZero;
         Frame frame = framed ? state.FrameAt(pte.Target) : default;
         return new PageView(
             mapped,

@@ -132,6 +132,15 @@ public sealed record Truncate(int File, int Length) : Operation;
 /// <summary>fallocate FALLOC_FL_PUNCH_HOLE, as madvise MADV_REMOVE does it too: pages of a file become zeros.</summary>
 public sealed record PunchHole(int File, PageRange Range) : Operation;
 
+/// <summary>A device goes in good order: its driver is unbound, and brings back what is in its memory first.</summary>
+public sealed record Detach(int Device) : Operation;
+
+/// <summary>A device is gone without notice, and with it what its memory held.</summary>
+public sealed record Lose(int Device) : Operation;
+
+/// <summary>A fault of the surroundings: the next update of a mirror that an invalidation asks its driver for will fail.</summary>
+public sealed record FailUpdate(int Process, int Device) : Operation;
+
 /// <summary>
 /// Compaction of the system page behind a virtual page, as the kernel does it by its own choice: it moves to another frame.
 /// </summary>

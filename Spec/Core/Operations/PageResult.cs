@@ -72,4 +72,7 @@ public enum PageResult
 
     /// <summary>Migration skipped: the page is in the page cache and must not go to a device.</summary>
     SkippedPageCache,
+
+    /// <summary>Migration skipped: the page is lost.</summary>
+    SkippedPoisoned,
 }

@@ -9,11 +9,15 @@ namespace HmmSpec.Spec;
 /// <param name="Iovas">Its I/O virtual addresses; none for direct DMA.</param>
 public sealed record Device(bool Attached, DmaKind Dma, Pool<Frame> Memory, Pool<IoMapping> Iovas) : IHash64
 {
+    /// <summary>Whether it is being detached or is lost: nothing begins with it any more, and it gives out no memory.</summary>
+    public bool Leaving { get; init; }
+
     /// <summary>A device that is not there.</summary>
     public static Device Absent { get; } = Create(0, DmaKind.Direct, 0) with { Attached = false };
 
     /// <inheritdoc/>
-    public ulong Hash64 => Mix.Four(Attached ? 1UL : 0, (ulong)Dma, Memory.Hash64, Iovas.Hash64);
+    public ulong Hash64 =>
+        Mix.Four((Attached ? 1UL : 0) | (Leaving ? 2UL : 0), (ulong)Dma, Memory.Hash64, Iovas.Hash64);
 
     /// <summary>A device with nothing in its memory and nothing mapped.</summary>
     public static Device Create(int capacity, DmaKind dma, int iovas) =>

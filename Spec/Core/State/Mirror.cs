@@ -35,13 +35,16 @@ public sealed record Mirror(
     bool Locked
 ) : IHash64
 {
+    /// <summary>Whether its next update for an invalidation will fail (MIR-19).</summary>
+    public bool FailsNextUpdate { get; init; }
+
     /// <summary>Whether the device may fault and access through it.</summary>
     public bool IsOpen => Stage is MirrorStage.Live or MirrorStage.Deferred;
 
     /// <inheritdoc/>
     public ulong Hash64 =>
         Mix.Four(
-            ((ulong)Stage << 1) | (Locked ? 1UL : 0),
+            ((ulong)Stage << 1) | (Locked ? 1UL : 0) | (FailsNextUpdate ? 16UL : 0),
             Mix.Pair(Interval.Hash64, (ulong)Sequence),
             Entries.Hash64,
             Tlb.Hash64

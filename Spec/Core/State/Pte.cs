@@ -26,6 +26,9 @@ public enum PteKind
 
     /// <summary>A device has the page of system memory for itself; any CPU access takes it back (EXC-7).</summary>
     DeviceExclusive,
+
+    /// <summary>What was here is lost with a device; any access ends in SIGBUS (EVC-9).</summary>
+    Poisoned,
 }
 
 /// <summary>A CPU page-table entry.</summary>
@@ -66,6 +69,9 @@ public readonly record struct Pte(PteKind Kind, Target Target, bool Writable, bo
     /// <summary>A page that a device has for itself.</summary>
     public static Pte DeviceExclusive(Target target, bool writable) =>
         new(PteKind.DeviceExclusive, target, writable, false, false);
+
+    /// <summary>A page that is lost.</summary>
+    public static Pte Poisoned => new(PteKind.Poisoned, Target.Zero, false, false, false);
 
     /// <summary>A page on its way; the target is where it comes from.</summary>
     public static Pte Migration(Target source, bool writable) => new(PteKind.Migration, source, writable, false, false);

@@ -61,7 +61,7 @@ internal sealed class Renaming
     public Pte Of(Pte pte) =>
         pte.Kind switch
         {
-            PteKind.None => pte,
+            PteKind.None or PteKind.Poisoned => pte,
             PteKind.Swap => pte with { Target = Target.System(Slots[pte.Slot]) },
             PteKind.Present
             or PteKind.ProtNone

@@ -57,8 +57,9 @@ public sealed record State(
     /// <summary>Whether a number names a living process.</summary>
     public bool IsAlive(int process) => (uint)process < (uint)World.Processes && Processes[process].Alive;
 
-    /// <summary>Whether a number names an attached device.</summary>
-    public bool IsAttached(int device) => (uint)device < (uint)World.Devices && Devices[device].Attached;
+    /// <summary>Whether a number names an attached device, and none that is about to go.</summary>
+    public bool IsAttached(int device) =>
+        (uint)device < (uint)World.Devices && Devices[device] is { Attached: true, Leaving: false };
 
     /// <summary>The frame at a target that is not the zero frame.</summary>
     public Frame FrameAt(Target target) =>
@@ -153,6 +154,7 @@ public sealed record State(
             PteKind.None => Files.Count > 0 && Processes[process].Space.BackingOf(page) is { IsFile: true } backing
                 ? ContentOf(backing.At(page))
                 : 0,
+            PteKind.Poisoned => 0,
             PteKind.Swap => Swap[pte.Slot] is { Cached: >= 0 } slot ? Memory[slot.Cached].Value : Swap[pte.Slot].Value,
             PteKind.Present
             or PteKind.ProtNone

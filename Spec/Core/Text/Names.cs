@@ -87,6 +87,7 @@ public static class Names
             PageResult.Exclusive => "exclusive",
             PageResult.SkippedExclusive => "skipped-exclusive",
             PageResult.SkippedPageCache => "skipped-page-cache",
+            PageResult.SkippedPoisoned => "skipped-poisoned",
         };
 
     private static string Of(Status status) =>

@@ -66,6 +66,9 @@ public static class OperationText
             DropCache it => $"f{it.File} {RangeText.Format(it.Range)}",
             Truncate it => $"f{it.File} {it.Length}",
             PunchHole it => $"f{it.File} {RangeText.Format(it.Range)}",
+            Detach it => $"d{it.Device}",
+            Lose it => $"d{it.Device}",
+            FailUpdate it => $"p{it.Process} d{it.Device}",
             Compact it => $"p{it.Process} {it.Page}",
             Pin it => $"p{it.Process} {it.Page} {it.Number}",
             Unpin it => $"{it.Number}",
@@ -164,6 +167,12 @@ public static class OperationText
                 return new Truncate(cursor.TakeFile(), cursor.TakeNumber("a number of pages"));
             case Verbs.PunchHole:
                 return new PunchHole(cursor.TakeFile(), cursor.TakeRange());
+            case Verbs.Detach:
+                return new Detach(cursor.TakeDevice());
+            case Verbs.Lose:
+                return new Lose(cursor.TakeDevice());
+            case Verbs.FailUpdate:
+                return new FailUpdate(cursor.TakeProcess(), cursor.TakeDevice());
             case Verbs.Compact:
                 return new Compact(cursor.TakeProcess(), cursor.TakeNumber(Page));
             case Verbs.Pin:

@@ -17,9 +17,10 @@ public static class PageViewText
             PteKind.Swap => "swap",
             PteKind.DevicePrivate => $"{Memory(view)} {(view.Writable ? "write" : "read")}",
             PteKind.DeviceExclusive => $"exclusive {Memory(view)} {(view.Writable ? "write" : "read")}",
+            PteKind.Poisoned => "poisoned",
             PteKind.Migration => $"migrating {Memory(view)} {(view.Writable ? "write" : "read")}",
         };
-        bool hasContent = view.Kind != PteKind.None && !view.IsZero;
+        bool hasContent = view.Kind is not (PteKind.None or PteKind.Poisoned) && !view.IsZero;
         string text =
             entry
             + (view.Dirty ? " dirty" : "")

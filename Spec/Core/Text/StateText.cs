@@ -17,6 +17,7 @@ public static class StateText
         device.Attached
             ? $"{Names.DmaKinds.NameOf(device.Dma)}, frames {Share(device.Memory)}"
                 + (device.Dma == DmaKind.Iommu ? $", iova {Share(device.Iovas)}" : "")
+                + (device.Leaving ? ", leaving" : "")
             : "absent";
 
     /// <summary>A file in a few words: its length, and each page, with what is cached of it and whether that is dirty.</summary>
@@ -62,7 +63,8 @@ public static class StateText
         mirror.Stage == MirrorStage.None
             ? "none"
             : $"{Names.MirrorStages.NameOf(mirror.Stage)} {RangeText.Format(mirror.Interval)}"
-                + (mirror.Locked ? " locked" : "");
+                + (mirror.Locked ? " locked" : "")
+                + (mirror.FailsNextUpdate ? " fails-next-update" : "");
 
     private static string Of(Window window) =>
         Names.EventKinds.NameOf(window.Kind)

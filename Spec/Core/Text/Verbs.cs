@@ -89,6 +89,15 @@ public static class Verbs
     /// <summary>The word of <see cref="Spec.PunchHole"/>.</summary>
     public const string PunchHole = "punch-hole";
 
+    /// <summary>The word of <see cref="Spec.Detach"/>.</summary>
+    public const string Detach = "detach";
+
+    /// <summary>The word of <see cref="Spec.Lose"/>.</summary>
+    public const string Lose = "lose";
+
+    /// <summary>The word of <see cref="Spec.FailUpdate"/>.</summary>
+    public const string FailUpdate = "fail-update";
+
     /// <summary>The word of <see cref="Spec.Compact"/>.</summary>
     public const string Compact = "compact";
 
@@ -129,6 +138,9 @@ public static class Verbs
         DropCache,
         Truncate,
         PunchHole,
+        Detach,
+        Lose,
+        FailUpdate,
         Compact,
         Pin,
         Unpin,
@@ -166,6 +178,9 @@ public static class Verbs
             Spec.DropCache => DropCache,
             Spec.Truncate => Truncate,
             Spec.PunchHole => PunchHole,
+            Spec.Detach => Detach,
+            Spec.Lose => Lose,
+            Spec.FailUpdate => FailUpdate,
             Spec.Compact => Compact,
             Spec.Pin => Pin,
             Spec.Unpin => Unpin,

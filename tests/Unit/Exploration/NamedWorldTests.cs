@@ -43,6 +43,11 @@ public sealed class NamedWorldTests
             { "shared-files", 13_218, 33_851, 38 },
             { "write-back", 20_167, 53_457, 52 },
             { "truncation", 28_085, 73_277, 49 },
+            { "removals", 23_301, 550_109, 13 },
+            { "detaching", 122_590, 378_015, 58 },
+            { "losing", 54_562, 142_142, 62 },
+            { "removal-behind-iommu", 13_230, 36_002, 37 },
+            { "failing-updates", 13_683, 40_089, 31 },
             { "compaction", 17_911, 44_767, 44 },
             { "shared-compaction", 23_329, 60_290, 48 },
             { "file-compaction", 20_473, 53_002, 39 },
@@ -97,6 +102,10 @@ public sealed class NamedWorldTests
     [InlineData("reclaim")]
     [InlineData("exclusive")]
     [InlineData("exclusive-forks")]
+    [InlineData("detaching")]
+    [InlineData("losing")]
+    [InlineData("removal-behind-iommu")]
+    [InlineData("failing-updates")]
     public void The_protocol_of_2015_breaks_nothing_either(string name)
     {
         HmmReport report = Explore(name, Profile.V9, threads: 1);

@@ -30,7 +30,7 @@ internal sealed class RandomOperations(World world, int seed)
     public int Below(int count) => _random.Next(count);
 
     private Operation Next() =>
-        _random.Next(45) switch
+        _random.Next(47) switch
         {
             < 1 => new Map(Process(), Range(), Rights()),
             < 2 => new Map(Process(), world.AddressSpace, Protection.ReadWrite),
@@ -55,6 +55,8 @@ internal sealed class RandomOperations(World world, int seed)
             < 39 => new Evict(Device(), _random.Next(4) - 1),
             < 41 => new Remap(Process(), Range(), _random.Next(3), (RemapFlags)_random.Next(8), Page()),
             < 44 => new Advise(Process(), Range(), _random.Next(2) == 0 ? Advice.Free : (Advice)_random.Next(7)),
+            < 45 => _random.Next(2) == 0 ? new Detach(Device()) : new Lose(Device()),
+            < 46 => new FailUpdate(Process(), Device()),
             _ => new Attach(Device(), 1, DmaKind.Iommu, 1),
         };
 

@@ -58,6 +58,9 @@ public static class TextArbitraries
             OnTwo((p, child) => new Fork(p, child)),
             OnTwo((p, device) => new Unregister(p, device)),
             OnTwo((device, count) => new Evict(device, count)),
+            OnTwo((device, _) => new Detach(device)),
+            OnTwo((device, _) => new Lose(device)),
+            OnTwo((process, device) => new FailUpdate(process, device)),
             Number.Select(p => (Operation)new Exit(p)),
             from it in OnRange((p, range) => new Advise(p, range, Advice.Free))
             from advice in Member<Advice>()
