@@ -28,6 +28,6 @@ public static class Worlds
             FilePages = 4,
             Pins = 3,
         },
-        new(3, 3, 1, 5, 2, 2, 1) { Pins = 2 },
+        new(2, 2, 1, 4, 1, 1, 1) { Pins = 2 },
     ];
 }

@@ -85,6 +85,7 @@ public sealed class GeneratorTests
             "MRM-9",
             "ADV-6",
             "CMP-3",
+            "MIR-19",
         ];
         ClauseSet fired = default;
         for (ulong seed = 0; seed < 600; seed++)
