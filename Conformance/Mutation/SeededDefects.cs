@@ -235,5 +235,6 @@ public static class SeededDefects
         {
             Needs = [OperationKind.Detach],
         },
+        .. SystemPageDefects.OfMachine,
     ];
 }

@@ -59,6 +59,9 @@ public static class ReferenceModel
             Detach detach => new RemovalActivity(detach.Device, IsLost: false),
             FailUpdate it => new FailUpdateActivity(it),
             Lose lose => new RemovalActivity(lose.Device, IsLost: true),
+            Compact compact => new CompactActivity(compact),
+            Pin pin => new PinActivity(pin),
+            Unpin unpin => new UnpinActivity(unpin),
         };
 
     /// <summary>The activity of something that happens by itself (CON-7).</summary>

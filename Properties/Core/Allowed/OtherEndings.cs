@@ -16,8 +16,8 @@ internal static class OtherEndings
     /// <param name="answer">What was answered.</param>
     public static IEnumerable<Transition> Of(State state, Operation operation, Outcome usual, Answer answer)
     {
-        // Reclaim may leave any page alone (ND-3).
-        if (operation is SwapOut && usual.Status == Status.Ok)
+        // Reclaim and compaction may leave any page alone (ND-3).
+        if (operation is SwapOut or Compact && usual.Status == Status.Ok)
         {
             return [Nothing(state, Outcome.Of(0)), .. LazyFreeEndings.Of(state, operation)];
         }
@@ -130,7 +130,7 @@ internal static class OtherEndings
 
         if (answer.IsKnown && LacksFrameForCopy(state, operation))
         {
-            Status status = operation is Store or MakeExclusive or DeviceAtomic
+            Status status = operation is Store or MakeExclusive or DeviceAtomic or Pin
                 ? Status.ENOMEM
                 : state.Profile.OutOfMemoryFaultError;
             yield return Nothing(state, Outcome.Fail(status));
@@ -146,7 +146,13 @@ internal static class OtherEndings
     private static bool LacksFrameForCopy(State state, Operation operation)
     {
         (int process, PageRange range) = Footprint.Of(operation, state);
-        return operation is Store or DeviceStore or RangeFault or DeviceAtomic or MakeExclusive { Range.Count: 1 }
+        return operation
+                is Store
+                    or DeviceStore
+                    or RangeFault
+                    or DeviceAtomic
+                    or Pin
+                    or MakeExclusive { Range.Count: 1 }
             && state.IsAlive(process)
             && state.Memory.NextFree() < 0
             && Enumerable.Range(range.Start, range.Count).Any(page => MayBeCopied(state, process, page, operation));

@@ -185,8 +185,8 @@ public static class MigrationClauses
             ClauseKind.Choice,
             KernelVersions.All,
             "mm/rmap.c:rmap_walk_anon",
-            "Canonical is the order of process and page; the mappings of one page may be unmapped (MIG-6), and its "
-                + "migration entries replaced (MIG-7, MIG-14), in any order, one at a time."
+            "Canonical is the order of process and page; the mappings of one page may be unmapped (MIG-6, CMP-1), and "
+                + "its migration entries replaced (MIG-7, MIG-14, CMP-1), in any order, one at a time."
         ),
     ];
 }

@@ -48,6 +48,11 @@ public sealed class NamedWorldTests
             { "losing", 54_562, 142_142, 62 },
             { "removal-behind-iommu", 13_230, 36_002, 37 },
             { "failing-updates", 13_683, 40_089, 31 },
+            { "compaction", 17_911, 44_767, 44 },
+            { "shared-compaction", 23_329, 60_290, 48 },
+            { "file-compaction", 20_473, 53_002, 39 },
+            { "pins", 13_009, 33_357, 41 },
+            { "pins-and-forks", 14_373, 41_473, 31 },
         };
 
     [Theory]
