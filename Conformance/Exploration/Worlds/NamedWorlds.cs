@@ -382,7 +382,4 @@ public static partial class NamedWorlds
         {
             IsSequential = true,
         };
-
-    private static AgentPlan Of(World world, int count, IEnumerable<OperationKind> kinds) =>
-        new(Alphabet.Of(world, kinds, values: 1, longest: 1), count);
 }
