@@ -307,6 +307,8 @@ internal sealed class CheckVerb
             "swap" => "How many slots swap has; 0 for none",
             "device-frames" => "How many frames of its own a device has at most",
             "iova" => "How many IOVAs a device has at most",
+            "files" => "How many files can be mapped; 0 for none",
+            "file-pages" => "How many pages a file has at most, and at the start",
             _ => $"The world: {size.Name}",
         };
         return $"{what}; {size.Of(World.Default)} unless given";

@@ -32,6 +32,8 @@ internal static class ModelWorlds
             "swap" => "How many slots swap has; 0 for none",
             "device-frames" => "How many frames of its own a device has",
             "iova" => "How many IOVAs a device has; 0 for direct DMA only",
+            "files" => "How many files can be mapped; 0 for none",
+            "file-pages" => "How many pages a file has at most, and at the start",
             _ => $"The world: {size.Name}",
         } + $"; {size.Of(Least)} unless given";
 

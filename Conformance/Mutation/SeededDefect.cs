@@ -1,4 +1,5 @@
 using HmmSpec.Properties;
+using HmmSpec.Spec;
 
 namespace HmmSpec.Mutation;
 
@@ -31,6 +32,9 @@ public sealed record SeededDefect(
 
     /// <summary>The kinds among which its sequence is looked for.</summary>
     public IReadOnlyList<OperationKind> Kinds => [.. OperationKinds.Basic, .. Needs];
+
+    /// <summary>The world in which it shows.</summary>
+    public World World { get; init; } = World.Default;
 
     /// <summary>Its place and what stands there.</summary>
     public Rewrite Rewrite => new(Method, Find, Replace);

@@ -12,8 +12,8 @@ public static class SeededDefects
             "mirror-survives-unmap",
             "A mirror keeps its entries when their pages are unmapped.",
             "Tell",
-            "!isOwn",
-            "!isOwn && window.Kind != EventKind.Unmap",
+            "window.OwnerKeeps && window.Owner == mirror.Device.Number",
+            "(window.OwnerKeeps && window.Owner == mirror.Device.Number) || window.Kind == EventKind.Unmap",
             "NTF-2",
             5
         ),
@@ -164,7 +164,7 @@ public static class SeededDefects
             "A mirror keeps its entries of a range that is moved and stays mapped.",
             "MoveEntries",
             "OpenWindow(descriptor, old, EventKind.Unmap)",
-            "OpenWindow(descriptor, target, EventKind.Unmap)",
+            "OpenWindow(descriptor, new PageRange(place, old.Count), EventKind.Unmap)",
             "MIR-12",
             2
         )
@@ -202,14 +202,15 @@ public static class SeededDefects
             "mark-lost-in-child",
             "A child does not know that its mapping is not for its own children.",
             "ForkProcess",
-            "copy.Areas.Set(area.Range, area.Protection, area.Flags);",
-            "copy.Areas.Set(area.Range, area.Protection);",
+            "copy.Areas.Set(area.Range, area.Protection, area.Backing, area.Flags);",
+            "copy.Areas.Set(area.Range, area.Protection, area.Backing);",
             "ADV-9",
             3
         )
         {
             Needs = [OperationKind.Advise],
         },
+        .. FileDefects.OfMachine,
         new(
             "lost-page-reads-zeros",
             "A page that is lost with its device becomes an empty one.",

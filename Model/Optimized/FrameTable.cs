@@ -21,6 +21,7 @@ internal sealed class FrameTable
         _reserved = new (int, int)[devices];
         _frames = new PageFrame[1 + systemFrames];
         _frames[Zero].Device = -1;
+        _frames[Zero].File = -1;
         SystemMemory = new FramePool(1, systemFrames, -1);
     }
 
@@ -64,6 +65,7 @@ internal sealed class FrameTable
             More = -1,
             References = 1,
             Slot = -1,
+            File = -1,
             Device = pool.Device,
         };
         return pool.First + index;

@@ -22,7 +22,7 @@ public sealed partial class OptimizedMachine
             return Outcome.Fail(Status.EEXIST);
         }
 
-        descriptor.Areas.Set(range, protection);
+        descriptor.Areas.Set(range, protection, Backing.Anonymous);
         _journal.Touch(process, range);
         return Outcome.Ok;
     }
@@ -71,7 +71,7 @@ public sealed partial class OptimizedMachine
             PageRange part = area.Range.Intersect(range);
             if (area.Protection != protection)
             {
-                ChangeRights(descriptor, part, protection, area.Flags);
+                ChangeRights(descriptor, part, protection, area);
             }
 
             page = part.End;
@@ -80,9 +80,9 @@ public sealed partial class OptimizedMachine
         return Ended(status);
     }
 
-    private void ChangeRights(MemoryDescriptor descriptor, PageRange part, Protection protection, VmaFlags flags)
+    private void ChangeRights(MemoryDescriptor descriptor, PageRange part, Protection protection, VirtualArea area)
     {
-        descriptor.Areas.Set(part, protection, flags);
+        descriptor.Areas.Set(part, protection, area.Backing, area.Flags);
         _journal.Touch(descriptor.Number, part);
         Window window = OpenWindow(descriptor, part, EventKind.ProtectionVma);
         RadixTable<PackedPte> table = descriptor.Table;

@@ -26,6 +26,11 @@ public sealed partial class OptimizedMachine
                 status = Status.ENOMEM;
             }
 
+            if (area.Backing.IsFile && advice is (Advice.Free or Advice.WipeOnFork)) // ADV-10
+            {
+                return Outcome.Fail(Status.EINVAL);
+            }
+
             PageRange part = area.Range.Intersect(range);
             FollowAdvice(descriptor, part, area, advice);
             page = part.End;
@@ -65,7 +70,7 @@ public sealed partial class OptimizedMachine
     // ADV-9
     private void Mark(MemoryDescriptor descriptor, PageRange part, VirtualArea area, VmaFlags flags)
     {
-        descriptor.Areas.Set(part, area.Protection, flags);
+        descriptor.Areas.Set(part, area.Protection, area.Backing, flags);
         _journal.Touch(descriptor.Number, part);
     }
 

@@ -98,10 +98,11 @@ public sealed partial class OptimizedMachine
             return _profile.WriteFaultError; // FLT-6
         }
 
-        Status status = HandleFault(descriptor, page, write);
-        return status == Status.Ok ? Status.Ok
-            : status == Status.SIGBUS ? Status.EFAULT // EVC-9
-            : _profile.OutOfMemoryFaultError; // FLT-7
+        // FLT-7: want of memory is all else that a CPU fault can fail for here.
+        Status handled = HandleFault(descriptor, page, write);
+        return handled == Status.Ok ? Status.Ok
+            : handled == Status.SIGBUS ? Status.EFAULT // FIL-8, EVC-9
+            : _profile.OutOfMemoryFaultError;
     }
 
     /// <summary>What a page is to a device, whatever was asked for.</summary>

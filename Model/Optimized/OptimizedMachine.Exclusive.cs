@@ -35,12 +35,17 @@ public sealed partial class OptimizedMachine
         Span<PageResult> results = ResultsFor(range.Count);
         for (int offset = 0; offset < count; offset++)
         {
-            Isolate(descriptor, mirror, range.Start + offset);
+            if (!IsOfPageCache(descriptor.Table.Peek(range.Start + offset).Entry))
+            {
+                Isolate(descriptor, mirror, range.Start + offset);
+            }
         }
 
         for (int offset = 0; offset < count; offset++)
         {
-            results[offset] = EnterExclusive(descriptor, mirror, range.Start + offset);
+            results[offset] = IsOfPageCache(descriptor.Table.Peek(range.Start + offset).Entry)
+                ? PageResult.SkippedPageCache // FIL-23
+                : EnterExclusive(descriptor, mirror, range.Start + offset);
         }
 
         return Status.Ok;
@@ -59,7 +64,7 @@ public sealed partial class OptimizedMachine
             Status status = HandleFault(descriptor, page, write: true);
             if (status != Status.Ok)
             {
-                return status == Status.SIGBUS ? Status.EFAULT : status; // EVC-9
+                return status == Status.SIGBUS ? Status.EFAULT : status; // FIL-8, EVC-9
             }
         }
 

@@ -31,8 +31,8 @@ public sealed partial class OptimizedMachine
                 continue;
             }
 
-            copy.Areas.Set(area.Range, area.Protection, area.Flags);
-            if (area.Flags.HasFlag(VmaFlags.WipeOnFork))
+            copy.Areas.Set(area.Range, area.Protection, area.Backing, area.Flags);
+            if (area.Backing.IsShared || area.Flags.HasFlag(VmaFlags.WipeOnFork)) // FIL-12, ADV-9
             {
                 _journal.Touch(child, area.Range);
             }
@@ -69,6 +69,11 @@ public sealed partial class OptimizedMachine
         }
 
         ref PackedPte source = ref parent.Table.At(page).Entry;
+        if (IsOfPageCache(source))
+        {
+            return; // FIL-12
+        }
+
         source = source.WithoutWrite();
         PackedPte copy = source.WithoutYoung();
         switch (copy.Kind)

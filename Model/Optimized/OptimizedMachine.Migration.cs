@@ -34,7 +34,7 @@ public sealed partial class OptimizedMachine
             Span<PageResult> partial = results.Slice(part.Start - range.Start, part.Count);
             if (toDevice)
             {
-                MoveToDevice(descriptor, mirror.Device, part, area.IsWritable, partial);
+                MoveToDevice(descriptor, mirror.Device, area, part, partial);
             }
             else
             {
@@ -50,22 +50,22 @@ public sealed partial class OptimizedMachine
     private void MoveToDevice(
         MemoryDescriptor descriptor,
         AttachedDevice device,
+        VirtualArea area,
         PageRange part,
-        bool isWritable,
         Span<PageResult> results
     )
     {
         Window window = OpenWindow(descriptor, part, EventKind.Migrate, device.Number, ownerKeeps: true);
         for (int page = part.Start; page < part.End; page++)
         {
-            results[page - part.Start] = CollectForDevice(descriptor, page);
+            results[page - part.Start] = CollectForDevice(descriptor, page, area.Backing);
         }
 
         CloseWindow(window);
         UnmapItems();
         SilenceOwn(descriptor, device.Number);
         CopyToDevice(device);
-        CommitHoles(descriptor, device.Number, part, isWritable);
+        CommitHoles(descriptor, device.Number, part, area.IsWritable);
         CommitToDevice();
         FinalizeItems();
         ReportItems(part, results);
@@ -98,12 +98,12 @@ public sealed partial class OptimizedMachine
     }
 
     // MIG-3, MIG-4, MIG-5
-    private PageResult CollectForDevice(MemoryDescriptor descriptor, int page)
+    private PageResult CollectForDevice(MemoryDescriptor descriptor, int page, Backing backing)
     {
         PackedPte entry = descriptor.Table.Peek(page).Entry;
         return entry.Kind switch
         {
-            PteKind.None => CollectHole(page),
+            PteKind.None => backing.IsFile ? PageResult.SkippedEmpty : CollectHole(page), // FIL-13
             PteKind.Present or PteKind.ProtNone => entry.Frame == FrameTable.Zero
                 ? CollectHole(page)
                 : CollectFrame(descriptor, page, entry),

@@ -47,11 +47,11 @@ public sealed partial class OptimizedMachine
         }
     }
 
-    /// <summary>Whether a frame has a reference beyond the migration's own and the swap cache's.</summary>
+    /// <summary>Whether a frame has a reference beyond the migration's own and that of the swap cache or page cache.</summary>
     private bool HasOtherReference(int number)
     {
         ref PageFrame frame = ref _frames[number];
-        return frame.References > (frame.Slot >= 0 ? 2 : 1);
+        return frame.References > (frame.Slot >= 0 || frame.File >= 0 ? 2 : 1);
     }
 
     // MIG-8
@@ -175,6 +175,10 @@ public sealed partial class OptimizedMachine
             if (source.Slot >= 0)
             {
                 item.Result = PageResult.SkippedSwapCache;
+            }
+            else if (source.File >= 0)
+            {
+                item.Result = PageResult.SkippedPageCache; // FIL-13
             }
             else if (HasOtherReference(item.Source))
             {

@@ -15,7 +15,10 @@ public sealed partial class OptimizedMachine
             ObserveFrames(_frames.SystemMemory),
             ObserveSwap(),
             Table<Device>.Create(_world.Devices, ObserveDevice)
-        );
+        )
+        {
+            Files = ObserveFiles(),
+        };
 
     private Process ObserveProcess(int process)
     {
@@ -28,7 +31,7 @@ public sealed partial class OptimizedMachine
         AddressSpace space = AddressSpace.Empty;
         foreach (VirtualArea area in descriptor.Areas.Areas)
         {
-            space = space.With(area.Range, area.Protection, area.Flags);
+            space = space.With(new Vma(area.Range, area.Protection, area.Backing) { Flags = area.Flags });
         }
 
         return absent with
@@ -101,12 +104,15 @@ public sealed partial class OptimizedMachine
             {
                 PageFrame frame = _frames[pool.First + index];
                 Frame used = new(frame.Value, frame.References, frame.Mappings, frame.Dirty, frame.Locked, frame.Slot);
-                observed = observed.Take(index, used with { LazyFree = frame.LazyFree });
+                observed = observed.Take(index, used with { LazyFree = frame.LazyFree, File = FileOf(frame) });
             }
         }
 
         return observed;
     }
+
+    private static FileAddress? FileOf(PageFrame frame) =>
+        frame.File < 0 ? null : new FileAddress(frame.File, frame.Index);
 
     private Pool<SwapSlot> ObserveSwap()
     {

@@ -104,7 +104,10 @@ public sealed partial class OptimizedMachine
         PackedPte entry = descriptor.Table.Peek(page).Entry;
         return entry.Kind switch
         {
-            PteKind.None => write ? FillWithZeros(descriptor, page) : MapZeroFrame(descriptor, page),
+            PteKind.None => descriptor.Areas.BackingAt(page) is { IsFile: true } backing
+                ? FaultFile(descriptor, page, backing, write)
+            : write ? FillWithZeros(descriptor, page)
+            : MapZeroFrame(descriptor, page),
             PteKind.Present => write ? MakeWritable(descriptor, page, entry) : Status.Ok,
             PteKind.Swap => SwapIn(descriptor, page, entry.Slot, write),
             PteKind.DevicePrivate => ReturnPage(descriptor, page), // CPU-8
@@ -139,6 +142,11 @@ public sealed partial class OptimizedMachine
 
     private Status MakeWritable(MemoryDescriptor descriptor, int page, PackedPte entry)
     {
+        if (IsOfPageCache(entry) && descriptor.Areas.BackingAt(page).IsShared)
+        {
+            return MakeWritableInPlace(descriptor, page, entry);
+        }
+
         if (entry.Frame == FrameTable.Zero || _frames[entry.Frame].References > 1)
         {
             return CopyOnWrite(descriptor, page, entry);

@@ -78,9 +78,16 @@ public sealed partial class OptimizedMachine
             return Outcome.Fail(Status.EFAULT); // MRM-3
         }
 
-        if (count == 0 || start + count > area.End)
+        bool isDuplicate = count == 0 && area.Backing.IsShared; // MRM-11
+        if ((count == 0 && !isDuplicate) || start + count > area.End)
         {
             return Outcome.Fail(count == 0 ? Status.EINVAL : Status.EFAULT); // MRM-3
+        }
+
+        bool grows = count != (uint)remap.NewCount;
+        if (grows && area.Backing.IsFile && (long)start + area.Backing.Shift + (uint)remap.NewCount > int.MaxValue)
+        {
+            return Outcome.Fail(Status.EINVAL); // MRM-10
         }
 
         PageRange old = new(start, (int)count);
@@ -91,7 +98,7 @@ public sealed partial class OptimizedMachine
             PageRange added = PageRange.Between(old.End, (int)(start + newCount));
             if (!descriptor.Areas.Overlaps(added)) // MRM-5
             {
-                descriptor.Areas.Set(added, area.Protection, area.Flags);
+                descriptor.Areas.Set(added, area.Protection, area.Backing, area.Flags);
                 _journal.Touch(descriptor.Number, added);
                 return Delivered((ulong)start);
             }
@@ -103,7 +110,21 @@ public sealed partial class OptimizedMachine
             return Outcome.Fail(Status.ENOMEM); // MRM-8
         }
 
-        MoveEntries(descriptor, old, place, remap.NewCount, area);
+        PageRange target = new(place, remap.NewCount);
+        Backing behind = area.Backing.IsFile
+            ? area.Backing with
+            {
+                Shift = area.Backing.Shift + start - place,
+            }
+            : area.Backing; // MRM-10
+        descriptor.Areas.Set(target, area.Protection, behind, area.Flags);
+        _journal.Touch(descriptor.Number, target);
+        if (isDuplicate)
+        {
+            return Delivered((ulong)place);
+        }
+
+        MoveEntries(descriptor, old, place);
         if ((remap.Flags & RemapFlags.DontUnmap) == 0) // MRM-7
         {
             UnmapMapped(descriptor, old);
@@ -149,12 +170,9 @@ public sealed partial class OptimizedMachine
     }
 
     // MRM-6
-    private void MoveEntries(MemoryDescriptor descriptor, PageRange old, int place, int newCount, VirtualArea area)
+    private void MoveEntries(MemoryDescriptor descriptor, PageRange old, int place)
     {
-        PageRange target = new(place, newCount);
-        descriptor.Areas.Set(target, area.Protection, area.Flags);
         _journal.Touch(descriptor.Number, old);
-        _journal.Touch(descriptor.Number, target);
         Window window = OpenWindow(descriptor, old, EventKind.Unmap);
         RadixTable<PackedPte> table = descriptor.Table;
         for (int page = table.Next(old.Start, old.End); page < old.End; page = table.Next(page + 1, old.End))

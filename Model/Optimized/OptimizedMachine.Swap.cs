@@ -21,6 +21,11 @@ public sealed partial class OptimizedMachine
         }
 
         ref PageFrame frame = ref _frames[entry.Frame];
+        if (frame is { File: >= 0, Locked: false })
+        {
+            return ReclaimFilePage(entry.Frame);
+        }
+
         if (frame is { LazyFree: true, Locked: false })
         {
             return DropFrame(entry.Frame);

@@ -25,7 +25,9 @@ public sealed partial class OptimizedMachine
             entry.IsWritable,
             entry.IsDirty,
             entry.IsYoung,
-            isSwapped ? ContentOf(entry.Slot) : frame.Value,
+            entry.IsEmpty ? ContentOfEmpty(descriptor.Areas.BackingAt(page), page)
+                : isSwapped ? ContentOf(entry.Slot)
+                : frame.Value,
             isSwapped ? _swap[entry.Slot].References : frame.Mappings,
             frame.References,
             frame.Dirty,
@@ -35,6 +37,8 @@ public sealed partial class OptimizedMachine
         {
             LazyFree = frame.LazyFree,
             Flags = isMapped ? area.Flags : VmaFlags.None,
+            Backing = isMapped ? area.Backing : Backing.Anonymous,
+            File = isFramed ? FileOf(frame) : null,
         };
     }
 

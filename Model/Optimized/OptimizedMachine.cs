@@ -39,6 +39,12 @@ public sealed partial class OptimizedMachine : IMachine
         _frames = new FrameTable(world.Frames, world.Devices);
         _swap = new SwapArea(world.SwapSlots);
         _devices = new AttachedDevice?[world.Devices];
+        _files = new CachedFile[world.Files];
+        for (int file = 0; file < world.Files; file++)
+        {
+            _files[file] = new CachedFile(file, world.FilePages);
+        }
+
         _processes = new MemoryDescriptor[world.Processes];
         LeafPool<PackedPte> leaves = new();
         for (int process = 0; process < world.Processes; process++)
@@ -87,6 +93,11 @@ public sealed partial class OptimizedMachine : IMachine
             FailUpdate it => FailNextUpdate(it.Process, it.Device),
             Lose lose => LoseDevice(lose.Device),
             Advise advise => AdviseRange(advise.Process, advise.Range, advise.Advice),
+            MapFile map => MapFileRange(map),
+            WriteBack writeBack => WriteBackRange(writeBack.File, writeBack.Range),
+            DropCache drop => DropCachedRange(drop.File, drop.Range),
+            Truncate truncate => TruncateFile(truncate.File, truncate.Length),
+            PunchHole punch => PunchFile(punch.File, punch.Range),
         };
     }
 

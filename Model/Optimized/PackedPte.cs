@@ -67,6 +67,8 @@ internal readonly struct PackedPte : IPackedEntry
 
     public PackedPte WithoutWrite() => new(_bits & ~WritableBit);
 
+    public PackedPte WithoutDirty() => new(_bits & ~DirtyBit);
+
     public PackedPte WithoutYoung() => new(_bits & ~YoungBit);
 
     public PackedPte WithoutYoungAndDirty() => new(_bits & ~(YoungBit | DirtyBit));

@@ -17,6 +17,10 @@ internal struct PageFrame
     /// <summary>The swap slot whose cached copy this is, or -1.</summary>
     public int Slot;
 
+    /// <summary>The file whose page this is in the page cache, or -1, and which page.</summary>
+    public int File;
+    public int Index;
+
     /// <summary>The device whose memory it is in, or -1.</summary>
     public int Device;
 

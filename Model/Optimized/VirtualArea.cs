@@ -2,8 +2,8 @@ using HmmSpec.Spec;
 
 namespace HmmSpec.Optimized;
 
-/// <summary>Neighbouring pages of an address space with equal rights (a VMA).</summary>
-internal readonly record struct VirtualArea(int Start, int End, Protection Protection)
+/// <summary>Neighbouring pages of an address space with equal rights and the same backing (a VMA).</summary>
+internal readonly record struct VirtualArea(int Start, int End, Protection Protection, Backing Backing = default)
 {
     public VmaFlags Flags { get; init; }
 

@@ -2,7 +2,9 @@ using HmmSpec.Spec;
 
 namespace HmmSpec.Optimized;
 
-/// <summary>The VMAs of a process: a sorted array, disjoint, neighbours with equal rights and flags always merged.</summary>
+/// <summary>
+/// The VMAs of a process: a sorted array, disjoint, neighbours with equal rights, flags and backing always merged.
+/// </summary>
 internal sealed class VirtualAreaList
 {
     private VirtualArea[] _areas = new VirtualArea[4];
@@ -26,12 +28,15 @@ internal sealed class VirtualAreaList
 
     public bool Overlaps(PageRange range) => TryFindFrom(range.Start, out VirtualArea area) && area.Start < range.End;
 
+    /// <summary>What stands behind a page; nothing where nothing is mapped.</summary>
+    public Backing BackingAt(int page) => TryFind(page, out VirtualArea area) ? area.Backing : Backing.Anonymous;
+
     /// <summary>Maps a range with these rights, whatever was there before.</summary>
-    public void Set(PageRange range, Protection protection, VmaFlags flags = VmaFlags.None)
+    public void Set(PageRange range, Protection protection, Backing backing, VmaFlags flags = VmaFlags.None)
     {
         Remove(range);
         int index = IndexFrom(range.Start);
-        VirtualArea added = new(range.Start, range.End, protection) { Flags = flags };
+        VirtualArea added = new(range.Start, range.End, protection, backing) { Flags = flags };
         int replaced = 0;
         if (index < _count && _areas[index].Start == added.End && IsAlike(_areas[index], added))
         {
@@ -86,7 +91,7 @@ internal sealed class VirtualAreaList
     public void Clear() => _count = 0;
 
     private static bool IsAlike(VirtualArea one, VirtualArea other) =>
-        one.Protection == other.Protection && one.Flags == other.Flags;
+        one.Protection == other.Protection && one.Flags == other.Flags && one.Backing == other.Backing;
 
     private void Splice(int index, int removed, ReadOnlySpan<VirtualArea> added)
     {

@@ -11,6 +11,7 @@ public static class ReferenceModel
 {
     /// <summary>The state in which every run begins (MAP-1).</summary>
     [Clause("MAP-1")]
+    [Clause("FIL-1")]
     public static State Init(World world, Profile profile) => State.Initial(world, profile);
 
     /// <summary>The activity that carries out an operation.</summary>
@@ -50,6 +51,11 @@ public static class ReferenceModel
             DeviceAtomic it => new AtomicAccess(it.Process, it.Device, it.Page, it.Value),
             Remap remap => new RemapActivity(remap),
             Advise advise => new AdviseActivity(advise),
+            MapFile map => new MapFileActivity(map),
+            WriteBack writeBack => new WriteBackActivity(writeBack),
+            DropCache drop => new DropCacheActivity(drop),
+            Truncate truncate => new TruncateActivity(truncate.File, new PageRange(truncate.Length, 0), Cuts: true),
+            PunchHole punch => new TruncateActivity(punch.File, punch.Range, Cuts: false),
             Detach detach => new RemovalActivity(detach.Device, IsLost: false),
             FailUpdate it => new FailUpdateActivity(it),
             Lose lose => new RemovalActivity(lose.Device, IsLost: true),
@@ -65,6 +71,7 @@ public static class ReferenceModel
             GainWrite it => new WriteGain(it.Process, it.Page),
             KillMirror it => new MirrorDeath(it.Process, it.Device),
             ReplaceZero it => new ZeroReplacement(it.Process, it.Page),
+            Uncache it => new DropCacheActivity(new DropCache(it.File, new PageRange(it.Index, 1))),
             Populate it => new CpuFault(it.Process, it.Page, it.Write, HoldsLock: false),
             Prefetch it => new DeviceFault(AsFault(it), EntersResult: true),
         };

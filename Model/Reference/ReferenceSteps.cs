@@ -33,6 +33,10 @@ public sealed class ReferenceSteps : IStepModel
         new AtomicAccess(0, 0, 0, 0),
         new RemapActivity(new Remap(0, NoPages, 0, RemapFlags.None, 0)),
         new AdviseActivity(new Advise(0, NoPages, Advice.Free)),
+        new MapFileActivity(new MapFile(0, NoPages, Protection.None, 0, 0, Sharing.Private)),
+        new WriteBackActivity(new WriteBack(0, NoPages)),
+        new DropCacheActivity(new DropCache(0, NoPages)),
+        new TruncateActivity(0, NoPages, Cuts: false),
         new RemovalActivity(0, IsLost: false),
         new FailUpdateActivity(new FailUpdate(0, 0)),
     ];

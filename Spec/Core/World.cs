@@ -18,6 +18,12 @@ public sealed record World(
     int IovaSlots
 )
 {
+    /// <summary>Files that can be mapped; 0 is a world without files.</summary>
+    public int Files { get; init; }
+
+    /// <summary>Pages that a file has at most, and at the start of a run.</summary>
+    public int FilePages { get; init; }
+
     /// <summary>The world that <c>check</c> uses unless told otherwise.</summary>
     public static World Default { get; } = new(2, 8, 2, 12, 6, 4, 6);
 

@@ -17,6 +17,8 @@ public static class WorldCheck
         ("swap", 0, MostSlots),
         ("device-frames", 0, MostSlots),
         ("iova", 0, MostSlots),
+        ("files", 0, 64),
+        ("file-pages", 0, 1 << 16),
     ];
 
     /// <summary>Why there can be no such world, in one sentence; null if there can.</summary>
@@ -37,9 +39,11 @@ public static class WorldCheck
         long entries = (long)world.Processes * world.Pages * (1 + world.Devices);
         long deviceFrames = (long)world.Devices * world.DeviceFrames;
         long iovas = (long)world.Devices * world.IovaSlots;
+        long filePages = (long)world.Files * world.FilePages;
         return entries > MostEntries ? ("pages", TooMany(entries, "page-table and mirror entries"))
             : deviceFrames > MostEntries ? ("device-frames", TooMany(deviceFrames, "frames of devices"))
             : iovas > MostEntries ? ("iova", TooMany(iovas, "IOVAs"))
+            : filePages > MostEntries ? ("file-pages", TooMany(filePages, "pages of files"))
             : (null, null);
     }
 

@@ -81,6 +81,12 @@ public static class Alphabet
             OperationKind.Remap => OnRanges(world, longest, static (process, range) => new Unmap(process, range))
                 .Cast<Unmap>()
                 .SelectMany(old => Remaps(world, longest, old.Process, old.Range)),
+            OperationKind.WriteBack => OnFiles(world, longest, (file, range) => new WriteBack(file, range)),
+            OperationKind.DropCache => OnFiles(world, longest, (file, range) => new DropCache(file, range)),
+            OperationKind.PunchHole => OnFiles(world, longest, (file, range) => new PunchHole(file, range)),
+            OperationKind.Truncate => Numbers(world.Files)
+                .SelectMany(_ => Numbers(world.FilePages + 1), (file, length) => new Truncate(file, length)),
+            OperationKind.MapFile => Protections.SelectMany(protection => FileMappings(world, longest, protection)),
         };
 
     /// <summary>The ways in which a device of a world can be attached, with all the memory that it may have.</summary>
@@ -108,6 +114,7 @@ public static class Alphabet
             Store it => it.Page == 0,
             SwapOut it => it.Page == 0,
             Map it => it.Range == FirstPage,
+            MapFile it => it.Range == FirstPage,
             Unmap it => it.Range == FirstPage,
             Protect it => it.Range == FirstPage,
             DontNeed it => it.Range == FirstPage,
@@ -121,8 +128,31 @@ public static class Alphabet
             DeviceAtomic it => it.Page == 0,
             Advise it => it.Range == FirstPage,
             Remap it => it.Range == FirstPage && it is { NewCount: 1, NewStart: 0 },
-            Fork or Exit or Attach or Register or Unregister or Evict or Detach or Lose or FailUpdate => true,
+            Fork
+            or Exit
+            or Attach
+            or Register
+            or Unregister
+            or Evict
+            or WriteBack
+            or DropCache
+            or Truncate
+            or PunchHole
+            or Detach
+            or Lose
+            or FailUpdate => true,
         };
+
+    private static IEnumerable<Operation> FileMappings(World world, int longest, Protection protection) =>
+        from file in Numbers(world.Files)
+        from offset in Numbers(world.FilePages)
+        from sharing in Enum.GetValues<Sharing>()
+        from operation in OnRanges(
+            world,
+            longest,
+            (process, range) => new MapFile(process, range, protection, file, offset, sharing)
+        )
+        select operation;
 
     // To all lengths in place or where there is room, and to every place that does not meet the old one.
     private static IEnumerable<Remap> Remaps(World world, int longest, int process, PageRange old)
@@ -194,7 +224,15 @@ public static class Alphabet
                     .SelectMany(_ => Ranges(world, longest), (device, range) => operation(process, device, range))
             );
 
-    private static IEnumerable<PageRange> Ranges(World world, int longest) =>
-        Numbers(Math.Min(longest, world.Pages))
-            .SelectMany(more => Numbers(world.Pages - more), static (more, first) => new PageRange(first, more + 1));
+    private static IEnumerable<Operation> OnFiles(
+        World world,
+        int longest,
+        Func<int, PageRange, Operation> operation
+    ) => Numbers(world.Files).SelectMany(_ => Ranges(world.FilePages, longest), operation);
+
+    private static IEnumerable<PageRange> Ranges(World world, int longest) => Ranges(world.Pages, longest);
+
+    private static IEnumerable<PageRange> Ranges(int pages, int longest) =>
+        Numbers(Math.Min(longest, pages))
+            .SelectMany(more => Numbers(pages - more), static (more, first) => new PageRange(first, more + 1));
 }

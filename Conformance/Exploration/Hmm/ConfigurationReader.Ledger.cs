@@ -50,6 +50,11 @@ internal sealed partial class ConfigurationReader
             {
                 commits[index] = commits[index] with { NewStart = Number() };
             }
+
+            if (_world.Files > 0)
+            {
+                commits[index] = commits[index] with { Backing = ReadBacking(commits[index].Range.Start) };
+            }
         }
 
         return Sequence.Create<FlatEffect>(commits);

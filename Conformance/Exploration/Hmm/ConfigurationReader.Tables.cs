@@ -18,7 +18,15 @@ internal sealed partial class ConfigurationReader
         int readers = Number();
         AddressSpace space = ReadRights();
         AddressSpace promised = ReadRights();
-        flat = new FlatProcess((flags & 4) != 0, promised, ReadContents());
+        Table<FlatPage> contents = ReadContents();
+        if (_world.Files > 0)
+        {
+            space = ReadBackings(space);
+            promised = ReadBackings(promised);
+            contents = ReadOwned(contents);
+        }
+
+        flat = new FlatProcess((flags & 4) != 0, promised, contents);
         Pte[] entries = new Pte[_world.Pages];
         Translation[] tlb = new Translation[_world.Pages];
         for (int page = 0; page < entries.Length; page++)
@@ -103,7 +111,7 @@ internal sealed partial class ConfigurationReader
         {
             VmaFlags flags = (VmaFlags)Number();
             space = space.TryFind(page, out Vma vma)
-                ? space.With(new PageRange(page, 1), vma.Protection, flags)
+                ? space.With(vma with { Range = new PageRange(page, 1), Flags = flags })
                 : space;
         }
 
@@ -220,6 +228,12 @@ internal sealed partial class ConfigurationReader
         Array.Clear(_read);
         while (ReadNamed(_read)) { }
 
+        if (_world.Files > 0)
+        {
+            ReadFiles();
+            while (ReadNamed(_read)) { }
+        }
+
         if (Number() == 0)
         {
             return;
@@ -270,7 +284,7 @@ internal sealed partial class ConfigurationReader
     {
         int flags = Number();
         free = (flags & 1) == 0;
-        return new Frame(
+        Frame frame = new(
             Value(),
             Number() - 1,
             Number() - 1,
@@ -281,5 +295,6 @@ internal sealed partial class ConfigurationReader
         {
             LazyFree = (flags & 16) != 0,
         };
+        return _world.Files == 0 ? frame : frame with { File = ReadFileOf() };
     }
 }

@@ -55,6 +55,8 @@ internal sealed partial class ConfigurationReader
                 .SelectMany(_ => (bool[][])[new bool[_world.DeviceFrames], new bool[_world.IovaSlots]]),
         ];
         _shapes = new DeviceShape[_world.Devices];
+        _files = new FileObject[_world.Files];
+        _flatFiles = new FlatFile[_world.Files];
     }
 
     /// <summary>The configuration of which these are the bytes.</summary>
@@ -106,11 +108,14 @@ internal sealed partial class ConfigurationReader
             Pool<SwapSlot>.From(_slots, BitSet.From(_free[1]), SwapSlot.Free),
             Table<Device>.Create(_world.Devices, ReadDevice)
         );
-        Interleaving interleaving = new(
-            state,
-            new FlatMemory(Table<FlatProcess>.From(flat)),
-            Sequence.Create<Activity?>(activities)
-        );
+        FlatMemory memory = new(Table<FlatProcess>.From(flat));
+        if (_world.Files > 0)
+        {
+            state = state with { Files = Table<FileObject>.From(_files) };
+            memory = memory with { Files = Table<FlatFile>.From(_flatFiles) };
+        }
+
+        Interleaving interleaving = new(state, memory, Sequence.Create<Activity?>(activities));
         return new Configuration(
             interleaving,
             Sequence.Create<AgentPlace>(places),

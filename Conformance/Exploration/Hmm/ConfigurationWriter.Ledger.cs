@@ -74,6 +74,11 @@ internal sealed partial class ConfigurationWriter
             {
                 _out.Number(commit.NewStart);
             }
+
+            if (_state.Files.Count > 0)
+            {
+                WriteBacking(commit.Backing, commit.Range.Start);
+            }
         }
     }
 

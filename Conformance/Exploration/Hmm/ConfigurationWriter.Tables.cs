@@ -20,6 +20,12 @@ internal sealed partial class ConfigurationWriter
         WriteRights(process.Space);
         WriteRights(flat.Space);
         WriteContents(flat.Pages);
+        if (_state.Files.Count > 0)
+        {
+            WriteBackings(process.Space);
+            WriteBackings(flat.Space);
+            WriteOwned(flat.Pages);
+        }
 
         foreach (int page in _names.Pages)
         {
@@ -169,6 +175,12 @@ internal sealed partial class ConfigurationWriter
         Array.Clear(_written);
         while (WriteNamed()) { }
 
+        if (_state.Files.Count > 0)
+        {
+            WriteFiles();
+            while (WriteNamed()) { }
+        }
+
         int leaked = MeetLeaked(_frames, _state.Memory) + MeetLeaked(_slots, _state.Swap);
         for (int number = 0; number < _state.Devices.Count; number++)
         {
@@ -267,6 +279,11 @@ internal sealed partial class ConfigurationWriter
         if (frame.Slot >= 0)
         {
             WriteName(_slots, frame.Slot);
+        }
+
+        if (_state.Files.Count > 0)
+        {
+            WriteFileOf(frame);
         }
     }
 }

@@ -71,6 +71,7 @@ internal sealed partial class ConfigurationWriter
         _out = output;
         _names = names;
         _state = configuration.Interleaving.State;
+        _flat = configuration.Interleaving.Flat;
         Forget();
         for (int number = 0; number < _state.Processes.Count; number++)
         {

@@ -10,6 +10,7 @@ internal static class OperationRanges
         operation switch
         {
             Map it => it.Range.Count,
+            MapFile it => it.Range.Count,
             Unmap it => it.Range.Count,
             Protect it => it.Range.Count,
             DontNeed it => it.Range.Count,
@@ -21,16 +22,20 @@ internal static class OperationRanges
             MigrateToDevice it => it.Range.Count,
             MigrateToSystem it => it.Range.Count,
             MakeExclusive it => it.Range.Count,
+            WriteBack it => it.Range.Count,
+            DropCache it => it.Range.Count,
+            PunchHole it => it.Range.Count,
             Load or Store or SwapOut or DeviceAtomic => 1,
             Advise it => it.Range.Count,
             Remap it => it.Flags.HasFlag(RemapFlags.Fixed) ? Math.Max(it.Range.Count, it.NewCount) : int.MaxValue, // It looks at the pages beside it, or for the highest place.
-            Fork or Exit or Attach or Unregister or Evict or Detach or Lose or FailUpdate => 0,
+            Fork or Exit or Attach or Unregister or Evict or Truncate or Detach or Lose or FailUpdate => 0,
         };
 
     /// <summary>The same operation on other processes, devices and pages; a range of several pages keeps its pages.</summary>
     public static Operation Renamed(Operation operation, Renaming names) =>
         operation switch
         {
+            MapFile it => it with { Process = names.Process(it.Process), Range = names.Range(it.Range) },
             Map it => it with { Process = names.Process(it.Process), Range = names.Range(it.Range) },
             Unmap it => new Unmap(names.Process(it.Process), names.Range(it.Range)),
             Protect it => it with { Process = names.Process(it.Process), Range = names.Range(it.Range) },
@@ -89,5 +94,6 @@ internal static class OperationRanges
                 Range = names.Range(it.Range),
                 NewStart = it.NewCount == 1 ? names.Page(it.NewStart) : it.NewStart,
             },
+            WriteBack or DropCache or Truncate or PunchHole => operation,
         };
 }

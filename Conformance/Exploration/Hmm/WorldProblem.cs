@@ -21,6 +21,8 @@ public static class WorldProblem
         : Math.Max(Math.Max(world.Frames, world.SwapSlots), Math.Max(world.DeviceFrames, world.IovaSlots))
         > MostOfAnything
             ? $"A world has at most {MostOfAnything} frames, slots, device frames and IOVAs to be explored."
+        : world.Files > MostAgents || world.FilePages > MostPages
+            ? $"A world has at most {MostAgents} files of {MostPages} pages to be explored."
         : null;
 
     private static string? OfAgents(HmmWorld world)
@@ -49,6 +51,11 @@ public static class WorldProblem
 
     private static string? OfSymmetry(HmmWorld world)
     {
+        if (world.Symmetry.HasFlag(Symmetry.Pages) && world.World.Files > 0)
+        {
+            return "Pages are not interchangeable where files are mapped: different pages of them stand behind.";
+        }
+
         bool evicts = world.Agents.Any(static plan =>
             plan.Operations.Any(static operation => operation is Evict or Detach)
         );

@@ -14,6 +14,16 @@ public static class DefectWorlds
     // Processes, pages, devices, frames, slots of swap, device frames, IOVAs.
     private static readonly World OnePage = new(1, 1, 1, 3, 1, 1, 0);
 
+    private static readonly LockstepWorld WithFile = Everything(
+        OnePage with
+        {
+            Files = 1,
+            FilePages = 1,
+        },
+        1,
+        [.. OperationKinds.OfFiles]
+    );
+
     private static readonly Sequence<(string Defect, LockstepWorld World)> Others =
     [
         ("shared-frame-reused", Everything(OnePage with { Processes = 2 })),
@@ -29,6 +39,10 @@ public static class DefectWorlds
         ("lost-page-reads-zeros", Everything(OnePage, 1, OperationKind.Lose)),
         ("mirror-survives-device", Everything(OnePage, 1, OperationKind.Detach)),
         ("mark-lost-in-child", Everything(OnePage with { Processes = 2 }, 1, OperationKind.Advise)),
+        ("private-store-reaches-file", WithFile),
+        ("reclaimed-store-lost", WithFile),
+        ("write-right-survives-write-back", WithFile),
+        ("private-copy-survives-truncate", WithFile),
     ];
 
     /// <summary>One page, process and device with every kind of operation: enough for most.</summary>

@@ -345,6 +345,7 @@ public static partial class NamedWorlds
             )
         ),
         .. OfAddressSpaces(),
+        .. FileWorlds.All,
         .. OfRemoval(),
     ];
 
@@ -352,7 +353,7 @@ public static partial class NamedWorlds
     public static NamedWorld? Find(string name) =>
         All.FirstOrDefault(world => string.Equals(world.Name, name, StringComparison.Ordinal));
 
-    private static NamedWorld Interleaved(
+    internal static NamedWorld Interleaved(
         string name,
         string family,
         string sentence,
@@ -361,7 +362,7 @@ public static partial class NamedWorlds
         params AgentPlan[] agents
     ) => new(name, family, sentence, world, setup, [.. agents]);
 
-    private static NamedWorld Sequential(
+    internal static NamedWorld Sequential(
         string name,
         string family,
         string sentence,
@@ -381,20 +382,4 @@ public static partial class NamedWorlds
         {
             IsSequential = true,
         };
-
-    private static AgentPlan Of(World world, int count, IEnumerable<OperationKind> kinds) =>
-        new(Alphabet.Of(world, kinds, values: 1, longest: 1), count);
-
-    private static AgentPlan Any(World world, int count, params OperationKind[] apart) =>
-        new(
-            Alphabet.Of(
-                world,
-                OperationKinds.Basic.Where(kind =>
-                    !apart.Contains(kind) && kind is not (OperationKind.Attach or OperationKind.Fork)
-                ),
-                values: 1,
-                longest: 1
-            ),
-            count
-        );
 }

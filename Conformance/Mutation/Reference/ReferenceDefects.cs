@@ -19,6 +19,7 @@ public static class ReferenceDefects
         .. LoneMirrorDefects.All,
         .. LoneMemoryDefects.All,
         .. ExclusiveDefects.All,
+        .. FileDefects.OfReference,
         .. RemovalDefects.All,
     ];
 }

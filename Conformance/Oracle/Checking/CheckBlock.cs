@@ -21,7 +21,7 @@ internal sealed class CheckBlock
     {
         _options = options;
         _factory = factory;
-        _weights = options.Kinds.Count == 0 ? Weights.Default : Weights.Only([.. options.Kinds]);
+        _weights = options.Kinds.Count == 0 ? Weights.UsualIn(options.World) : Weights.Only([.. options.Kinds]);
         _operations = new List<Operation>(options.Length);
         _random = new Random64(Random64.Derive(options.Seed, (ulong)block));
     }

@@ -21,11 +21,11 @@ internal sealed class CheckCounters
     /// <summary>How many sequences ran.</summary>
     public long Sequences { get; private set; }
 
-    /// <summary>Counts a sequence, which begins as MAP-1 says.</summary>
-    public void CountSequence()
+    /// <summary>Counts a sequence, which begins as MAP-1 and, with files, FIL-1 say.</summary>
+    public void CountSequence(World world)
     {
         Sequences++;
-        ClauseSet.Of("MAP-1").CountInto(_perClause);
+        (world.Files > 0 ? ClauseSet.Of("MAP-1", "FIL-1") : ClauseSet.Of("MAP-1")).CountInto(_perClause);
     }
 
     /// <summary>Counts an operation.</summary>

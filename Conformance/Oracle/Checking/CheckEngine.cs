@@ -148,7 +148,7 @@ public sealed class CheckEngine : ICheckEngine
             for (int index = 0; index < count && !cancellation.IsCancellationRequested; index++)
             {
                 Finding? finding = run.Next(counters);
-                counters.CountSequence();
+                counters.CountSequence(_options.World);
                 tally.Sequences++;
                 if (finding is not null && !IsKnown(first + index, finding, tally))
                 {

@@ -6,6 +6,9 @@ namespace HmmSpec.Conformance;
 [Closed]
 public enum LockKind
 {
+    /// <summary>A file, for a truncation or a hole punch.</summary>
+    File,
+
     /// <summary>The mmap lock of a process.</summary>
     Mmap,
 
@@ -26,12 +29,15 @@ public enum LockKind
 /// <param name="Kind">Its kind.</param>
 /// <param name="Process">Of a mmap lock, a device fault, a window or a mirror: the process; else -1.</param>
 /// <param name="Frame">Of a page: its frame.</param>
-/// <param name="Number">Of a device fault or a window its id, of a mirror the device; else 0.</param>
+/// <param name="Number">Of a device fault or a window its id, of a mirror the device, of a file its number; else 0.</param>
 /// <param name="IsShared">Whether it is held for reading, as only the mmap lock can be.</param>
 public readonly record struct HeldLock(LockKind Kind, int Process, Target Frame, int Number, bool IsShared = false)
 {
     /// <summary>The mmap lock of a process.</summary>
     public static HeldLock Mmap(int process, bool isShared) => new(LockKind.Mmap, process, Target.Zero, 0, isShared);
+
+    /// <summary>A file.</summary>
+    public static HeldLock OfFile(int file) => new(LockKind.File, -1, Target.Zero, file);
 
     /// <summary>A device fault.</summary>
     public static HeldLock Fault(int process, int id) => new(LockKind.Fault, process, Target.Zero, id);
@@ -52,6 +58,7 @@ public readonly record struct HeldLock(LockKind Kind, int Process, Target Frame,
     public string Name(State state) =>
         Kind switch
         {
+            LockKind.File => $"the lock of f{Number}",
             LockKind.Mmap => $"the mmap lock of p{Process}",
             LockKind.Fault => $"the device fault in p{Process} {FaultOf(state)}".TrimEnd(),
             LockKind.Page => $"the page lock of {PageOf(state)}",
@@ -63,6 +70,7 @@ public readonly record struct HeldLock(LockKind Kind, int Process, Target Frame,
     public string ShortName(State state) =>
         Kind switch
         {
+            LockKind.File => $"file f{Number}",
             LockKind.Mmap => $"mmap p{Process} {(IsShared ? "read" : "write")}",
             LockKind.Fault => $"fault p{Process} {FaultOf(state)}".TrimEnd(),
             LockKind.Page => $"page {PageOf(state)}",

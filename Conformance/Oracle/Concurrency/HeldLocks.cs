@@ -19,6 +19,15 @@ internal static class HeldLocks
             }
         }
 
+        for (int file = 0; file < after.Files.Count; file++)
+        {
+            Add(
+                counts,
+                HeldLock.OfFile(file),
+                (after.Files[file].Locked ? 1 : 0) - (before.Files[file].Locked ? 1 : 0)
+            );
+        }
+
         CountFrames(counts, before.Memory, after.Memory, -1);
         for (int device = 0; device < after.Devices.Count; device++)
         {
@@ -32,6 +41,7 @@ internal static class HeldLocks
     internal static State Without(State state, HeldLock held) =>
         held.Kind switch
         {
+            LockKind.File => state.WithFile(held.Number, state.Files[held.Number] with { Locked = false }),
             LockKind.Mmap => state.WithProcess(held.Process, state.Processes[held.Process] with { Lock = default }),
             LockKind.Page => state.WithFrame(held.Frame, state.FrameAt(held.Frame) with { Locked = false }),
             LockKind.Fault => WithoutFaults(state, held.Process),
@@ -67,7 +77,7 @@ internal static class HeldLocks
             LockKind.Page => activity
                 .Next(before.WithFrame(taken.Frame, before.FrameAt(taken.Frame) with { Locked = true }))
                 .Blocked == Blocked.PageLock,
-            LockKind.Fault or LockKind.Window or LockKind.Driver => true,
+            LockKind.File or LockKind.Fault or LockKind.Window or LockKind.Driver => true,
         };
 
     // A number that is odd becomes even only with the last window, so that all of them go.

@@ -85,6 +85,7 @@ public sealed record Waiting(string Name, Blocked Reason, string What, IReadOnly
             Blocked.DriverLock => LockKind.Driver,
             Blocked.Window => LockKind.Window,
             Blocked.DeviceFault => LockKind.Fault,
+            Blocked.FileLock => LockKind.File,
             Blocked.No or Blocked.MigrationEntry => null,
         };
 

@@ -34,7 +34,7 @@ public sealed class RaceEngine
             options.Profile,
             options.Agents,
             options.Length,
-            RaceSettings.WeightsOf([.. options.Kinds])
+            RaceSettings.WeightsOf([.. options.Kinds], options.World)
         );
     }
 

@@ -53,7 +53,7 @@ public static class CheckJson
     internal static void WriteWorld(Utf8JsonWriter writer, World world)
     {
         writer.WriteStartObject("world");
-        foreach (WorldSize size in WorldText.Sizes)
+        foreach (WorldSize size in WorldText.ShownOf(world))
         {
             writer.WriteNumber(size.Name, size.Of(world));
         }

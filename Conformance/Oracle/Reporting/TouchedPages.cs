@@ -66,6 +66,7 @@ internal static class TouchedPages
             Store it => (it.Process, new PageRange(it.Page, 1)),
             SwapOut it => (it.Process, new PageRange(it.Page, 1)),
             Map it => (it.Process, it.Range),
+            MapFile it => (it.Process, it.Range),
             Unmap it => (it.Process, it.Range),
             Protect it => (it.Process, it.Range),
             DontNeed it => (it.Process, it.Range),
@@ -79,6 +80,18 @@ internal static class TouchedPages
             DeviceAtomic it => (it.Process, new PageRange(it.Page, 1)),
             Remap it => (it.Process, it.Range),
             Advise it => (it.Process, it.Range),
-            Fork or Exit or Attach or Register or Unregister or Evict or Detach or Lose or FailUpdate => (0, default),
+            Fork
+            or Exit
+            or Attach
+            or Register
+            or Unregister
+            or Evict
+            or WriteBack
+            or DropCache
+            or Truncate
+            or PunchHole
+            or Detach
+            or Lose
+            or FailUpdate => (0, default),
         };
 }

@@ -14,7 +14,11 @@ internal static class ResultLines
             SpecRevision.Current,
             commandLine,
             plan.Seed,
-            Counts(WorldText.Sizes, static size => size.Name, size => size.Of(plan.Options.World)),
+            Counts(
+                WorldText.ShownOf(plan.Options.World),
+                static size => size.Name,
+                size => size.Of(plan.Options.World)
+            ),
             plan.Options.Profile.Name,
             plan.Subject,
             CheckNames.Comparisons.NameOf(plan.Options.Comparison),

@@ -44,7 +44,10 @@ internal static class RequestChecks
     {
         RawSession session = talk.BeforeRun();
         long id = session.NextId();
-        string sizes = string.Join(',', WorldText.Sizes.Select(size => $"\"{size.Name}\":{size.Of(talk.World)}"));
+        string sizes = string.Join(
+            ',',
+            WorldText.ShownOf(talk.World).Select(size => $"\"{size.Name}\":{size.Of(talk.World)}")
+        );
         string reset =
             $$"""{{{Later}},"profile":"{{talk.Profile.Name}}","world":{{{sizes}},{{Later}}},"id":{{id}},"type":"reset"}""";
         SmokeTalk.Expect<Reply.Ready>(

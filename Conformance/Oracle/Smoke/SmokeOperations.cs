@@ -16,7 +16,10 @@ internal static class SmokeOperations
     /// <summary>Operations as a check generates them.</summary>
     public static Sequence<Operation> Generated(SmokeTalk talk, int count)
     {
-        OperationGenerator generator = new(Weights.Only([.. talk.Can.Operations]), Seed);
+        OperationGenerator generator = new(
+            Weights.Only([.. talk.Can.Operations.Where(kind => Weights.IsPossible(kind, talk.World))]),
+            Seed
+        );
         State state = ReferenceModel.Init(talk.World, talk.Profile);
         Operation[] operations = new Operation[count];
         for (int index = 0; index < count; index++)
@@ -61,6 +64,11 @@ internal static class SmokeOperations
                 new Lose(0),
                 new Detach(0),
                 new Unmap(0, one),
+                new MapFile(0, one, Protection.ReadWrite, 0, 0, Sharing.Shared),
+                new WriteBack(0, one),
+                new DropCache(0, one),
+                new PunchHole(0, one),
+                new Truncate(0, 0),
                 new Exit(0),
             ]
         );
@@ -83,6 +91,11 @@ internal static class SmokeOperations
             new Register(whose, number, range),
             new Map(whose, range, Protection.ReadWrite),
             new Store(whose, number, ulong.MaxValue),
+            new MapFile(whose, range, Protection.ReadWrite, number, number, Sharing.Private),
+            new WriteBack(number, range),
+            new DropCache(number, range),
+            new PunchHole(number, range),
+            new Truncate(number, number),
             new Load(whose, number),
             new RangeFault(whose, number, range, Request.FaultWrite, Request.None, []),
             new Snapshot(whose, number, range),

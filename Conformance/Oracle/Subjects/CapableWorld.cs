@@ -20,7 +20,11 @@ public static class CapableWorld
             capabilities.SwapSlots is int slots ? Math.Min(wanted.SwapSlots, slots) : 2 * all,
             capabilities.DeviceFrames is int deviceFrames ? Math.Min(wanted.DeviceFrames, deviceFrames) : 2 * all,
             capabilities.IovaSlots is int iovas ? Math.Min(wanted.IovaSlots, iovas) : 2 * all
-        );
+        )
+        {
+            Files = Math.Min(wanted.Files, capabilities.Files),
+            FilePages = Math.Min(wanted.FilePages, capabilities.FilePages),
+        };
     }
 
     /// <summary>Whether a subject can be reset to exactly this world.</summary>
@@ -31,5 +35,7 @@ public static class CapableWorld
         && world.Frames <= (capabilities.Frames ?? 0)
         && world.SwapSlots <= (capabilities.SwapSlots ?? 0)
         && world.DeviceFrames <= (capabilities.DeviceFrames ?? 0)
-        && world.IovaSlots <= (capabilities.IovaSlots ?? 0);
+        && world.IovaSlots <= (capabilities.IovaSlots ?? 0)
+        && world.Files <= capabilities.Files
+        && world.FilePages <= capabilities.FilePages;
 }

@@ -22,7 +22,7 @@ internal sealed class SubjectWorker
         _subject = subject;
         _options = options;
         _world = subject.WorldOf(options.World);
-        _weights = Weights.Only([.. subject.KindsOf(options.Kinds)]);
+        _weights = Weights.Only([.. subject.KindsOf(options.Kinds).Where(kind => Weights.IsPossible(kind, _world))]);
     }
 
     /// <summary>What it has counted.</summary>
@@ -51,7 +51,7 @@ internal sealed class SubjectWorker
             Count,
             isFast: _runs++ % ReferenceShare != 0
         );
-        Counters.CountSequence();
+        Counters.CountSequence(_world);
         return finding;
     }
 

@@ -41,6 +41,8 @@ internal static class CapabilitiesJson
         writer.WriteNumberIfAny(Member.Swap, capabilities.SwapSlots);
         writer.WriteNumberIfAny(Member.DeviceFrames, capabilities.DeviceFrames);
         writer.WriteNumberIfAny(Member.Iova, capabilities.IovaSlots);
+        writer.WriteNumberIfAny(Member.Files, capabilities.Files == 0 ? null : capabilities.Files);
+        writer.WriteNumberIfAny(Member.FilePages, capabilities.FilePages == 0 ? null : capabilities.FilePages);
         writer.WriteEndObject();
     }
 }

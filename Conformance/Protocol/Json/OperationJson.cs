@@ -29,6 +29,10 @@ public static class OperationJson
     private const Member Advised = Member.Advice;
     private const Member Flags = Member.Flags;
     private const Member NewStart = Member.NewStart;
+    private const Member File = Member.File;
+    private const Member Offset = Member.Offset;
+    private const Member Sharing = Member.Sharing;
+    private const Member Length = Member.Length;
 
     /// <summary>An operation as JSON.</summary>
     public static string Format(Operation operation) => Json.Format(writer => Write(writer, operation));
@@ -164,6 +168,26 @@ public static class OperationJson
                 writer.WriteWord(Flags, Words.RemapFlags, it.Flags);
                 writer.WriteNumber(NewStart, it.NewStart);
                 break;
+            case MapFile it:
+                WriteRange(writer, it.Process, it.Range);
+                writer.WriteWord(Protection, Words.Protections, it.Protection);
+                writer.WriteNumber(File, it.File);
+                writer.WriteNumber(Offset, it.Offset);
+                writer.WriteWord(Sharing, Words.Sharings, it.Sharing);
+                break;
+            case WriteBack it:
+                WriteFileRange(writer, it.File, it.Range);
+                break;
+            case DropCache it:
+                WriteFileRange(writer, it.File, it.Range);
+                break;
+            case Truncate it:
+                writer.WriteNumber(File, it.File);
+                writer.WriteNumber(Length, it.Length);
+                break;
+            case PunchHole it:
+                WriteFileRange(writer, it.File, it.Range);
+                break;
         }
     }
 
@@ -176,6 +200,12 @@ public static class OperationJson
     private static void WriteRange(Utf8JsonWriter writer, int process, PageRange range)
     {
         writer.WriteNumber(Process, process);
+        writer.WriteRange(range);
+    }
+
+    private static void WriteFileRange(Utf8JsonWriter writer, int file, PageRange range)
+    {
+        writer.WriteNumber(File, file);
         writer.WriteRange(range);
     }
 
@@ -290,6 +320,23 @@ public static class OperationJson
                     fields.Word(Flags, Names.RemapFlags),
                     fields.Number(NewStart)
                 );
+            case Verbs.MapFile:
+                return new MapFile(
+                    fields.Number(Process),
+                    fields.Range(),
+                    fields.Word(Protection, Names.Protections),
+                    fields.Number(File),
+                    fields.Number(Offset),
+                    fields.Word(Sharing, Names.Sharings)
+                );
+            case Verbs.WriteBack:
+                return new WriteBack(fields.Number(File), fields.Range());
+            case Verbs.DropCache:
+                return new DropCache(fields.Number(File), fields.Range());
+            case Verbs.Truncate:
+                return new Truncate(fields.Number(File), fields.Number(Length));
+            case Verbs.PunchHole:
+                return new PunchHole(fields.Number(File), fields.Range());
             default:
                 fields.Refuse(Unknown(verb));
                 return null;

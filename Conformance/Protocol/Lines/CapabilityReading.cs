@@ -30,7 +30,9 @@ internal static class CapabilityReading
         Member.Frames,
         Member.Swap,
         Member.DeviceFrames,
-        Member.Iova
+        Member.Iova,
+        Member.Files,
+        Member.FilePages
     );
 
     internal static Capabilities Read(ref Utf8JsonReader json)
@@ -71,6 +73,8 @@ internal static class CapabilityReading
                 Member.Frames => read with { Frames = limit },
                 Member.Swap => read with { SwapSlots = limit },
                 Member.DeviceFrames => read with { DeviceFrames = limit },
+                Member.Files => read with { Files = limit },
+                Member.FilePages => read with { FilePages = limit },
                 _ => read with { IovaSlots = limit },
             };
         }

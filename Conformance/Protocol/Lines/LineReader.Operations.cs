@@ -57,6 +57,18 @@ public sealed partial class LineReader
         Member.Count,
         Member.Advice,
     ]);
+    private static readonly Form MapFileForm = new([
+        Member.Op,
+        Member.Process,
+        Member.Start,
+        Member.Count,
+        Member.Protection,
+        Member.File,
+        Member.Offset,
+        Member.Sharing,
+    ]);
+    private static readonly Form OnFile = new([Member.Op, Member.File, Member.Start, Member.Count]);
+    private static readonly Form TruncateForm = new([Member.Op, Member.File, Member.Length]);
     private static readonly Form RemovalForm = new([Member.Op, Member.Device]);
     private static readonly Form EvictForm = new([Member.Op, Member.Device, Member.Count]);
     private static readonly Form AtomicForm = new([
@@ -118,6 +130,11 @@ public sealed partial class LineReader
             OperationKind.Lose => new Lose(it.Device),
             OperationKind.Advise => new Advise(it.Process, it.Range, it.Advice),
             OperationKind.Remap => new Remap(it.Process, it.Range, it.NewCount, it.Flags, it.NewStart),
+            OperationKind.MapFile => new MapFile(it.Process, it.Range, it.Protection, it.File, it.Offset, it.Sharing),
+            OperationKind.WriteBack => new WriteBack(it.File, it.Range),
+            OperationKind.DropCache => new DropCache(it.File, it.Range),
+            OperationKind.Truncate => new Truncate(it.File, it.Length),
+            OperationKind.PunchHole => new PunchHole(it.File, it.Range),
         };
     }
 
@@ -145,6 +162,9 @@ public sealed partial class LineReader
             OperationKind.Detach or OperationKind.Lose => RemovalForm,
             OperationKind.Remap => RemapForm,
             OperationKind.Advise => AdviseForm,
+            OperationKind.MapFile => MapFileForm,
+            OperationKind.WriteBack or OperationKind.DropCache or OperationKind.PunchHole => OnFile,
+            OperationKind.Truncate => TruncateForm,
         };
 
     private Operands ReadOperands(ref Utf8JsonReader json, Form form)
@@ -209,6 +229,18 @@ public sealed partial class LineReader
                 case Member.Pages:
                     it.Pages = ReadWords(ref json, Words.Requests, _requests, "a list of requests");
                     break;
+                case Member.File:
+                    it.File = json.ReadAnyNumber();
+                    break;
+                case Member.Length:
+                    it.Length = json.ReadAnyNumber();
+                    break;
+                case Member.Offset:
+                    it.Offset = json.ReadAnyNumber();
+                    break;
+                case Member.Sharing:
+                    it.Sharing = json.ReadWord(Words.Sharings);
+                    break;
                 default: // The kind is known.
                     break;
             }
@@ -258,6 +290,10 @@ public sealed partial class LineReader
         internal int NewStart;
         internal RemapFlags Flags;
         internal Advice Advice;
+        internal int File;
+        internal int Offset;
+        internal int Length;
+        internal Sharing Sharing;
 
         internal readonly PageRange Range => new(Start, Count);
     }

@@ -28,15 +28,11 @@ public sealed partial class LineReader
     ]);
     private static readonly Form ResetRequest = new([Member.Type, Member.Id, Member.Profile, Member.World]);
     private static readonly Form RunRequest = new([Member.Type, Member.Id, Member.Observe, Member.Operations]);
-    private static readonly Form WorldForm = new([
-        Member.Processes,
-        Member.Pages,
-        Member.Devices,
-        Member.Frames,
-        Member.Swap,
-        Member.DeviceFrames,
-        Member.Iova,
-    ]);
+    private static readonly Form WorldForm = new(
+        [Member.Processes, Member.Pages, Member.Devices, Member.Frames, Member.Swap, Member.DeviceFrames, Member.Iova],
+        Member.Files,
+        Member.FilePages
+    );
     private static readonly string Profiles =
         $"the name of a profile ({Spelling.List([.. Profile.All.Select(static profile => profile.Name)])})";
 
@@ -238,6 +234,8 @@ public sealed partial class LineReader
                 Member.Frames => world with { Frames = number },
                 Member.Swap => world with { SwapSlots = number },
                 Member.DeviceFrames => world with { DeviceFrames = number },
+                Member.Files => world with { Files = number },
+                Member.FilePages => world with { FilePages = number },
                 _ => world with { IovaSlots = number },
             };
         }

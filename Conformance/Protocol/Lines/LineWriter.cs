@@ -183,7 +183,7 @@ public sealed class LineWriter : IDisposable
     {
         _json.WriteName(Member.World);
         _json.WriteStartObject();
-        foreach (WorldSize size in WorldText.Sizes)
+        foreach (WorldSize size in WorldText.ShownOf(world))
         {
             _json.WriteNumber(size.Name, size.Of(world));
         }

@@ -76,4 +76,10 @@ internal enum Member
     Flags,
     NewStart,
     Advice,
+    File,
+    FilePages,
+    Files,
+    Offset,
+    Sharing,
+    Length,
 }

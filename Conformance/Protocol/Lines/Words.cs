@@ -14,6 +14,8 @@ internal static class Words
 
     internal static Utf8Words<Protection> Protections { get; } = new(Names.Protections);
 
+    internal static Utf8Words<Sharing> Sharings { get; } = new(Names.Sharings);
+
     internal static Utf8Words<DmaKind> DmaKinds { get; } = new(Names.DmaKinds);
 
     internal static Utf8Words<Spec.Request> Requests { get; } = new(Names.Requests);

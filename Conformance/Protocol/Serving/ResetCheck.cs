@@ -37,6 +37,8 @@ internal static class ResetCheck
             "swap" => capabilities.SwapSlots,
             "device-frames" => capabilities.DeviceFrames,
             "iova" => capabilities.IovaSlots,
+            "files" => capabilities.Files,
+            "file-pages" => capabilities.FilePages,
             _ => throw new ArgumentOutOfRangeException(nameof(size), size, "A world has no such size."),
         };
 }

@@ -7,6 +7,7 @@ public sealed partial record AdviseActivity(Advise Operation) : Activity
 {
     private static readonly ClauseSet Hole = ClauseSet.Of("ADV-2");
     private static readonly ClauseSet Marking = ClauseSet.Of("ADV-9");
+    private static readonly ClauseSet OnFile = ClauseSet.Of("ADV-10");
     private static readonly ClauseSet Freeing = ClauseSet.Of("ADV-1");
     private static readonly ClauseSet Cooling = ClauseSet.Of("ADV-7");
     private static readonly ClauseSet PagingOut = ClauseSet.Of("ADV-8");
@@ -101,20 +102,23 @@ public sealed partial record AdviseActivity(Advise Operation) : Activity
     [Step("mark VMAs")]
     [Clause("ADV-2")]
     [Clause("ADV-9")]
+    [Clause("ADV-10")]
     private Successor Mark(State state)
     {
         Process old = state.Processes[Process];
-        State marked = state.WithProcess(
-            Process,
-            old with
-            {
-                Space = old.Space.Advised(Operation.Range, Operation.Advice),
-            }
-        );
-        FlatEffect effect = FlatEffect.On(FlatEffectKind.Advise, Process, Operation.Range) with
+        PageRange range = Operation.Advice == Advice.WipeOnFork ? BeforeFiles(old.Space) : Operation.Range;
+        if (range.Count == 0)
         {
-            Advice = Operation.Advice,
-        };
+            return Fail(state, Status.EINVAL, OnFile);
+        }
+
+        State marked = state.WithProcess(Process, old with { Space = old.Space.Advised(range, Operation.Advice) });
+        FlatEffect effect = FlatEffect.On(FlatEffectKind.Advise, Process, range) with { Advice = Operation.Advice };
+        if (range.Count < Operation.Range.Count)
+        {
+            return Fail(marked, Status.EINVAL, Marking | OnFile, effect);
+        }
+
         bool whole = true;
         for (int page = Operation.Range.Start; page < Operation.Range.End; page++)
         {
@@ -124,9 +128,22 @@ public sealed partial record AdviseActivity(Advise Operation) : Activity
         return whole ? End(marked, Outcome.Ok, Marking, effect) : Fail(marked, Status.ENOMEM, Marking | Hole, effect);
     }
 
+    // What of the range lies before the first VMA of a file that it meets.
+    private PageRange BeforeFiles(AddressSpace space)
+    {
+        int page = Operation.Range.Start;
+        while (page < Operation.Range.End && !space.BackingOf(page).IsFile)
+        {
+            page++;
+        }
+
+        return PageRange.Between(Operation.Range.Start, page);
+    }
+
     [Step("next VMA")]
     [Clause("ADV-1")]
     [Clause("ADV-2")]
+    [Clause("ADV-10")]
     private Successors Vma(State state)
     {
         int end = Operation.Range.End;
@@ -140,6 +157,11 @@ public sealed partial record AdviseActivity(Advise Operation) : Activity
                 : Operation.Advice == Advice.Cold ? Cooling
                 : PagingOut;
             return hole ? Fail(unlocked, Status.ENOMEM, Hole) : End(unlocked, Outcome.Ok, followed);
+        }
+
+        if (Operation.Advice == Advice.Free && vma.Backing.IsFile)
+        {
+            return Fail(TableRules.UnlockRead(state, Process), Status.EINVAL, OnFile);
         }
 
         PageRange part = vma.Range.Intersect(PageRange.Between(Cursor, end));

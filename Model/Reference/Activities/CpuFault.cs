@@ -9,7 +9,7 @@ namespace HmmSpec.Reference;
 /// <param name="Page">Which page.</param>
 /// <param name="Write">Whether a store wants it.</param>
 /// <param name="HoldsLock">Whether the caller holds the mmap lock for reading already.</param>
-public sealed record CpuFault(int Process, int Page, bool Write, bool HoldsLock) : Activity
+public sealed partial record CpuFault(int Process, int Page, bool Write, bool HoldsLock) : Activity
 {
     private static readonly ClauseSet NoRight = ClauseSet.Of("CPU-4");
     private static readonly ClauseSet OutOfMemory = ClauseSet.Of("CPU-7");
@@ -107,10 +107,12 @@ public sealed record CpuFault(int Process, int Page, bool Write, bool HoldsLock)
         Pte pte = process.PageTable[Page];
         return pte.Kind switch
         {
-            PteKind.None => Write ? FillWithZeros(state) : MapZero(state),
-            PteKind.Present or PteKind.ProtNone => Write && !pte.Writable
-                ? BreakSharing(state, pte)
-                : End(state, Outcome.Ok, Handled),
+            PteKind.None => FileRules.Behind(state, Process, Page) is FileAddress address ? FaultFile(state, address)
+            : Write ? FillWithZeros(state)
+            : MapZero(state),
+            PteKind.Present or PteKind.ProtNone => !Write || pte.Writable ? End(state, Outcome.Ok, Handled)
+            : FileRules.IsShared(state, Process, Page) ? MakeWritable(state, pte)
+            : BreakSharing(state, pte),
             PteKind.Swap => SwapIn(state, pte.Slot),
             PteKind.Poisoned => Fail(
                 state,
@@ -223,7 +225,8 @@ public sealed record CpuFault(int Process, int Page, bool Write, bool HoldsLock)
         State copied = FrameRules.Take(state, free, Frame.New(state.ValueAt(pte.Target)));
         State held = Hold(HoldsLock ? copied : TableRules.LockRead(copied, Process), pte.Target);
         Activity resume = this with { Label = Step.Replace, Original = pte, Copy = free };
-        return Windows.Open(held, resume, Process, new PageRange(Page, 1), EventKind.Clear, -1, Copying);
+        Successor opened = Windows.Open(held, resume, Process, new PageRange(Page, 1), EventKind.Clear, -1, Copying);
+        return IsOfFile(state, pte) ? Fetching(opened, state.ValueAt(pte.Target)) : opened;
     }
 
     [Step("replace entry, flush TLB, invalidate range end")]
@@ -233,8 +236,10 @@ public sealed record CpuFault(int Process, int Page, bool Write, bool HoldsLock)
     {
         Target copy = Target.System(Copy);
         State replaced = state;
+        FlatEffect effect = default;
         if (state.Processes[Process].PageTable[Page] == Original)
         {
+            effect = IsOfFile(state, Original) ? Copied(FlatEffectKind.PutCopy, state.ValueAt(copy)) : default;
             Pte pte = Pte.Present(copy, writable: true, dirty: true);
             replaced = TableRules.ReplaceAndFlush(state, Process, Page, pte);
             replaced = FrameRules.AddMapping(replaced, copy);
@@ -244,7 +249,7 @@ public sealed record CpuFault(int Process, int Page, bool Write, bool HoldsLock)
         State closed = Windows.Close(replaced, Process, Reply.Window, out Event end);
         closed = FrameRules.DropReference(FrameRules.DropReference(closed, Original.Target), copy);
         ClauseSet clauses = Replacing | Windows.Closing(state) | SwapRules.Followed(state, closed);
-        return End(HoldsLock ? closed : TableRules.UnlockRead(closed, Process), Outcome.Ok, clauses, default, [end]);
+        return End(HoldsLock ? closed : TableRules.UnlockRead(closed, Process), Outcome.Ok, clauses, effect, [end]);
     }
 
     [Step("swap in")]

@@ -11,6 +11,7 @@ public sealed partial record DeviceFault
     private static readonly ClauseSet Unreadable = ClauseSet.Of("FLT-5");
     private static readonly ClauseSet NotWritable = ClauseSet.Of("FLT-6");
     private static readonly ClauseSet OutOfMemory = ClauseSet.Of("FLT-7");
+    private static readonly ClauseSet BeyondEnd = ClauseSet.Of("FIL-8");
     private static readonly ClauseSet Lost = ClauseSet.Of("EVC-9");
 
     [Step("walk")]
@@ -23,6 +24,7 @@ public sealed partial record DeviceFault
     [Clause("FLT-7")]
     [Clause("FLT-9")]
     [Clause("FLT-14")]
+    [Clause("FIL-8")]
     [Clause("RET-6")]
     [Clause("SNP-1")]
     [Clause("SNP-2")]
@@ -31,7 +33,7 @@ public sealed partial record DeviceFault
     {
         if (Reply.Status == Status.SIGBUS)
         {
-            return Fail(LeftAndUnlocked(state), Status.EFAULT, Lost);
+            return Fail(LeftAndUnlocked(state), Status.EFAULT, HasLostPage(state) ? Lost : BeyondEnd);
         }
 
         if (Reply.Status != Status.Ok)
@@ -64,6 +66,19 @@ public sealed partial record DeviceFault
         return EntersResult
             ? To(unlocked, maps ? walked with { Label = Step.MapDma } : walked, Walked | Beginning(state))
             : End(Left(unlocked), walked.Reported(), Snapping);
+    }
+
+    // What a CPU fault was refused for: a page is lost, or beyond the end of its file.
+    private bool HasLostPage(State state)
+    {
+        Table<Pte> table = state.Processes[Process].PageTable;
+        int page = Range.Start;
+        while (page < Range.End && table[page].Kind != PteKind.Poisoned)
+        {
+            page++;
+        }
+
+        return page < Range.End;
     }
 
     private static bool Meets(Profile profile, FoundPage found, bool write) =>

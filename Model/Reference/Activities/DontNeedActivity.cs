@@ -10,6 +10,7 @@ public sealed record DontNeedActivity(DontNeed Operation) : Activity
     private static readonly ClauseSet Whole = ClauseSet.Of("MAP-12");
     private static readonly ClauseSet Clearing = ClauseSet.Of("MAP-5", "NTF-4");
     private static readonly ClauseSet Closing = ClauseSet.Of("MAP-12");
+    private static readonly ClauseSet DiscardingOfFile = ClauseSet.Of("FIL-11");
 
     /// <summary>The labels of the steps.</summary>
     [Closed]
@@ -120,6 +121,7 @@ public sealed record DontNeedActivity(DontNeed Operation) : Activity
     // CPU faults run beside this, so that each page is discarded in one step with its translation.
     [Step("clear entry, flush TLB")]
     [Clause("MAP-5")]
+    [Clause("FIL-11")]
     private Successor Clear(State state)
     {
         int page = TableRules.NextEntry(state, Process, Part, Cursor);
@@ -138,10 +140,14 @@ public sealed record DontNeedActivity(DontNeed Operation) : Activity
                 Cursor = page + 1,
                 Gathered = gathered,
             },
-            Clearing | SwapRules.Followed(state, cleared) | Zap.Followed(state, Process, page),
+            Clearing | OfFile(state, page) | SwapRules.Followed(state, cleared),
             FlatEffect.On(FlatEffectKind.Discard, Process, single)
         );
     }
+
+    private ClauseSet OfFile(State state, int page) =>
+        Zap.Followed(state, Process, page)
+        | (FileRules.Behind(state, Process, page) is null ? default : DiscardingOfFile);
 
     [Step("invalidate range end")]
     [Clause("MAP-12")]

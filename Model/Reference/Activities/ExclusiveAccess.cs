@@ -17,6 +17,7 @@ public sealed partial record ExclusiveAccess(int Process, int Device, PageRange 
     private static readonly ClauseSet Refused = ClauseSet.Of("EXC-2");
     private static readonly ClauseSet Lost = ClauseSet.Of("EXC-2", "EVC-9");
     private static readonly ClauseSet Skipping = ClauseSet.Of("EXC-3");
+    private static readonly ClauseSet SkippingPageCache = ClauseSet.Of("FIL-23");
 
     /// <summary>The labels of the steps.</summary>
     [Closed]
@@ -125,9 +126,9 @@ public sealed partial record ExclusiveAccess(int Process, int Device, PageRange 
     {
         if (Reply.Status != Status.Ok)
         {
-            return Reply.Status == Status.SIGBUS
-                ? Stop(state, Status.EFAULT, FlatEffect.None, Lost)
-                : Stop(state, Reply.Status, FlatEffect.None, Refused);
+            bool isLost = state.Processes[Process].PageTable[Range.Start + Pages.Count].Kind == PteKind.Poisoned;
+            Status status = Reply.Status == Status.SIGBUS ? Status.EFAULT : Reply.Status;
+            return Stop(state, status, FlatEffect.None, isLost ? Lost : Refused);
         }
 
         if (Pages.Count == Range.Count)
@@ -192,6 +193,7 @@ public sealed partial record ExclusiveAccess(int Process, int Device, PageRange 
     [Clause("EXC-3")]
     [Clause("EXC-4")]
     [Clause("EXC-5")]
+    [Clause("FIL-23")]
     private Successors Isolate(State state)
     {
         if (Cursor == Pages.Count)
@@ -203,6 +205,11 @@ public sealed partial record ExclusiveAccess(int Process, int Device, PageRange 
         if (frame.Locked)
         {
             return Skip(state, PageResult.SkippedLocked, Skipping, Choice.Canonical);
+        }
+
+        if (frame.File is not null)
+        {
+            return Skip(state, PageResult.SkippedPageCache, SkippingPageCache, Choice.Canonical);
         }
 
         Successor canonical = Open(state, frame);

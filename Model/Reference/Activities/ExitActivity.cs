@@ -113,7 +113,7 @@ public sealed record ExitActivity(Exit Operation) : Activity
                 Cursor = page + 1,
                 Gathered = gathered,
             },
-            Clearing | SwapRules.Followed(state, cleared) | Zap.Followed(state, Process, page)
+            Clearing | Zap.Followed(state, Process, page) | SwapRules.Followed(state, cleared)
         );
     }
 

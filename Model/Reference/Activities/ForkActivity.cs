@@ -16,6 +16,7 @@ public sealed record ForkActivity(Fork Operation) : Activity
     private static readonly ClauseSet CopyingExclusive = ClauseSet.Of("FRK-2", "NTF-4", "EXC-9");
     private static readonly ClauseSet Closing = ClauseSet.Of("FRK-1");
     private static readonly ClauseSet GivingUp = ClauseSet.Of("EXC-10");
+    private static readonly ClauseSet PassingOver = ClauseSet.Of("FRK-1", "FIL-12");
 
     /// <summary>The labels of the steps.</summary>
     [Closed]
@@ -62,10 +63,7 @@ public sealed record ForkActivity(Fork Operation) : Activity
         {
             Operation = new Fork(locals.Process(Parent), locals.Process(Child)),
             Label = (Step)locals.Number((int)Label),
-            Part = new Vma(locals.Range(Part.Range), (Protection)locals.Number((int)Part.Protection)) with
-            {
-                Flags = (VmaFlags)locals.Number((int)Part.Flags),
-            },
+            Part = locals.Vma(Part),
             Cursor = locals.Number(Cursor),
             GaveUp = locals.Flag(GaveUp),
             Reply = locals.Reply(Reply),
@@ -117,6 +115,7 @@ public sealed record ForkActivity(Fork Operation) : Activity
     [Step("invalidate range start")]
     [Clause("FRK-1")]
     [Clause("ADV-9")]
+    [Clause("FIL-12")]
     private Successor NextVma(State state)
     {
         AddressSpace space = state.Processes[Parent].Space;
@@ -135,13 +134,12 @@ public sealed record ForkActivity(Fork Operation) : Activity
 
         Activity resume = this with { Label = Step.Copy, Part = vma, Cursor = vma.Range.Start };
         Process unborn = state.Processes[Child];
-        State mapped = state.WithProcess(
-            Child,
-            unborn with
-            {
-                Space = unborn.Space.With(vma.Range, vma.Protection, vma.Flags),
-            }
-        );
+        State mapped = state.WithProcess(Child, unborn with { Space = unborn.Space.With(vma) });
+        if (vma.Backing.IsShared)
+        {
+            return To(mapped, this with { Cursor = vma.Range.End }, PassingOver, Copied(vma));
+        }
+
         if (vma.Flags.HasFlag(VmaFlags.WipeOnFork))
         {
             return To(mapped, this with { Cursor = vma.Range.End }, Wiping, Copied(vma));
@@ -159,7 +157,7 @@ public sealed record ForkActivity(Fork Operation) : Activity
     [Clause("EVC-10")]
     private Successor Copy(State state)
     {
-        int page = TableRules.NextEntry(state, Parent, Part.Range, Cursor);
+        int page = NextCopied(state);
         if (page == Part.Range.End)
         {
             return Flush(state);
@@ -202,6 +200,19 @@ public sealed record ForkActivity(Fork Operation) : Activity
         );
     }
 
+    // Entries of the page cache's frames are left for the child to fault in (FIL-12).
+    [Clause("FIL-12")]
+    private int NextCopied(State state)
+    {
+        int page = TableRules.NextEntry(state, Parent, Part.Range, Cursor);
+        while (page < Part.Range.End && state.IsOfPageCache(state.Processes[Parent].PageTable[page]))
+        {
+            page = TableRules.NextEntry(state, Parent, Part.Range, page + 1);
+        }
+
+        return page;
+    }
+
     // Reclaim may drop the parent's page, or the child's, before the range counts as copied; nobody can store to it (ADV-4).
     private static bool MayBeDropped(State state, Pte pte) =>
         pte.Kind is not (PteKind.None or PteKind.Swap or PteKind.Poisoned)
@@ -229,6 +240,7 @@ public sealed record ForkActivity(Fork Operation) : Activity
         FlatEffect.On(FlatEffectKind.Copy, Parent, vma.Range) with
         {
             Protection = vma.Protection,
+            Backing = vma.Backing,
             Child = Child,
         };
 

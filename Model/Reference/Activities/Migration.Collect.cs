@@ -12,6 +12,7 @@ public sealed partial record Migration
     private static readonly ClauseSet SkippingToDevice = ClauseSet.Of("MIG-5");
     private static readonly ClauseSet SkippingToSystem = ClauseSet.Of("RET-3");
     private static readonly ClauseSet SkippingExclusive = ClauseSet.Of("EXC-11");
+    private static readonly ClauseSet SkippingHoleOfFile = ClauseSet.Of("FIL-13");
     private static readonly ClauseSet SkippingPoisoned = ClauseSet.Of("EVC-10");
     private static readonly ClauseSet Unmapping = ClauseSet.Of("MIG-6");
     private static readonly ClauseSet UnmappingShared = ClauseSet.Of("MIG-6", "RET-7", "DRT-2");
@@ -46,6 +47,7 @@ public sealed partial record Migration
     [Clause("MIG-5")]
     [Clause("RET-3")]
     [Clause("EXC-11")]
+    [Clause("FIL-13")]
     [Clause("EVC-10")]
     private Successor Collect(State state)
     {
@@ -56,14 +58,15 @@ public sealed partial record Migration
 
         int page = Items[Cursor].Page;
         Pte pte = state.Processes[Process].PageTable[page];
-        PageResult skipped = ReasonToSkip(state, pte);
+        PageResult skipped = ReasonToSkip(state, page, pte);
         if (skipped != PageResult.NotReached)
         {
             ClauseSet clauses =
                 skipped == PageResult.SkippedExclusive ? SkippingExclusive
                 : skipped == PageResult.SkippedPoisoned ? SkippingPoisoned
-                : ToDevice ? SkippingToDevice
-                : SkippingToSystem;
+                : !ToDevice ? SkippingToSystem
+                : skipped == PageResult.SkippedEmpty ? SkippingHoleOfFile
+                : SkippingToDevice;
             return With(state, MigrationItem.Skipped(page, skipped), clauses);
         }
 
@@ -83,10 +86,12 @@ public sealed partial record Migration
         return With(locked, new MigrationItem(page, true, source, Target.Zero, PageResult.NotReached), CollectingPage);
     }
 
-    private PageResult ReasonToSkip(State state, Pte pte) =>
+    private PageResult ReasonToSkip(State state, int page, Pte pte) =>
         pte.Kind switch
         {
-            PteKind.None => ToDevice ? PageResult.NotReached : PageResult.SkippedEmpty,
+            PteKind.None => ToDevice && FileRules.Behind(state, Process, page) is null
+                ? PageResult.NotReached
+                : PageResult.SkippedEmpty,
             PteKind.Present or PteKind.ProtNone => !ToDevice ? PageResult.SkippedNotSelected
             : !pte.Target.IsZero && state.FrameAt(pte.Target).Locked ? PageResult.SkippedLocked
             : PageResult.NotReached,
@@ -141,7 +146,7 @@ public sealed partial record Migration
                 return ReverseMap.AnyOf(state, others, (other, choice) => here.UnmapOther(state, other, choice));
             }
 
-            if (frame.References != (frame.Slot >= 0 ? 2 : 1))
+            if (frame.References != (frame.IsCached ? 2 : 1))
             {
                 Migration restore = this with
                 {

@@ -19,6 +19,7 @@ public sealed partial record Migration
     private static readonly ClauseSet FinalizingOnDevice = ClauseSet.Of("MIG-14", "MIG-15", "MIG-16");
     private static readonly ClauseSet FinalizingInSystem = ClauseSet.Of("MIG-14", "RET-5", "MIG-16");
     private static readonly ClauseSet EndingEmpty = ClauseSet.Of("MIG-16");
+    private static readonly ClauseSet LeavingPageCache = ClauseSet.Of("FIL-13");
 
     [Step("allocate and copy")]
     [Clause("MIG-9")]
@@ -168,6 +169,7 @@ public sealed partial record Migration
     [Step("commit")]
     [Clause("MIG-12")]
     [Clause("DRT-3")]
+    [Clause("FIL-13")]
     private Successor Commit(State state)
     {
         Sequence<MigrationItem> committed = Sequence.Generate(Items.Count, index => Committed(state, Items[index]));
@@ -182,7 +184,9 @@ public sealed partial record Migration
                     : passed;
         }
 
-        return To(passed, this with { Label = Step.Finalize, Items = committed, Cursor = 0 }, Committing);
+        bool keepsFile = committed.Any(static item => item.Result == PageResult.SkippedPageCache);
+        ClauseSet clauses = keepsFile ? Committing | LeavingPageCache : Committing;
+        return To(passed, this with { Label = Step.Finalize, Items = committed, Cursor = 0 }, clauses);
     }
 
     private MigrationItem Committed(State state, MigrationItem item)
@@ -194,6 +198,7 @@ public sealed partial record Migration
 
         Frame source = state.FrameAt(item.Source);
         return ToDevice && source.Slot >= 0 ? item.GiveUp(PageResult.SkippedSwapCache)
+            : ToDevice && source.File is not null ? item.GiveUp(PageResult.SkippedPageCache)
             : source.References != 1 ? item.GiveUp(PageResult.SkippedReferenced)
             : item with { Result = PageResult.Migrated };
     }

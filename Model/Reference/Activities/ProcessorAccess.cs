@@ -9,6 +9,7 @@ public sealed record ProcessorAccess(int Process, int Page, bool Write, ulong Va
     private static readonly ClauseSet Translating = ClauseSet.Of("CPU-2");
     private static readonly ClauseSet Beyond = ClauseSet.Of("CPU-4");
     private static readonly ClauseSet OutOfMemory = ClauseSet.Of("CPU-7");
+    private static readonly ClauseSet BeyondFile = ClauseSet.Of("FIL-8");
     private static readonly ClauseSet Lost = ClauseSet.Of("EVC-9");
 
     /// <inheritdoc/>
@@ -27,6 +28,7 @@ public sealed record ProcessorAccess(int Process, int Page, bool Write, ulong Va
     [Clause("ERR-1")]
     [Clause("CPU-4")]
     [Clause("CPU-7")]
+    [Clause("FIL-8")]
     [Clause("EVC-9")]
     public override Successors Next(State state)
     {
@@ -42,7 +44,14 @@ public sealed record ProcessorAccess(int Process, int Page, bool Write, ulong Va
 
         if (Reply.Status != Status.Ok)
         {
-            return Fail(state, Reply.Status, Behind(Reply.Status));
+            return Fail(
+                state,
+                Reply.Status,
+                Reply.Status == Status.ENOMEM ? OutOfMemory
+                    : Reply.Status != Status.SIGBUS ? Beyond
+                    : state.Processes[Process].PageTable[Page].Kind == PteKind.Poisoned ? Lost
+                    : BeyondFile
+            );
         }
 
         Process process = state.Processes[Process];
@@ -57,11 +66,6 @@ public sealed record ProcessorAccess(int Process, int Page, bool Write, ulong Va
             ? Translate(state, process, pte)
             : new CpuFault(Process, Page, Write, HoldsLock: false) { Caller = this }.Next(state);
     }
-
-    private static ClauseSet Behind(Status status) =>
-        status == Status.ENOMEM ? OutOfMemory
-        : status == Status.SIGBUS ? Lost
-        : Beyond;
 
     [Step("move data")]
     [Clause("CPU-1")]

@@ -9,26 +9,32 @@ public sealed partial record RemapActivity
     private static readonly ClauseSet MovingEntry = ClauseSet.Of("MRM-6", "NTF-4");
     private static readonly ClauseSet Replacing = ClauseSet.Of("MRM-4", "MRM-6");
     private static readonly ClauseSet Choosing = ClauseSet.Of("MRM-6", "MRM-9");
+    private static readonly ClauseSet OfFile = ClauseSet.Of("MRM-10");
+    private static readonly ClauseSet Duplicating = ClauseSet.Of("MRM-11");
     private static readonly ClauseSet KeepingOld = ClauseSet.Of("MRM-7");
 
     [Step("make VMA, invalidate range start")]
     [Clause("MRM-6")]
     [Clause("MRM-9")]
+    [Clause("MRM-10")]
+    [Clause("MRM-11")]
     private Successor MakeVma(State state, Vma vma, int place, Choice choice)
     {
         PageRange target = new(place, (int)NewCount);
         Process old = state.Processes[Process];
-        State made = state.WithProcess(Process, old with { Space = old.Space.With(target, vma.Protection, vma.Flags) });
+        Vma moved = (vma with { Range = Rest }).At(target);
+        State made = state.WithProcess(Process, old with { Space = old.Space.With(moved) });
         RemapActivity resume = this with { Label = Step.Move, Cursor = Start, Place = place };
         ClauseSet clauses =
             IsFixed ? Replacing
             : choice == Choice.Canonical ? Moving
             : Choosing;
-        return Windows.Open(made, resume, Process, Rest, EventKind.Unmap, -1, clauses) with
-        {
-            Effect = Mapped(target, vma),
-            Choice = choice,
-        };
+        clauses |= vma.Backing.IsFile ? OfFile : default;
+        Successor successor =
+            Rest.Count == 0
+                ? To(made, resume with { Label = Step.Finish }, Duplicating)
+                : Windows.Open(made, resume, Process, Rest, EventKind.Unmap, -1, clauses);
+        return successor with { Effect = Mapped(moved), Choice = choice };
     }
 
     // Both tables are locked while an entry moves: who looks for a mapping of the frame finds one, here or there.

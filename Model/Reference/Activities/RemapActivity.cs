@@ -10,6 +10,7 @@ public sealed partial record RemapActivity(Remap Operation) : Activity
     private static readonly ClauseSet NotOneVma = ClauseSet.Of("MRM-3");
     private static readonly ClauseSet MakingRoom = ClauseSet.Of("MRM-4");
     private static readonly ClauseSet Growing = ClauseSet.Of("MRM-5", "NTF-9");
+    private static readonly ClauseSet BeyondIndexes = ClauseSet.Of("MRM-10");
     private static readonly ClauseSet NoPlace = ClauseSet.Of("MRM-8");
 
     /// <summary>The labels of the steps.</summary>
@@ -160,6 +161,8 @@ public sealed partial record RemapActivity(Remap Operation) : Activity
     [Clause("MRM-5")]
     [Clause("MRM-8")]
     [Clause("MRM-9")]
+    [Clause("MRM-10")]
+    [Clause("MRM-11")]
     private Successors Resize(State state)
     {
         AddressSpace space = state.Processes[Process].Space;
@@ -169,9 +172,14 @@ public sealed partial record RemapActivity(Remap Operation) : Activity
         }
 
         long left = Math.Min(OldCount, NewCount);
-        if (left == 0 || left > vma.Range.End - Start)
+        if ((left == 0 && !vma.Backing.IsShared) || left > vma.Range.End - Start)
         {
             return Refuse(state, left == 0 ? Status.EINVAL : Status.EFAULT, NotOneVma);
+        }
+
+        if (left < NewCount && vma.Backing.IsFile && vma.Backing.At(Start).Index + NewCount > int.MaxValue)
+        {
+            return Refuse(state, Status.EINVAL, BeyondIndexes);
         }
 
         if (IsFixed)
@@ -225,17 +233,18 @@ public sealed partial record RemapActivity(Remap Operation) : Activity
             Process,
             old with
             {
-                Space = old.Space.With(added, vma.Protection, vma.Flags),
+                Space = old.Space.With(vma with { Range = added }),
                 Lock = default,
             }
         );
-        return End(grown, Outcome.Of((ulong)Start), Growing, Mapped(added, vma));
+        return End(grown, Outcome.Of((ulong)Start), Growing, Mapped(vma with { Range = added }));
     }
 
-    private FlatEffect Mapped(PageRange range, Vma vma) =>
-        FlatEffect.On(FlatEffectKind.Map, Process, range) with
+    private FlatEffect Mapped(Vma vma) =>
+        FlatEffect.On(FlatEffectKind.Map, Process, vma.Range) with
         {
             Protection = vma.Protection,
+            Backing = vma.Backing,
             Flags = vma.Flags,
         };
 

@@ -6,6 +6,8 @@ namespace HmmSpec.Reference;
 /// <summary>Reclaim of a system page to swap (shrink_page_list).</summary>
 public sealed record SwapOutActivity(SwapOut Operation) : Activity
 {
+    private static readonly ClauseSet ReclaimingFile = ClauseSet.Of("FIL-16");
+    private static readonly ClauseSet EmptyingEntry = ClauseSet.Of("FIL-16", "NTF-4", "DRT-2");
     private static readonly ClauseSet Skipping = ClauseSet.Of("RCL-2");
     private static readonly ClauseSet Unmapping = ClauseSet.Of("RCL-1");
     private static readonly ClauseSet Reordered = ClauseSet.Of("RCL-9");
@@ -80,7 +82,7 @@ public sealed record SwapOutActivity(SwapOut Operation) : Activity
         }
 
         Frame frame = state.FrameAt(pte.Target);
-        if (frame.LazyFree && !frame.Locked)
+        if (!frame.Locked && (frame.LazyFree || frame.File is not null))
         {
             Frame held = frame with { Locked = true, References = frame.References + 1 };
             return (this with { Frame = pte.Target.Frame }).UnmapNext(state.WithFrame(pte.Target, held));
@@ -113,9 +115,9 @@ public sealed record SwapOutActivity(SwapOut Operation) : Activity
     {
         // A frame that has left the swap cache meanwhile, or may not be dropped after all, is given up.
         Frame frame = state.FrameAt(Source);
-        if ((frame.Slot < 0 && !frame.LazyFree) || frame.Mappings == 0)
+        if ((!frame.IsCached && !frame.LazyFree) || frame.Mappings == 0)
         {
-            return Write(state);
+            return frame.File is null ? Write(state) : WriteToStorage(state);
         }
 
         PageAddress[] mappings = [.. ReverseMap.Mappings(state, Source)];
@@ -125,7 +127,8 @@ public sealed record SwapOutActivity(SwapOut Operation) : Activity
     private Successor UnmapOne(State state, PageAddress mapping, Choice choice, string step)
     {
         Activity resume = this with { Label = Step.Replace, Mapping = mapping };
-        ClauseSet clauses = choice == Choice.Canonical ? Unmapping : Unmapping | Reordered;
+        ClauseSet clauses = state.FrameAt(Source).File is null ? Unmapping : ReclaimingFile;
+        clauses = choice == Choice.Canonical ? clauses : clauses | Reordered;
         PageRange range = new(mapping.Page, 1);
         return Windows.Open(state, resume, mapping.Process, range, EventKind.Clear, -1, clauses, step: step) with
         {
@@ -136,6 +139,7 @@ public sealed record SwapOutActivity(SwapOut Operation) : Activity
     [Step("replace entry, flush TLB, invalidate range end")]
     [Clause("RCL-1")]
     [Clause("ADV-4")]
+    [Clause("FIL-16")]
     [Clause("NTF-3")]
     private Successor Replace(State state)
     {
@@ -144,7 +148,14 @@ public sealed record SwapOutActivity(SwapOut Operation) : Activity
         State replaced = state;
         FlatEffect effect = FlatEffect.None;
         ClauseSet clauses = Replacing;
-        if (pte.IsMapped && pte.Target == Source && state.FrameAt(Source).LazyFree)
+        Frame frame = state.FrameAt(Source);
+        if (pte.IsMapped && pte.Target == Source && frame.File is not null)
+        {
+            replaced = TableRules.ReplaceAndFlush(state, process, page, Pte.None);
+            replaced = FrameRules.DropMapping(replaced, Source, pte.Dirty);
+            clauses = EmptyingEntry;
+        }
+        else if (pte.IsMapped && pte.Target == Source && frame.LazyFree)
         {
             replaced = Discard(state, process, page, pte, out effect);
             clauses = Discarding;
@@ -169,6 +180,18 @@ public sealed record SwapOutActivity(SwapOut Operation) : Activity
             effect,
             [end]
         );
+    }
+
+    [Step("write to storage, free frame")]
+    [Clause("FIL-16")]
+    private Successor WriteToStorage(State state)
+    {
+        State written = FileRules.Write(state, Source);
+        Frame frame = written.FrameAt(Source);
+        State unlocked = written.WithFrame(Source, frame with { Locked = false });
+        bool leaves = frame.References == 2;
+        State kept = leaves ? FileRules.Uncache(unlocked, Source) : unlocked;
+        return End(FrameRules.DropReference(kept, Source), Outcome.Of(leaves ? 1UL : 0UL), ReclaimingFile);
     }
 
     // The entry goes if nothing says that the frame was stored to; if something does, nothing of it will be dropped.

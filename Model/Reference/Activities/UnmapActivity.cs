@@ -137,7 +137,7 @@ public sealed record UnmapActivity(Unmap Operation) : Activity
                 Cursor = page + 1,
                 Gathered = gathered,
             },
-            Clearing | SwapRules.Followed(state, cleared) | Zap.Followed(state, Process, page)
+            Clearing | Zap.Followed(state, Process, page) | SwapRules.Followed(state, cleared)
         );
     }
 

@@ -7,13 +7,15 @@ namespace HmmSpec.Reference;
 internal static class Zap
 {
     private static readonly ClauseSet OfExclusive = ClauseSet.Of("EXC-11");
+    private static readonly ClauseSet OfPageCache = ClauseSet.Of("FIL-10");
     private static readonly ClauseSet OfPoisoned = ClauseSet.Of("EVC-10");
 
     /// <summary>
-    /// With one entry cleared (MAP-5, EXC-11). A frame's reference is kept in <paramref name="gathered"/>, for the CPU's TLB may
-    /// still lead to it; slots, device frames and pages that a device has for itself, which no TLB can hold
-    /// now, are given back at once.
+    /// With one entry cleared (MAP-5, EXC-11). A frame's reference is kept in <paramref name="gathered"/>, for the CPU's TLB
+    /// may still lead to it; slots, device frames and pages that a device has for itself, which no TLB can hold now, are
+    /// given back at once. Of a page of the page cache that is dirty the TLB loses the translation at once (FIL-10).
     /// </summary>
+    [Clause("FIL-10")]
     public static State Clear(State state, int process, int page, ref Sequence<int> gathered)
     {
         Pte pte = state.Processes[process].PageTable[page];
@@ -28,7 +30,10 @@ internal static class Zap
                 }
 
                 gathered = gathered.Add(pte.Target.Frame);
-                return FrameRules.RemoveMapping(cleared, pte.Target, pte.Dirty);
+                State removed = FrameRules.RemoveMapping(cleared, pte.Target, pte.Dirty);
+                return pte.Dirty && state.IsOfPageCache(pte)
+                    ? TableRules.Flush(removed, process, new PageRange(page, 1))
+                    : removed;
             case PteKind.DevicePrivate:
                 return FrameRules.DropMapping(cleared, pte.Target, dirty: false);
             case PteKind.Swap:
@@ -44,14 +49,16 @@ internal static class Zap
         return cleared;
     }
 
-    /// <summary>EXC-11, if the entry that is cleared is of a page that a device has for itself; EVC-10, if it is poisoned.</summary>
+    /// <summary>What else clearing an entry follows: of a page that a device has for itself, of the page cache, or lost.</summary>
     [Clause("EXC-11")]
+    [Clause("FIL-10")]
     [Clause("EVC-10")]
     public static ClauseSet Followed(State state, int process, int page)
     {
-        PteKind kind = state.Processes[process].PageTable[page].Kind;
-        return kind == PteKind.DeviceExclusive ? OfExclusive
-            : kind == PteKind.Poisoned ? OfPoisoned
+        Pte pte = state.Processes[process].PageTable[page];
+        return pte.Kind == PteKind.DeviceExclusive ? OfExclusive
+            : pte.Kind == PteKind.Poisoned ? OfPoisoned
+            : state.IsOfPageCache(pte) ? OfPageCache
             : default;
     }
 

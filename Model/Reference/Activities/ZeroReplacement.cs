@@ -62,7 +62,8 @@ public sealed record ZeroReplacement(int Process, int Page) : Activity
         }
 
         int free = FrameRules.NextFree(state);
-        if (free < 0 || !(pte.IsMapped || pte.Kind == PteKind.None))
+        bool isEmpty = pte.Kind == PteKind.None && FileRules.Behind(state, Process, Page) is null;
+        if (free < 0 || !(pte.IsMapped || isEmpty))
         {
             return null;
         }

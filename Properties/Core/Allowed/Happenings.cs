@@ -35,7 +35,7 @@ public static class Happenings
             yield return new Reclaim(page.Process, page.Page);
         }
 
-        if (IsZeros(state, pte) && process.Space.TryFind(page.Page, out _))
+        if (IsZeros(state, pte) && process.Space.TryFind(page.Page, out Vma vma) && !vma.Backing.IsFile)
         {
             yield return new ReplaceZero(page.Process, page.Page);
         }
@@ -85,8 +85,11 @@ public static class Happenings
     /// <param name="state">The state.</param>
     /// <param name="spared">The pages that the operation is about, which come last.</param>
     internal static IEnumerable<Spontaneous> Room(State state, (int Process, PageRange Range) spared) =>
-        Everywhere(state, spared)
-            .Where(happening => happening is Reclaim or BringBack or DropEntry || FreesZeros(state, happening))
+        Cached(state)
+            .Concat(Everywhere(state, spared))
+            .Where(happening =>
+                happening is Reclaim or BringBack or DropEntry or Uncache || FreesZeros(state, happening)
+            )
             .DistinctBy(happening => (happening.GetType(), DeviceOf(state, happening)));
 
     /// <summary>What could have dropped the content of a page, if it is lazily free (ADV-4).</summary>
@@ -123,19 +126,28 @@ public static class Happenings
 
     /// <summary>What could have brought the use of a supply up or down.</summary>
     internal static IEnumerable<Spontaneous> Shifting(State state, Supply supply, bool up) =>
-        Everywhere(state)
+        Cached(state)
+            .Concat(Everywhere(state))
             .Where(happening =>
                 supply switch
                 {
                     Supply.None => false,
                     Supply.Frames => up
                         ? happening is Populate or ReplaceZero or BringBack
-                        : happening is Reclaim || FreesZeros(state, happening),
+                        : happening is Reclaim or Uncache || FreesZeros(state, happening),
                     Supply.DeviceFrames => !up && happening is BringBack,
                     Supply.Iovas => up && happening is Prefetch,
                     Supply.Slots => up && happening is Reclaim,
                 }
             );
+
+    // Pages of files that are cached and that nobody maps.
+    private static IEnumerable<Spontaneous> Cached(State state) =>
+        from file in Enumerable.Range(0, state.Files.Count)
+        from index in Enumerable.Range(0, state.World.FilePages)
+        let cached = state.FilePageAt(new FileAddress(file, index)).Cached
+        where cached >= 0 && state.Memory[cached].Mappings == 0
+        select new Uncache(file, index);
 
     private static IEnumerable<Spontaneous> Everywhere(State state, (int Process, PageRange Range) spared = default) =>
         from process in Enumerable.Range(0, state.World.Processes)
@@ -160,7 +172,7 @@ public static class Happenings
                 ? pte.Target.Device
                 : -1,
             DropEntry it => it.Device,
-            Reclaim or Populate or Prefetch or ReplaceZero or GainWrite or KillMirror => -1,
+            Reclaim or Populate or Prefetch or ReplaceZero or GainWrite or Uncache or KillMirror => -1,
         };
 
     /// <summary>The state after something has happened, or null if it could not.</summary>

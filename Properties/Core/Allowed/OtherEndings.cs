@@ -58,7 +58,7 @@ internal static class OtherEndings
 
     /// <summary>Whether an operation allocates, and so may fail for want of memory (ND-13).</summary>
     public static bool Allocates(Operation operation) =>
-        operation is Map or Unmap or Protect or Fork or Register or Attach or Remap or Advise;
+        operation is Map or MapFile or Unmap or Protect or Fork or Register or Attach or Remap or Advise;
 
     // Arguments are looked at before anything is waited for; a migration that met no mapping says so of its pages.
     private static bool IsOfArguments(Outcome outcome) =>

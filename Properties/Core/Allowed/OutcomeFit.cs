@@ -44,6 +44,7 @@ internal static class OutcomeFit
                 or PageResult.SkippedLost
                 or PageResult.SkippedByDriver
                 or PageResult.SkippedExclusive
+                or PageResult.SkippedPageCache
                 or PageResult.SkippedPoisoned;
 
     private static Misfit? Values(Operation operation, Outcome allowed, Outcome seen)

@@ -37,11 +37,13 @@ internal static class OwnCounts
     }
 
     // A frame with a writable entry has no other.
+    // But for one of a shared mapping; and pages of files may be cached that nobody maps.
     private static Misfit? Frames(State state, StateObservation seen, bool isSettled)
     {
-        int mapped = seen.Pages.Count(IsFramed);
-        int writable = seen.Pages.Count(static page =>
-            page.Entry == ObservedEntry.Exclusive || (IsFramed(page) && page.Writable == true)
+        int mapped = seen.Pages.Count(IsFramed) + CacheablePages(state);
+        int writable = seen.Pages.Count(page =>
+            page.Entry == ObservedEntry.Exclusive
+            || (IsFramed(page) && page.Writable == true && !IsShared(state, page.Process, page.Page))
         );
         return seen.UsedFrames > mapped && isSettled
                 ? Of("used-frames", AtMost(mapped, state.Memory.UsedCount), seen.UsedFrames, "RCL-7")
@@ -84,6 +86,20 @@ internal static class OwnCounts
 
     private static bool IsFramed(PageObservation page) =>
         page is { Entry: ObservedEntry.Exclusive } or { Entry: ObservedEntry.Present, Zero: not true };
+
+    private static int CacheablePages(State state)
+    {
+        int pages = 0;
+        for (int file = 0; file < state.Files.Count; file++)
+        {
+            pages += state.Files[file].Length;
+        }
+
+        return pages;
+    }
+
+    private static bool IsShared(State state, int process, int page) =>
+        state.Files.Count > 0 && state.Processes[process].Space.BackingOf(page).IsShared;
 
     private static bool IsIn(PageObservation page, int device) =>
         page.Entry == ObservedEntry.Device && (page.Device ?? device) == device;

@@ -133,10 +133,13 @@ internal static class PageFit
             ? Of(seen, progress, Rights, Names.Protections.NameOf(allowed), Names.Protections.NameOf(found))
             : null;
 
-    // What was written must be known to be, in one place or another, or it is lost when the page goes; zeros are not.
+    // What was written must be known to be, in one place or another, or it is lost when the page goes; zeros are not, and
+    // a page of a file may have been written to storage by itself.
     private static Misfit? Forgotten(State state, PageObservation seen, PageView view, int progress)
     {
-        bool known = view is { Kind: PteKind.Present, IsZero: false, Value: not 0 } && (view.Dirty || view.FrameDirty);
+        bool known =
+            view is { Kind: PteKind.Present, IsZero: false, Value: not 0, File: null }
+            && (view.Dirty || view.FrameDirty);
         return known && seen.Dirty == false && !MayBeElsewhere(state, seen)
             ? Of(seen, progress, Dirty, "true", "false")
             : null;

@@ -36,7 +36,7 @@ internal static class Shortages
         (status == state.Profile.OutOfMemoryFaultError && FramesCanRunOut(state))
         || (status == Status.ENOMEM && state.IsAttached(device) && IovasCanRunOut(state, device));
 
-    // The page that finds no frame has none, or shares one.
+    // The page that finds no frame has none, or shares one; and pages of files are cached.
     private static bool FramesCanRunOut(State state)
     {
         int pages = 0;
@@ -48,7 +48,7 @@ internal static class Shortages
             }
         }
 
-        return pages > state.World.Frames;
+        return pages + (state.World.Files * state.World.FilePages) > state.World.Frames;
     }
 
     private static bool IovasCanRunOut(State state, int device)

@@ -83,13 +83,37 @@ internal static class StateFit
 
     private static Misfit? Totals(State state, StateObservation seen, bool isSettled)
     {
-        Misfit? misfit = Total(Supply.Frames, "used-frames", state.Memory.UsedCount, seen.UsedFrames, isSettled);
+        Misfit? misfit =
+            state.Files.Count > 0
+            && PageCache(state) is (int least, int most)
+            && seen.UsedFrames >= least
+            && seen.UsedFrames <= most
+                ? null
+                : Total(Supply.Frames, "used-frames", state.Memory.UsedCount, seen.UsedFrames, isSettled);
         foreach (DeviceObservation device in seen.Devices)
         {
             misfit ??= OfDevice(state, device, isSettled);
         }
 
         return misfit ?? Swap(state, seen.UsedSwap);
+    }
+
+    // Pages that nothing maps leave the page cache by themselves, and others are read ahead (CON-7).
+    private static (int Least, int Most) PageCache(State state)
+    {
+        int least = state.Memory.UsedCount;
+        int most = least;
+        for (int file = 0; file < state.Files.Count; file++)
+        {
+            for (int index = 0; index < state.Files[file].Length; index++)
+            {
+                int cached = state.FilePageAt(new FileAddress(file, index)).Cached;
+                most += cached < 0 ? 1 : 0;
+                least -= cached >= 0 && state.Memory[cached].Mappings == 0 ? 1 : 0;
+            }
+        }
+
+        return (least, most);
     }
 
     private static Misfit? OfDevice(State state, DeviceObservation seen, bool isSettled)

@@ -169,6 +169,7 @@ internal static class Attribution
     private static bool Touches(PageView old, PageView next, PageView expected, PageView found) =>
         Touches(old.IsMapped, next.IsMapped, expected.IsMapped, found.IsMapped)
         || Touches(old.Protection, next.Protection, expected.Protection, found.Protection)
+        || Touches(old.Backing, next.Backing, expected.Backing, found.Backing)
         || Touches(old.Kind, next.Kind, expected.Kind, found.Kind)
         || Touches(old.Device, next.Device, expected.Device, found.Device)
         || Touches(old.IsZero, next.IsZero, expected.IsZero, found.IsZero)

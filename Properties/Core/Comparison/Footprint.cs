@@ -28,6 +28,7 @@ public static class Footprint
             DeviceStore store => (store.Process, store.Range),
             SwapOut swapOut => (swapOut.Process, new PageRange(swapOut.Page, 1)),
             Map map => (map.Process, map.Range),
+            MapFile map => (map.Process, map.Range),
             Unmap unmap => (unmap.Process, unmap.Range),
             Protect protect => (protect.Process, protect.Range),
             DontNeed dontNeed => (dontNeed.Process, dontNeed.Range),
@@ -40,7 +41,18 @@ public static class Footprint
             DeviceAtomic atomic => (atomic.Process, new PageRange(atomic.Page, 1)),
             Remap remap => (remap.Process, Span(remap)),
             Advise advise => (advise.Process, advise.Range),
-            Fork or Exit or Attach or Unregister or Evict or Detach or Lose or FailUpdate => (0, default),
+            Fork
+            or Exit
+            or Attach
+            or Unregister
+            or Evict
+            or WriteBack
+            or DropCache
+            or Truncate
+            or PunchHole
+            or Detach
+            or Lose
+            or FailUpdate => (0, default),
         };
 
     // From the first page of the old and the new range to the last one, or the old range if they are out of bounds.

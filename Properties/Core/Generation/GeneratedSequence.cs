@@ -12,7 +12,7 @@ public sealed record GeneratedSequence(World World, Profile Profile, Sequence<Op
 {
     /// <summary>The sequence of this length that a seed stands for.</summary>
     public static GeneratedSequence Of(World world, Profile profile, ulong seed, int length) =>
-        Of(world, profile, seed, length, Weights.Default);
+        Of(world, profile, seed, length, Weights.UsualIn(world));
 
     /// <summary>The sequence of this length that a seed and weights stand for.</summary>
     public static GeneratedSequence Of(World world, Profile profile, ulong seed, int length, Weights weights)

@@ -49,6 +49,21 @@ internal readonly record struct Nonsense(World World)
                 (RemapFlags)random.Below(8),
                 Number(World.Pages, ref random)
             ),
+            OperationKind.MapFile => new MapFile(
+                process,
+                range,
+                protection,
+                Number(World.Files, ref random),
+                Number(World.FilePages, ref random),
+                (Sharing)random.Below(2)
+            ),
+            OperationKind.WriteBack => new WriteBack(Number(World.Files, ref random), range),
+            OperationKind.DropCache => new DropCache(Number(World.Files, ref random), range),
+            OperationKind.Truncate => new Truncate(
+                Number(World.Files, ref random),
+                Number(World.FilePages, ref random)
+            ),
+            OperationKind.PunchHole => new PunchHole(Number(World.Files, ref random), range),
         };
     }
 

@@ -44,7 +44,10 @@ public sealed class OperationGenerator(Weights weights, ulong seed)
         Process owner = state.Processes[process];
         if (owner.Space.Vmas.Count == 0)
         {
-            return _weights.Allows(OperationKind.Map) ? Mapping(process, SceneOf(state)) : null;
+            bool ofFile = world.Files > 0 && _weights.Allows(OperationKind.MapFile) && _random.Chance(60);
+            return ofFile ? MappingOfFile(process, SceneOf(state))
+                : _weights.Allows(OperationKind.Map) ? Mapping(process, SceneOf(state))
+                : null;
         }
 
         int device = _random.Below(world.Devices);
@@ -114,6 +117,14 @@ public sealed class OperationGenerator(Weights weights, ulong seed)
             OperationKind.Lose => new Lose(device),
             OperationKind.FailUpdate => new FailUpdate(mirrored, device),
             OperationKind.Advise => new Advise(process, scene.Range(process, ref _random), Opinion()),
+            OperationKind.MapFile => MappingOfFile(process, scene),
+            OperationKind.WriteBack => new WriteBack(FileOf(world), PagesOf(world)),
+            OperationKind.DropCache => new DropCache(FileOf(world), PagesOf(world)),
+            OperationKind.Truncate => new Truncate(
+                FileOf(world),
+                _random.Chance(50) ? world.FilePages : _random.Below(world.FilePages + 1)
+            ),
+            OperationKind.PunchHole => new PunchHole(FileOf(world), PagesOf(world)),
         };
     }
 
@@ -139,6 +150,11 @@ public sealed class OperationGenerator(Weights weights, ulong seed)
             4 or 5 => RemapFlags.MayMoveFixedDontUnmap,
             _ => RemapFlags.MayMoveFixed,
         };
+        if (IsShared(process, range.Start, scene) && _random.Chance(15))
+        {
+            range = range with { Count = 0 }; // Another mapping of the same pages (MRM-11).
+        }
+
         bool resizes = !flags.HasFlag(RemapFlags.DontUnmap) && _random.Chance(60);
         int count = resizes ? _random.Between(1, range.Count + 2) : range.Count;
         int place = _random.Chance(50)
@@ -146,6 +162,9 @@ public sealed class OperationGenerator(Weights weights, ulong seed)
             : _random.Below(Math.Max(1, scene.State.World.Pages - count + 1));
         return new Remap(process, range, count, flags, place);
     }
+
+    private static bool IsShared(int process, int page, Scene scene) =>
+        scene.State.IsAlive(process) && scene.State.Processes[process].Space.BackingOf(page).IsShared;
 
     private Advice Opinion() =>
         _random.Below(12) switch
@@ -158,6 +177,27 @@ public sealed class OperationGenerator(Weights weights, ulong seed)
             6 => Advice.KeepOnFork,
             _ => Advice.Free,
         };
+
+    // Mostly of pages that the file has, and mostly such that another mapping of it shows them too.
+    private MapFile MappingOfFile(int process, Scene scene)
+    {
+        World world = scene.State.World;
+        Map mapping = Mapping(process, scene);
+        int most = _random.Chance(10) ? world.FilePages + 1 : Math.Max(1, world.FilePages - mapping.Range.Count + 1);
+        int offset = _random.Chance(50) ? 0 : _random.Below(most);
+        Sharing sharing = _random.Chance(50) ? Sharing.Shared : Sharing.Private;
+        return new MapFile(process, mapping.Range, mapping.Protection, FileOf(world), offset, sharing);
+    }
+
+    private int FileOf(World world) => _random.Below(Math.Max(1, world.Files));
+
+    // Mostly few pages of a file.
+    private PageRange PagesOf(World world)
+    {
+        int start = _random.Below(Math.Max(1, world.FilePages));
+        int most = Math.Max(1, world.FilePages - start);
+        return new PageRange(start, _random.Chance(60) ? 1 : 1 + _random.Below(most));
+    }
 
     private Protection Rights() =>
         _random.Below(6) switch

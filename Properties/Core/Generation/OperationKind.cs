@@ -75,6 +75,21 @@ public enum OperationKind
     /// <summary><see cref="Spec.Advise"/>.</summary>
     Advise,
 
+    /// <summary><see cref="Spec.MapFile"/>.</summary>
+    MapFile,
+
+    /// <summary><see cref="Spec.WriteBack"/>.</summary>
+    WriteBack,
+
+    /// <summary><see cref="Spec.DropCache"/>.</summary>
+    DropCache,
+
+    /// <summary><see cref="Spec.Truncate"/>.</summary>
+    Truncate,
+
+    /// <summary><see cref="Spec.PunchHole"/>.</summary>
+    PunchHole,
+
     /// <summary><see cref="Spec.Detach"/>.</summary>
     Detach,
 

@@ -8,6 +8,16 @@ public static class OperationKinds
     /// <summary>All kinds, in the order of their numbers.</summary>
     public static IReadOnlyList<OperationKind> All { get; } = Enum.GetValues<OperationKind>();
 
+    /// <summary>The kinds that mean nothing in a world without files.</summary>
+    public static IReadOnlyList<OperationKind> OfFiles { get; } =
+    [
+        OperationKind.MapFile,
+        OperationKind.WriteBack,
+        OperationKind.DropCache,
+        OperationKind.Truncate,
+        OperationKind.PunchHole,
+    ];
+
     /// <summary>
     /// The kinds of a world that names none: what was counted and recorded with these stays as it was, and what came later
     /// is named where it is wanted.
@@ -25,6 +35,7 @@ public static class OperationKinds
                     or OperationKind.Lose
                     or OperationKind.FailUpdate
                 )
+            && !OfFiles.Contains(kind)
         ),
     ];
 
@@ -58,6 +69,11 @@ public static class OperationKinds
             DeviceAtomic => OperationKind.DeviceAtomic,
             Remap => OperationKind.Remap,
             Advise => OperationKind.Advise,
+            MapFile => OperationKind.MapFile,
+            WriteBack => OperationKind.WriteBack,
+            DropCache => OperationKind.DropCache,
+            Truncate => OperationKind.Truncate,
+            PunchHole => OperationKind.PunchHole,
             Detach => OperationKind.Detach,
             Lose => OperationKind.Lose,
             FailUpdate => OperationKind.FailUpdate,
@@ -89,6 +105,11 @@ public static class OperationKinds
             OperationKind.DeviceAtomic => Verbs.DeviceAtomic,
             OperationKind.Remap => Verbs.Remap,
             OperationKind.Advise => Verbs.Advise,
+            OperationKind.MapFile => Verbs.MapFile,
+            OperationKind.WriteBack => Verbs.WriteBack,
+            OperationKind.DropCache => Verbs.DropCache,
+            OperationKind.Truncate => Verbs.Truncate,
+            OperationKind.PunchHole => Verbs.PunchHole,
             OperationKind.Detach => Verbs.Detach,
             OperationKind.Lose => Verbs.Lose,
             OperationKind.FailUpdate => Verbs.FailUpdate,

@@ -32,11 +32,12 @@ public sealed class Outline(State state)
     private static bool Changes(Operation operation) =>
         operation switch
         {
-            Map or Unmap or Protect or Fork or Exit or Attach or Register or Unregister => true,
+            Map or MapFile or Truncate or Unmap or Protect or Fork or Exit or Attach or Register or Unregister => true,
             Load or Store or DeviceLoad or DeviceStore or DontNeed or SwapOut => false,
             RangeFault or Snapshot or MigrateToDevice or MigrateToSystem or Evict => false,
             MakeExclusive or DeviceAtomic => false,
             Remap or Advise => true,
+            WriteBack or DropCache or PunchHole => false,
             Detach or Lose or FailUpdate => true,
         };
 }

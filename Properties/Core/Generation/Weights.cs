@@ -1,3 +1,5 @@
+using HmmSpec.Spec;
+
 namespace HmmSpec.Properties;
 
 /// <summary>How often each kind of operation is drawn, relative to the others.</summary>
@@ -14,8 +16,19 @@ public sealed class Weights
         _total = weights.Sum();
     }
 
-    /// <summary>The weights that a run begins with: accesses often, migrations next, life and death of processes seldom.</summary>
-    public static Weights Default { get; } = new([.. OperationKinds.All.Select(Usual)]);
+    /// <summary>
+    /// The weights that a run begins with: accesses often, migrations next, life and death of processes seldom; and nothing
+    /// that needs files.
+    /// </summary>
+    public static Weights Default { get; } = UsualIn(World.Default);
+
+    /// <summary>The weights that a run in a world begins with: what the world has nothing for is left out.</summary>
+    public static Weights UsualIn(World world) =>
+        new([.. OperationKinds.All.Select(kind => IsPossible(kind, world) ? Usual(kind) : 0)]);
+
+    /// <summary>Whether a kind can mean anything in a world.</summary>
+    public static bool IsPossible(OperationKind kind, World world) =>
+        world.Files > 0 || !OperationKinds.OfFiles.Contains(kind);
 
     /// <summary>A weight of one's own for each kind.</summary>
     public static Weights Of(Func<OperationKind, int> weight) => new([.. OperationKinds.All.Select(weight)]);
@@ -85,11 +98,13 @@ public sealed class Weights
             OperationKind.MigrateToDevice => 8,
             OperationKind.RangeFault or OperationKind.MigrateToSystem => 4,
             OperationKind.SwapOut => 5,
-            OperationKind.Map or OperationKind.Protect => 4,
+            OperationKind.Map or OperationKind.Protect or OperationKind.MapFile => 4,
             OperationKind.Evict or OperationKind.Unmap or OperationKind.DontNeed or OperationKind.Fork => 3,
             OperationKind.Remap => 3,
             OperationKind.Advise => 6,
             OperationKind.Snapshot or OperationKind.Attach or OperationKind.Register => 2,
+            OperationKind.WriteBack => 3,
+            OperationKind.DropCache or OperationKind.Truncate or OperationKind.PunchHole => 2,
             OperationKind.Exit or OperationKind.Unregister => 1,
             OperationKind.Detach or OperationKind.Lose or OperationKind.FailUpdate => 1,
             OperationKind.MakeExclusive => 4,

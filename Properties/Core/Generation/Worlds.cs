@@ -16,5 +16,11 @@ public static class Worlds
         new(2, 4, 0, 4, 2, 0, 0),
         new(1, 1, 1, 0, 0, 0, 0),
         new(2, 20, 2, 40, 20, 12, 30),
+        World.Default with
+        {
+            Files = 2,
+            FilePages = 4,
+        },
+        new(2, 4, 1, 4, 1, 1, 1) { Files = 1, FilePages = 2 },
     ];
 }

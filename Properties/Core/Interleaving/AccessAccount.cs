@@ -20,7 +20,15 @@ internal readonly record struct AccessAccount(int Process, PageRange Range, bool
 
     /// <summary>Whether a commit is a load or a store that was refused.</summary>
     public static bool IsRefusal(FlatEffect commit) =>
-        commit.Kind is FlatEffectKind.RefusedLoad or FlatEffectKind.RefusedStore or FlatEffectKind.RefusedLost;
+        commit.Kind
+            is FlatEffectKind.RefusedLoad
+                or FlatEffectKind.RefusedStore
+                or FlatEffectKind.BeyondEnd
+                or FlatEffectKind.RefusedLost;
+
+    /// <summary>Whether a commit is of the kernel's making of a copy: it stores nothing, and no outcome tells of it.</summary>
+    public static bool IsCopy(FlatEffect commit) =>
+        commit.Kind is FlatEffectKind.Fetch or FlatEffectKind.PutCopy or FlatEffectKind.TakeCopy;
 
     /// <summary>What does not fit, in one sentence without its end; null if all does.</summary>
     public string? Problem(Outcome outcome, ReadOnlySpan<FlatEffect> commits)
@@ -57,8 +65,8 @@ internal readonly record struct AccessAccount(int Process, PageRange Range, bool
 
         // EFAULT is also what a device is told when memory is short; what was refused may find its process gone.
         bool needsRefusal =
-            outcome.Status is Status.EPERM or Status.EACCES or Status.SIGBUS
-            || (outcome.Status == Status.SIGSEGV && !IsBeyond);
+            outcome.Status is Status.EPERM or Status.EACCES
+            || (outcome.Status is Status.SIGSEGV or Status.SIGBUS && !IsBeyond);
         bool admitsRefusal = outcome.Status != Status.ENOMEM;
         return needsRefusal && refusals == 0 ? "no access was refused"
             : !admitsRefusal && refusals == 1 ? $"access {done + 1} was {Describe(commits[done])}"
@@ -81,7 +89,7 @@ internal readonly record struct AccessAccount(int Process, PageRange Range, bool
         IsRefusal(commit)
         && commit.Process == Process
         && PageRange.Between(Range.Start + done, Range.End).Contains(commit.Range.Start)
-        && (IsStore || commit.Kind is FlatEffectKind.RefusedLoad or FlatEffectKind.RefusedLost);
+        && (IsStore || commit.Kind != FlatEffectKind.RefusedStore);
 
     private static string Describe(FlatEffect commit) =>
         $"{commit.Kind} of p{commit.Process} page {commit.Range.Start} value {commit.Value}";

@@ -26,6 +26,7 @@ internal static class Account
             ),
             RangeFault fault => OfFault(fault, outcome.Status, commits),
             Map map => Once(ok, commits, FlatEffectKind.Map, map.Process, map.Range),
+            MapFile map => Once(ok, commits, FlatEffectKind.Map, map.Process, map.Range),
             Unmap or Protect or DontNeed => OfRange(outcome.Status, commits, goals!),
             Remap remap => RemapAccount.Problem(remap, outcome, commits),
             Advise advise => OfAdvice(advise, outcome.Status, commits),
@@ -35,18 +36,23 @@ internal static class Account
             : ok || commits.Length == 0 || HasGone(fork.Child, outcome.Status, commits[^1]) ? null
             : $"a child p{fork.Child} was made",
             Exit exit => Once(ok, commits, FlatEffectKind.Exit, exit.Process, null),
+            Lose => Only(commits, FlatEffectKind.Lose),
+            MakeExclusive it => OfExclusive(it, commits),
+            DeviceAtomic it => OfAtomic(it, outcome, commits),
+            Truncate truncate => FileAccount.OfTruncation(truncate, ok, commits),
+            PunchHole punch => FileAccount.OfHole(punch, ok, commits),
             Snapshot
             or MigrateToDevice
             or MigrateToSystem
             or Evict
+            or SwapOut
             or Attach
             or Register
             or Unregister
             or Detach
-            or FailUpdate => commits.Length == 0 ? null : $"it changed what programs see ({commits[0].Kind})",
-            Lose => Only(commits, FlatEffectKind.Lose),
-            MakeExclusive it => OfExclusive(it, commits),
-            DeviceAtomic it => OfAtomic(it, outcome, commits),
+            or FailUpdate
+            or WriteBack
+            or DropCache => commits.Length == 0 ? null : $"it changed what programs see ({commits[0].Kind})",
         };
     }
 
@@ -102,7 +108,8 @@ internal static class Account
             : null;
     }
 
-    // Freeing marks pages, and drops those in swap; reclaim drops what may be dropped; marks for fork are set at once.
+    // Freeing marks pages, and drops those in swap; reclaim drops what may be dropped; marks for fork are set at once. At the
+    // mapping of a file freeing and wiping end, with what comes before it done (ADV-10).
     private static string? OfAdvice(Advise advise, Status status, ReadOnlySpan<FlatEffect> commits)
     {
         bool marks = advise.Advice is not (Advice.Free or Advice.Cold or Advice.PageOut);
@@ -117,7 +124,8 @@ internal static class Account
                 Advice.PageOut => commit.Kind == FlatEffectKind.Drop,
                 Advice.DontFork or Advice.DoFork or Advice.WipeOnFork or Advice.KeepOnFork => commit.Kind
                     == FlatEffectKind.Advise
-                    && (commit.Process, commit.Range, commit.Advice) == (advise.Process, advise.Range, advise.Advice),
+                    && (commit.Process, commit.Advice) == (advise.Process, advise.Advice)
+                    && (status == Status.EINVAL ? IsHead(commit.Range, advise.Range) : commit.Range == advise.Range),
             };
             if (!fits)
             {
@@ -126,10 +134,14 @@ internal static class Account
         }
 
         bool looked = status is Status.Ok or Status.ENOMEM;
+        bool stops = status == Status.EINVAL && advise.Advice is (Advice.Free or Advice.WipeOnFork);
         return marks && looked && commits.Length != 1 ? $"it did not mark the range once ({commits.Length} commits)"
-            : !looked && commits.Length > 0 ? $"it changed something ({commits[0].Kind})"
+            : !looked && !stops && commits.Length > 0 ? $"it changed something ({commits[0].Kind})"
             : null;
     }
+
+    private static bool IsHead(PageRange head, PageRange whole) =>
+        head.Start == whole.Start && head.Count < whole.Count;
 
     private static string? Only(ReadOnlySpan<FlatEffect> commits, FlatEffectKind kind)
     {
@@ -155,6 +167,8 @@ internal static class Account
                     is FlatEffectKind.Map
                         or FlatEffectKind.Create
                         or FlatEffectKind.Copy
+                        or FlatEffectKind.SetLength
+                        or FlatEffectKind.ZeroFile
                         or FlatEffectKind.Exit
                         or FlatEffectKind.Move
                         or FlatEffectKind.LazyFree

@@ -48,7 +48,11 @@ public sealed class CommitLedger : IEquatable<CommitLedger>
         }
 
         Sequence<LedgerEntry> entries = Entries;
-        if (commits)
+        if (commits && AccessAccount.IsCopy(taken.Effect))
+        {
+            entries = ReferenceEquals(before, after) ? entries : Seen(entries, after);
+        }
+        else if (commits)
         {
             LedgerEntry entry = entries[agent];
             PageGoals? goals = entry.Goals?.Declared(entry.Operation!, taken.Effect, before);

@@ -66,7 +66,7 @@ public sealed record PageGoals(Sequence<int> Open)
     private static bool IsMet(Operation operation, FlatProcess holder, int page) =>
         operation is Unmap ? !holder.Space.TryFind(page, out _)
         : operation is Protect protect ? holder.Space.TryFind(page, out Vma vma) && vma.Protection == protect.Protection
-        : holder.Pages[page].Value == 0;
+        : holder.FilePageOf(page) is not null || holder.Pages[page].Value == 0;
 
     private static (int Process, PageRange Range)? RangeOf(Operation operation) =>
         operation is Unmap unmap ? (unmap.Process, unmap.Range)

@@ -12,8 +12,13 @@ public sealed record RaceSettings(World World, Profile Profile, int Agents, int 
 {
     /// <summary>The usual weights, those of the kinds in the list alone if there is one.</summary>
     /// <param name="kinds">The kinds that may be drawn; empty for all.</param>
-    public static Weights WeightsOf(IReadOnlyCollection<OperationKind> kinds) =>
-        Weights.Of(kind => kinds.Count == 0 || kinds.Contains(kind) ? Usual(kind) : 0);
+    /// <param name="world">The world: of all kinds, those that mean nothing in it are not drawn.</param>
+    public static Weights WeightsOf(IReadOnlyCollection<OperationKind> kinds, World? world = null) =>
+        Weights.Of(kind =>
+            (kinds.Count == 0 && Weights.IsPossible(kind, world ?? World.Default)) || kinds.Contains(kind)
+                ? Usual(kind)
+                : 0
+        );
 
     // What changes page tables more often than alone: it is what the others have to meet.
     private static int Usual(OperationKind kind) =>
@@ -24,10 +29,12 @@ public sealed record RaceSettings(World World, Profile Profile, int Agents, int 
             OperationKind.MigrateToSystem or OperationKind.RangeFault or OperationKind.Evict => 5,
             OperationKind.SwapOut or OperationKind.Unmap or OperationKind.Protect => 5,
             OperationKind.DontNeed or OperationKind.Fork => 5,
-            OperationKind.Map or OperationKind.Remap => 4,
+            OperationKind.Map or OperationKind.MapFile or OperationKind.Remap => 4,
             OperationKind.Advise => 6,
             OperationKind.Snapshot or OperationKind.Exit => 2,
             OperationKind.Register or OperationKind.Unregister => 2,
+            OperationKind.WriteBack or OperationKind.Truncate or OperationKind.PunchHole => 4,
+            OperationKind.DropCache => 2,
             OperationKind.Attach => 1,
             OperationKind.Detach or OperationKind.Lose or OperationKind.FailUpdate => 1,
             OperationKind.MakeExclusive or OperationKind.DeviceAtomic => 5,

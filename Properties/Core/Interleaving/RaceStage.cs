@@ -22,7 +22,7 @@ internal static class RaceStage
             }
         }
 
-        Add(stage, settings, new Map(0, random.Chance(70) ? world.AddressSpace : focus, Protection.ReadWrite));
+        Add(stage, settings, Mapping(world, focus, ref random));
         for (int page = focus.Start; page < focus.End; page++)
         {
             if (random.Chance(50))
@@ -32,6 +32,18 @@ internal static class RaceStage
         }
 
         return stage;
+    }
+
+    private static Operation Mapping(World world, PageRange focus, ref Random64 random)
+    {
+        PageRange range = random.Chance(70) ? world.AddressSpace : focus;
+        if (world.Files == 0 || random.Chance(30))
+        {
+            return new Map(0, range, Protection.ReadWrite);
+        }
+
+        Sharing sharing = random.Chance(60) ? Sharing.Shared : Sharing.Private;
+        return new MapFile(0, range, Protection.ReadWrite, random.Below(world.Files), 0, sharing);
     }
 
     private static Attach Attachment(World world, int device, ref Random64 random)

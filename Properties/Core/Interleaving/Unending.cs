@@ -41,5 +41,6 @@ public static class Unending
             Blocked.Window => "a window",
             Blocked.MigrationEntry => "a migration entry",
             Blocked.DeviceFault => "a device fault",
+            Blocked.FileLock => "a file lock",
         };
 }

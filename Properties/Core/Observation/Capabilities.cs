@@ -36,6 +36,12 @@ public sealed record Capabilities(Sequence<OperationKind> Operations, int Proces
     /// <summary>How many IOVAs a device has at most; null if that is not limited.</summary>
     public int? IovaSlots { get; init; }
 
+    /// <summary>How many files at most.</summary>
+    public int Files { get; init; }
+
+    /// <summary>How many pages a file has at most.</summary>
+    public int FilePages { get; init; }
+
     /// <summary>The levels of observation.</summary>
     public Sequence<ObservationLevel> Levels { get; init; } = [ObservationLevel.Outcome];
 

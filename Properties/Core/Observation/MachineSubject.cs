@@ -10,6 +10,9 @@ public sealed class MachineSubject(string name, MachineFactory factory) : ISubje
 {
     private readonly Queue<IReadOnlyList<Answer>> _answers = new();
     private IMachine? _machine;
+    private const int MostFiles = 2;
+    private const int MostFilePages = 8;
+
     private World _world = World.Default;
 
     /// <inheritdoc/>
@@ -23,6 +26,8 @@ public sealed class MachineSubject(string name, MachineFactory factory) : ISubje
             SwapSlots = World.Default.SwapSlots,
             DeviceFrames = World.Default.DeviceFrames,
             IovaSlots = World.Default.IovaSlots,
+            Files = MostFiles,
+            FilePages = MostFilePages,
             Levels = [.. Enum.GetValues<ObservationLevel>()],
             IsDeterministic = true,
             Events = [.. Enum.GetValues<EventKind>()],

@@ -21,6 +21,7 @@ internal static class Rename
             MigrateToSystem migrate => migrate with { Process = Of(migrate.Process) },
             SwapOut swapOut => swapOut with { Process = Of(swapOut.Process) },
             Map map => map with { Process = Of(map.Process) },
+            MapFile map => map with { Process = Of(map.Process) },
             Unmap unmap => unmap with { Process = Of(unmap.Process) },
             Protect protect => protect with { Process = Of(protect.Process) },
             DontNeed dontNeed => dontNeed with { Process = Of(dontNeed.Process) },
@@ -33,7 +34,7 @@ internal static class Rename
             Remap remap => remap with { Process = Of(remap.Process) },
             Advise advise => advise with { Process = Of(advise.Process) },
             FailUpdate fail => fail with { Process = Of(fail.Process) },
-            Attach or Evict or Detach or Lose => operation,
+            Attach or Evict or WriteBack or DropCache or Truncate or PunchHole or Detach or Lose => operation,
         };
     }
 
@@ -58,8 +59,22 @@ internal static class Rename
             Detach detach => new Detach(Of(detach.Device)),
             Lose lose => new Lose(Of(lose.Device)),
             FailUpdate fail => fail with { Device = Of(fail.Device) },
-            Load or Store or SwapOut or Map or Unmap or Protect or DontNeed or Fork or Exit or Remap or Advise =>
-                operation,
+            Load
+            or Store
+            or SwapOut
+            or Map
+            or MapFile
+            or Unmap
+            or Protect
+            or DontNeed
+            or Fork
+            or Exit
+            or Remap
+            or Advise
+            or WriteBack
+            or DropCache
+            or Truncate
+            or PunchHole => operation,
         };
     }
 
@@ -79,6 +94,7 @@ internal static class Rename
             MigrateToDevice migrate => migrate with { Range = Of(migrate.Range) },
             MigrateToSystem migrate => migrate with { Range = Of(migrate.Range) },
             Map map => map with { Range = Of(map.Range) },
+            MapFile map => map with { Range = Of(map.Range) },
             Unmap unmap => unmap with { Range = Of(unmap.Range) },
             Protect protect => protect with { Range = Of(protect.Range) },
             DontNeed dontNeed => dontNeed with { Range = Of(dontNeed.Range) },
@@ -87,7 +103,18 @@ internal static class Rename
             DeviceAtomic atomic => atomic with { Page = of(atomic.Page) },
             Remap remap => remap with { Range = Of(remap.Range), NewStart = of(remap.NewStart) },
             Advise advise => advise with { Range = Of(advise.Range) },
-            Fork or Exit or Attach or Unregister or Evict or Detach or Lose or FailUpdate => operation,
+            Fork
+            or Exit
+            or Attach
+            or Unregister
+            or Evict
+            or WriteBack
+            or DropCache
+            or Truncate
+            or PunchHole
+            or Detach
+            or Lose
+            or FailUpdate => operation,
         };
     }
 }

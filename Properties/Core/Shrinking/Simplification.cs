@@ -73,6 +73,27 @@ internal static class Simplification
             Attach attach => Simpler(attach),
             Remap remap => Simpler(remap),
             Advise advise => Shorter(advise.Range).Select(range => advise with { Range = range }),
+            MapFile map => Simpler(map),
+            WriteBack write =>
+            [
+                .. Shorter(write.Range).Select(range => write with { Range = range }),
+                .. Lower(write.File).Select(file => write with { File = file }),
+            ],
+            DropCache drop =>
+            [
+                .. Shorter(drop.Range).Select(range => drop with { Range = range }),
+                .. Lower(drop.File).Select(file => drop with { File = file }),
+            ],
+            Truncate truncate =>
+            [
+                .. Lower(truncate.Length).Select(length => truncate with { Length = length }),
+                .. Lower(truncate.File).Select(file => truncate with { File = file }),
+            ],
+            PunchHole punch =>
+            [
+                .. Shorter(punch.Range).Select(range => punch with { Range = range }),
+                .. Lower(punch.File).Select(file => punch with { File = file }),
+            ],
             Fork or Exit or Unregister or Detach or Lose or FailUpdate => [],
             MakeExclusive exclusive => Shorter(exclusive.Range).Select(range => exclusive with { Range = range }),
             DeviceAtomic atomic =>
@@ -158,6 +179,15 @@ internal static class Simplification
             };
         }
     }
+
+    private static IEnumerable<Operation> Simpler(MapFile map) =>
+        [
+            .. Shorter(map.Range).Select(range => map with { Range = range }),
+            .. Lower(map.File).Select(file => map with { File = file }),
+            .. Lower(map.Offset).Select(offset => map with { Offset = offset }),
+            .. map.Protection == Protection.ReadWrite ? [] : new[] { map with { Protection = Protection.ReadWrite } },
+            .. map.Sharing == Sharing.Private ? [] : new[] { map with { Sharing = Sharing.Private } },
+        ];
 
     private static IEnumerable<Operation> Simpler(Attach attach)
     {

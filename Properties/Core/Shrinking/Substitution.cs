@@ -49,7 +49,20 @@ internal static class Substitution
             // What is lost may do as well with its pages brought back.
             Lose lose => [new Detach(lose.Device)],
             Detach detach => [new Evict(detach.Device, int.MaxValue)],
-            Load or Store or Map or Fork or Exit or Attach or Register or Unregister or Evict => [],
+            MapFile map => [new Map(map.Process, map.Range, map.Protection)],
+            Load
+            or Store
+            or Map
+            or Fork
+            or Exit
+            or Attach
+            or Register
+            or Unregister
+            or Evict
+            or WriteBack
+            or DropCache
+            or Truncate
+            or PunchHole => [],
         };
 
     private static IEnumerable<Operation> OnRange(int process, PageRange range, int rank)

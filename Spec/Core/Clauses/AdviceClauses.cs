@@ -94,5 +94,14 @@ public static class AdviceClauses
                 + "dontfork VMA out, and makes a wipeonfork VMA in the child, with the mark, without copying an entry and "
                 + "without a window: it reads as zeros there."
         ),
+        new(
+            "ADV-10",
+            ClauseKind.Error,
+            KernelVersions.All,
+            "mm/madvise.c:madvise_free_single_vma, madvise_vma_behavior",
+            "advise free and wipeonfork are of anonymous memory: at the first VMA of a file that the range meets they end in "
+                + "EINVAL, with what comes before it freed or marked, and nothing after it. The other advice holds for file "
+                + "mappings too: cold and pageout of the page cache's frames that nobody else maps (FIL-16)."
+        ),
     ];
 }

@@ -25,6 +25,7 @@ public static class Catalogue
         .. ExclusiveClauses.All,
         .. RemapClauses.All,
         .. AdviceClauses.All,
+        .. FileClauses.All,
         .. RemovalClauses.All,
     ];
 

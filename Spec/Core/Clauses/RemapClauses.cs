@@ -34,7 +34,7 @@ public static class RemapClauses
             KernelVersions.All,
             "mm/mremap.c:vma_to_resize",
             "What is to grow or to move has to lie in one VMA: remap of a range that does not ends in EFAULT, and of one "
-                + "without pages in EINVAL if its first page is mapped. With FIXED this is looked at only when all that "
+                + "without pages in EINVAL if its first page is mapped, but for MRM-11. With FIXED this is looked at only when all that "
                 + "MRM-4 unmaps is gone, and that stays gone. (Linux merges VMAs less eagerly, MAP-2, and so may say EFAULT "
                 + "of several pages that are one VMA here.)"
         ),
@@ -94,6 +94,25 @@ public static class RemapClauses
             "mm/mmap.c:get_unmapped_area; arch_get_unmapped_area_topdown",
             "A remap that moves without FIXED takes, with DONTUNMAP, the new range that is named if it is free; else "
                 + "canonical is the highest free range. An implementation may take any free range."
+        ),
+        new(
+            "MRM-10",
+            ClauseKind.Rule,
+            KernelVersions.All,
+            "mm/mremap.c:move_vma, vma_to_resize (pgoff)",
+            "Of a file mapping the pages behind go with the range: the first page of the new place shows what the first of "
+                + "the old one showed, and what the range grows by goes on in the file. With DONTUNMAP the old range shows "
+                + "the file, private copies having moved. One that would grow beyond the last index that a file's page can "
+                + "have (2147483646 here, 64 bits in Linux) ends in EINVAL where MRM-3 looks."
+        ),
+        new(
+            "MRM-11",
+            ClauseKind.Rule,
+            KernelVersions.All,
+            "mm/mremap.c:vma_to_resize, move_vma, move_page_tables",
+            "remap of no page whose first page is in a shared mapping makes another mapping of the same pages of the file, "
+                + "from that page on, where MRM-4, MRM-8 and MRM-9 say: no entry moves, nobody is notified, and the old "
+                + "mapping stays."
         ),
     ];
 }

@@ -12,8 +12,7 @@ internal static class ProcessEncoding
         Varint.Write(output, process.Space.Vmas.Count);
         foreach (Vma vma in process.Space.Vmas)
         {
-            Write(output, vma.Range);
-            Varint.Write(output, (int)vma.Protection | ((int)vma.Flags << 2));
+            Write(output, vma);
         }
 
         for (int page = 0; page < process.PageTable.Count; page++)
@@ -59,9 +58,7 @@ internal static class ProcessEncoding
         AddressSpace space = AddressSpace.Empty;
         for (int left = Varint.ReadInt(ref input); left > 0; left--)
         {
-            PageRange range = ReadRange(ref input);
-            int rights = Varint.ReadInt(ref input);
-            space = space.With(range, (Protection)(rights & 3), (VmaFlags)(rights >> 2));
+            space = space.With(ReadVma(ref input));
         }
 
         Table<Pte> table = Table<Pte>.Of(world.Pages, Pte.None);
@@ -96,6 +93,29 @@ internal static class ProcessEncoding
         }
 
         return new Process(alive, space, table, tlb, held, new Notifier(sequence, windows, faults), mirrors);
+    }
+
+    private static void Write(ArrayBufferWriter<byte> output, Vma vma)
+    {
+        Write(output, vma.Range);
+        Varint.Write(output, (int)vma.Protection | ((int)vma.Flags << 2) | ((int)vma.Backing.Kind << 4));
+        if (vma.Backing.IsFile)
+        {
+            Varint.Write(output, vma.Backing.File);
+            Varint.Write(output, vma.Backing.Shift);
+        }
+    }
+
+    private static Vma ReadVma(ref ReadOnlySpan<byte> input)
+    {
+        PageRange range = ReadRange(ref input);
+        int kinds = Varint.ReadInt(ref input);
+        BackingKind kind = (BackingKind)(kinds >> 4);
+        Backing backing =
+            kind == BackingKind.Anonymous
+                ? Backing.Anonymous
+                : new Backing(kind, Varint.ReadInt(ref input), Varint.ReadInt(ref input));
+        return new Vma(range, (Protection)(kinds & 3), backing) { Flags = (VmaFlags)((kinds >> 2) & 3) };
     }
 
     private static void Write(ArrayBufferWriter<byte> output, Mirror mirror)

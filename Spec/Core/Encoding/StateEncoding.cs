@@ -31,6 +31,7 @@ public static class StateEncoding
             WritePool(output, it.Iovas, static (output, mapping) => Varint.Write(output, mapping.Target));
         }
 
+        FileEncoding.Write(output, state);
         return Sequence.Create(output.WrittenSpan);
     }
 
@@ -65,6 +66,7 @@ public static class StateEncoding
             state = state.WithDevice(number, device);
         }
 
+        state = FileEncoding.Read(ref input, state);
         return input.IsEmpty ? state : throw new FormatException("There is more behind the state.");
     }
 

@@ -9,7 +9,7 @@ public enum FlatEffectKind
     /// <summary>Nothing.</summary>
     None,
 
-    /// <summary>A range is mapped, and reads as zeros.</summary>
+    /// <summary>A range is mapped, and reads as zeros, or as the file that is mapped.</summary>
     Map,
 
     /// <summary>
@@ -24,13 +24,13 @@ public enum FlatEffectKind
     /// <summary>The mapped pages of a range get other rights.</summary>
     Protect,
 
-    /// <summary>The pages of a range read as zeros again.</summary>
+    /// <summary>The pages of a range read as zeros again, or as the file that is mapped.</summary>
     Discard,
 
     /// <summary>A child comes to be, with nothing mapped.</summary>
     Create,
 
-    /// <summary>A child gets a range of its parent: the mapping, the rights and the contents.</summary>
+    /// <summary>A child gets a range of its parent: the mapping, the rights, the backing and the contents.</summary>
     Copy,
 
     /// <summary>A process is gone.</summary>
@@ -62,6 +62,27 @@ public enum FlatEffectKind
 
     /// <summary>A range is marked for fork.</summary>
     Advise,
+
+    /// <summary>An access was refused because the file behind the page ends before it (SIGBUS).</summary>
+    BeyondEnd,
+
+    /// <summary>The kernel read a page of a private file mapping, to make the process's own copy of it (FIL-6).</summary>
+    Fetch,
+
+    /// <summary>The process's own copy, as it was fetched, took the place of the file's page (FIL-6).</summary>
+    PutCopy,
+
+    /// <summary>Both in one step.</summary>
+    TakeCopy,
+
+    /// <summary>
+    /// A file gets another length, where the range begins; the pages of the range are cut off, and until they are zeros an
+    /// access to them may succeed as before or be refused.
+    /// </summary>
+    SetLength,
+
+    /// <summary>Pages of a file become zeros.</summary>
+    ZeroFile,
 
     /// <summary>The contents of pages are lost.</summary>
     Lose,
@@ -103,6 +124,9 @@ public readonly record struct FlatEffect(
     /// <summary>Of a store: whether what may be dropped still may (ADV-6).</summary>
     public bool KeepsLazyFree { get; init; }
 
+    /// <summary>Of a mapping or a copy: what stands behind the pages; of a change of a file: the file.</summary>
+    public Backing Backing { get; init; }
+
     /// <summary>Of a loss: which pages of which processes.</summary>
     public Sequence<PageAddress> Lost { get; init; }
 
@@ -123,6 +147,20 @@ public readonly record struct FlatEffect(
             Protection.None,
             -1
         );
+
+    /// <summary>An effect on pages of a file.</summary>
+    public static FlatEffect OnFile(FlatEffectKind kind, int file, PageRange pages) =>
+        On(kind, 0, pages) with
+        {
+            Backing = new Backing(BackingKind.Shared, file, 0),
+        };
+
+    /// <summary>Something that has to do with the value of one page.</summary>
+    public static FlatEffect OfValue(FlatEffectKind kind, int process, int page, ulong value) =>
+        On(kind, process, new PageRange(page, 1)) with
+        {
+            Value = value,
+        };
 
     /// <summary>An atomic access to one page.</summary>
     public static FlatEffect Add(int process, int page, ulong delivered, ulong added) =>

@@ -2,31 +2,6 @@ using HmmSpec.Data;
 
 namespace HmmSpec.Spec;
 
-/// <summary>The value of a page of flat memory.</summary>
-/// <param name="Value">What a load delivers.</param>
-/// <param name="Leaving">Whether its mapping is going, so that an access may be refused as well as succeed (CON-3).</param>
-public readonly record struct FlatPage(ulong Value, bool Leaving) : IHash64
-{
-    /// <summary>Whether its content may be dropped, as it was not stored to since MADV_FREE (ADV-4).</summary>
-    public bool LazyFree { get; init; }
-
-    /// <summary>Whether its content was lost with a device (EVC-11).</summary>
-    public bool Lost { get; init; }
-
-    /// <inheritdoc/>
-    public ulong Hash64 => Mix.Pair(Value, (Leaving ? 1UL : 0) | (LazyFree ? 2UL : 0) | (Lost ? 4UL : 0));
-}
-
-/// <summary>A process as flat memory knows it: rights and values, no frames, no devices.</summary>
-/// <param name="Alive">Whether it is there.</param>
-/// <param name="Space">What is mapped, with which rights.</param>
-/// <param name="Pages">The value of each page; 0 where nothing is mapped.</param>
-public sealed record FlatProcess(bool Alive, AddressSpace Space, Table<FlatPage> Pages) : IHash64
-{
-    /// <inheritdoc/>
-    public ulong Hash64 => Mix.Triple(Alive ? 1UL : 0, Space.Hash64, Pages.Hash64);
-}
-
 /// <summary>
 /// Memory as the program sees it: a second, tiny specification without devices, migration, swap or copy-on-write. That
 /// HMM cannot be told from it is the promise of transparency (TRN-1).
@@ -34,12 +9,33 @@ public sealed record FlatProcess(bool Alive, AddressSpace Space, Table<FlatPage>
 /// <param name="Processes">The processes.</param>
 public sealed record FlatMemory(Table<FlatProcess> Processes)
 {
+    private static readonly Table<FlatFile> NoFiles = Table<FlatFile>.Of(0, new(0, Table<FlatPage>.Of(0, default)));
+
+    /// <summary>The files.</summary>
+    public Table<FlatFile> Files { get; init; } = NoFiles;
+
     /// <summary>Flat memory at the start of a run: process 0 with nothing mapped.</summary>
     public static FlatMemory Initial(World world)
     {
         FlatProcess absent = new(false, AddressSpace.Empty, Table<FlatPage>.Of(world.Pages, default));
-        return new FlatMemory(Table<FlatProcess>.Of(world.Processes, absent).Set(0, absent with { Alive = true }));
+        return new FlatMemory(Table<FlatProcess>.Of(world.Processes, absent).Set(0, absent with { Alive = true }))
+        {
+            Files =
+                world.Files == 0 ? NoFiles : Table<FlatFile>.Create(world.Files, file => FlatFile.Initial(world, file)),
+        };
     }
+
+    /// <summary>What a load of a page delivers.</summary>
+    public ulong ValueOf(int process, int page) =>
+        Files.Count > 0 && Processes[process].FilePageOf(page) is FileAddress address
+            ? ValueOf(address)
+            : Processes[process].Pages[page].Value;
+
+    /// <summary>What a page of a file holds; zero beyond the pages that it can have.</summary>
+    public ulong ValueOf(FileAddress address) =>
+        (uint)address.Index < (uint)Files[address.File].Pages.Count
+            ? Files[address.File].Pages[address.Index].Value
+            : 0;
 
     /// <summary>Whether flat memory allows this commit: a load the value, a refusal the lack of a right.</summary>
     public bool Allows(FlatEffect effect)
@@ -49,17 +45,28 @@ public sealed record FlatMemory(Table<FlatProcess> Processes)
         return effect.Kind switch
         {
             FlatEffectKind.Load => process.Space.IsReadable(page)
-                && process.Pages[page] is { Lost: false } content
-                && content.Value == effect.Value,
-            FlatEffectKind.Store => process.Space.IsWritable(page) && !process.Pages[page].Lost,
+                && IsThere(process, page)
+                && ValueOf(effect.Process, page) == effect.Value
+                && !process.Pages[page].Lost,
+            FlatEffectKind.Store => process.Space.IsWritable(page)
+                && IsThere(process, page)
+                && !process.Pages[page].Lost,
             FlatEffectKind.Add => process.Space.IsWritable(page)
-                && process.Pages[page] is { Lost: false } content
-                && content.Value == effect.Value,
+                && IsThere(process, page)
+                && ValueOf(effect.Process, page) == effect.Value
+                && !process.Pages[page].Lost,
             FlatEffectKind.RefusedLost => process.Pages[page].Lost,
             FlatEffectKind.RefusedLoad => !process.Space.IsReadable(page) || process.Pages[page].Leaving,
             FlatEffectKind.RefusedStore => !process.Space.IsWritable(page) || process.Pages[page].Leaving,
             // A child may lose a page before the range that it is in counts as copied.
             FlatEffectKind.Drop => process.Pages[page].LazyFree || !process.Space.TryFind(page, out _),
+            FlatEffectKind.BeyondEnd => process.FilePageOf(page) is FileAddress address
+                && !Files[address.File].Has(address.Index),
+            FlatEffectKind.Fetch or FlatEffectKind.TakeCopy => IsOfPrivateFile(process, page)
+                && IsThere(process, page)
+                && ValueOf(effect.Process, page) == effect.Value,
+            // Others may have stored to the file since the copy was fetched.
+            FlatEffectKind.PutCopy => IsOfPrivateFile(process, page),
             FlatEffectKind.None
             or FlatEffectKind.LazyFree
             or FlatEffectKind.Advise
@@ -70,6 +77,8 @@ public sealed record FlatMemory(Table<FlatProcess> Processes)
             or FlatEffectKind.Discard
             or FlatEffectKind.Create
             or FlatEffectKind.Copy
+            or FlatEffectKind.SetLength
+            or FlatEffectKind.ZeroFile
             or FlatEffectKind.Exit
             or FlatEffectKind.Move
             or FlatEffectKind.Lose => true,
@@ -79,7 +88,7 @@ public sealed record FlatMemory(Table<FlatProcess> Processes)
     /// <summary>Flat memory after a commit.</summary>
     public FlatMemory After(FlatEffect effect)
     {
-        if (effect.Kind is FlatEffectKind.None or FlatEffectKind.Load)
+        if (effect.Kind is FlatEffectKind.None or FlatEffectKind.Load or FlatEffectKind.Fetch)
         {
             return this;
         }
@@ -91,29 +100,22 @@ public sealed record FlatMemory(Table<FlatProcess> Processes)
             or FlatEffectKind.Load
             or FlatEffectKind.RefusedLoad
             or FlatEffectKind.RefusedStore
-            or FlatEffectKind.RefusedLost => this,
-            FlatEffectKind.Store or FlatEffectKind.Add => With(
+            or FlatEffectKind.BeyondEnd
+            or FlatEffectKind.RefusedLost
+            or FlatEffectKind.Fetch => this,
+            FlatEffectKind.SetLength or FlatEffectKind.ZeroFile => WithFile(effect),
+            FlatEffectKind.Store or FlatEffectKind.Add => Stored(process, effect),
+            FlatEffectKind.PutCopy or FlatEffectKind.TakeCopy => With(
                 effect.Process,
-                process with
-                {
-                    Pages = Filled(
-                        process.Pages,
-                        effect.Range,
-                        (source, page) =>
-                            source.Pages[page] with
-                            {
-                                Value = unchecked(effect.Value + effect.Added),
-                                LazyFree = effect.KeepsLazyFree && source.Pages[page].LazyFree,
-                            },
-                        process
-                    ),
-                }
+                WithPage(process, effect.Range.Start, page => page with { Value = effect.Value, Own = true })
             ),
             FlatEffectKind.Map => With(
                 effect.Process,
                 process with
                 {
-                    Space = process.Space.With(effect.Range, effect.Protection, effect.Flags),
+                    Space = process.Space.With(
+                        new Vma(effect.Range, effect.Protection, effect.Backing) { Flags = effect.Flags }
+                    ),
                 }
             ),
             FlatEffectKind.Leave => With(
@@ -187,7 +189,7 @@ public sealed record FlatMemory(Table<FlatProcess> Processes)
         foreach ((int number, int page) in lost)
         {
             FlatProcess process = memory.Processes[number];
-            FlatPage gone = new(0, process.Pages[page].Leaving) { Lost = true };
+            FlatPage gone = process.Pages[page] with { Value = 0, LazyFree = false, Lost = true };
             memory = memory.With(number, process with { Pages = process.Pages.Set(page, gone) });
         }
 
@@ -206,7 +208,7 @@ public sealed record FlatMemory(Table<FlatProcess> Processes)
         VmaFlags flags = parent.Space.TryFind(first, out Vma vma) ? vma.Flags : VmaFlags.None;
         return child with
         {
-            Space = child.Space.With(effect.Range, effect.Protection, flags),
+            Space = child.Space.With(new Vma(effect.Range, effect.Protection, effect.Backing) { Flags = flags }),
             Pages = flags.HasFlag(VmaFlags.WipeOnFork)
                 ? child.Pages
                 : Filled(
@@ -248,5 +250,63 @@ public sealed record FlatMemory(Table<FlatProcess> Processes)
         return pages;
     }
 
-    private FlatMemory With(int number, FlatProcess process) => new(Processes.Set(number, process));
+    // Whether there is a page at all behind a page: its own, or one that its file has, or had when it was mapped.
+    private bool IsThere(FlatProcess process, int page) =>
+        Files.Count == 0
+        || process.FilePageOf(page) is not FileAddress address
+        || Files[address.File].Has(address.Index)
+        || Files[address.File].IsLeaving(address.Index);
+
+    private FlatMemory WithFile(FlatEffect effect)
+    {
+        bool cuts = effect.Kind == FlatEffectKind.SetLength;
+        FlatFile file = Files[effect.Backing.File];
+        Table<FlatPage> pages = file.Pages;
+        for (int index = effect.Range.Start; index < effect.Range.End; index++)
+        {
+            pages = pages.Set(index, cuts ? pages[index] with { Leaving = true } : default);
+        }
+
+        FlatFile changed = new(cuts ? effect.Range.Start : file.Length, pages);
+        return this with { Files = Files.Set(effect.Backing.File, changed) };
+    }
+
+    private static bool IsOfPrivateFile(FlatProcess process, int page) =>
+        process.Space.BackingOf(page).Kind == BackingKind.Private && !process.Pages[page].Own;
+
+    private FlatMemory Stored(FlatProcess process, FlatEffect effect)
+    {
+        int page = effect.Range.Start;
+        ulong stored = unchecked(effect.Value + effect.Added);
+        if (Files.Count == 0 || process.FilePageOf(page) is not FileAddress address)
+        {
+            return With(
+                effect.Process,
+                WithPage(
+                    process,
+                    page,
+                    old => old with { Value = stored, LazyFree = effect.KeepsLazyFree && old.LazyFree }
+                )
+            );
+        }
+
+        FlatFile file = Files[address.File];
+        FlatPage changed = file.Pages[address.Index] with { Value = stored };
+        return this with
+        {
+            Files = Files.Set(address.File, file with { Pages = file.Pages.Set(address.Index, changed) }),
+        };
+    }
+
+    private static FlatProcess WithPage(FlatProcess process, int page, Func<FlatPage, FlatPage> changed) =>
+        process with
+        {
+            Pages = process.Pages.Set(page, changed(process.Pages[page])),
+        };
+
+    private FlatMemory With(int number, FlatProcess process) =>
+        this with
+        {
+            Processes = Processes.Set(number, process),
+        };
 }

@@ -4,7 +4,8 @@ namespace HmmSpec.Spec;
 /// <remarks>
 /// For every frame of system or device memory that some entry maps: if neither the frame, nor a page-table entry of it,
 /// nor a mirror entry that leads to it is dirty, its value is that of the swap slot whose cached copy it is, or zero if
-/// it is none. (Frames that no entry maps are copies on their way, and a lazily free frame may be dropped, ADV-4.)
+/// it is none. (Frames that no entry maps are copies on their way, the page cache is the business of INV-61, and a lazily
+/// free frame may be dropped, ADV-4.)
 /// </remarks>
 [Invariant("INV-20")]
 [Clause("DRT-5")]
@@ -28,10 +29,13 @@ public sealed class CleanFramesHoldWhatIsBehindThem : IStateInvariant
             for (int number = 0; number < memory.Capacity; number++)
             {
                 Frame frame = memory[number];
-                if (frame.Mappings > 0 && !frame.Dirty && !frame.LazyFree && frame.Value != Behind(state, frame))
+                if (
+                    frame is { Mappings: > 0, Dirty: false, LazyFree: false, File: null }
+                    && frame.Value != Behind(state, frame)
+                )
                 {
                     Target target = new(device, number);
-                    if (!HasDirtyEntry(state, target))
+                    if (!DirtyRecords.AnyOf(state, target))
                     {
                         return this.Broken(
                             $"{InvariantSentences.Of(target)} holds {frame.Value}, {Behind(state, frame)} is behind it, "
@@ -47,39 +51,4 @@ public sealed class CleanFramesHoldWhatIsBehindThem : IStateInvariant
 
     private static ulong Behind(State state, Frame frame) =>
         (uint)frame.Slot < (uint)state.Swap.Capacity ? state.Swap[frame.Slot].Value : 0;
-
-    private static bool HasDirtyEntry(State state, Target target)
-    {
-        for (int number = 0; number < state.Processes.Count; number++)
-        {
-            Process process = state.Processes[number];
-            for (int page = 0; page < process.PageTable.Count; page++)
-            {
-                Pte pte = process.PageTable[page];
-                if (
-                    (pte.Dirty && pte.CountsAsMapping && pte.Target == target)
-                    || IsDirtyOn(state, process, page, target)
-                )
-                {
-                    return true;
-                }
-            }
-        }
-
-        return false;
-    }
-
-    private static bool IsDirtyOn(State state, Process process, int page, Target target)
-    {
-        for (int device = 0; device < process.Mirrors.Count; device++)
-        {
-            MirrorEntry entry = process.Mirrors[device].Entries[page];
-            if (entry.IsValid && entry.Dirty && Places.Of(state, device, entry) == target)
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
 }

@@ -3,7 +3,10 @@ namespace HmmSpec.Spec;
 /// <summary>
 /// Informally: once a page has been copied, nothing is stored to the original until the copy takes its place (NV-4).
 /// </summary>
-/// <remarks>For every copy that an activity has made and not yet put in its place: both frames hold the same.</remarks>
+/// <remarks>
+/// For every copy that an activity has made and not yet put in its place: both frames hold the same. (To a page of a file
+/// others may store while a private copy is made of it: FIL-6.)
+/// </remarks>
 [Invariant("INV-16")]
 [Clause("CON-2")]
 public sealed class CopiesHoldWhatTheyCopy : IInterleavingInvariant
@@ -27,6 +30,11 @@ public sealed class CopiesHoldWhatTheyCopy : IInterleavingInvariant
             {
                 foreach (PageCopy copy in activity.Copies)
                 {
+                    if (!copy.Source.IsZero && state.FrameAt(copy.Source).File is not null)
+                    {
+                        continue;
+                    }
+
                     ulong source = state.ValueAt(copy.Source);
                     ulong destination = state.ValueAt(copy.Destination);
                     if (source != destination)

@@ -7,10 +7,24 @@ internal static class Differences
     public static (int Process, PageRange Range) Nowhere => (-1, default);
 
     /// <summary>
-    /// The first page, but for those of one range of one process, that a program would read with another value.
+    /// The first page, but for those of one range of one process and those that show the same pages of files, that a program
+    /// would read with another value.
     /// </summary>
-    public static string? OfContent(State before, State after, (int Process, PageRange Range) except) =>
-        OfContent(before, after, (process, page) => process == except.Process && except.Range.Contains(page));
+    public static string? OfContent(State before, State after, (int Process, PageRange Range) except)
+    {
+        HashSet<FileAddress>? shared = SharedPages.StoredTo(before, except.Process, except.Range);
+        return OfContent(
+            before,
+            after,
+            (process, page) =>
+                (process == except.Process && except.Range.Contains(page))
+                || (
+                    shared is not null
+                    && SharedPages.Shown(before, process, page) is FileAddress shown
+                    && shared.Contains(shown)
+                )
+        );
+    }
 
     /// <summary>The same but for the pages of which <paramref name="except"/> says so.</summary>
     public static string? OfContent(State before, State after, Func<int, int, bool> except)

@@ -21,7 +21,11 @@ internal static class ErrorAllowances
             Load load => status == Status.ENOMEM ? OfAccess(before, load.Process, load.Page, write: false) : default,
             Store store => status == Status.ENOMEM ? OfAccess(before, store.Process, store.Page, write: true) : default,
             Protect => status == Status.ENOMEM ? ErrorAllowance.FirstRights : default,
-            DontNeed or Advise => status == Status.ENOMEM ? ErrorAllowance.RangeContents : default,
+            DontNeed => status == Status.ENOMEM ? ErrorAllowance.RangeContents : default,
+            // What lies before a file's mapping has been freed by then (ADV-10).
+            Advise => status == Status.ENOMEM || (status == Status.EINVAL && before.Files.Count > 0)
+                ? ErrorAllowance.RangeContents
+                : default,
             DeviceLoad => IsOfFault(status) ? ErrorAllowance.Places : default,
             DeviceStore => IsOfFault(status) ? ErrorAllowance.FirstStores : default,
             RangeFault fault => !IsOfFault(status) || !before.IsAttached(fault.Device) ? default
@@ -29,10 +33,31 @@ internal static class ErrorAllowances
             : ErrorAllowance.PlacesOutsideMirror,
             MigrateToDevice or MigrateToSystem => HasMoved(outcome) ? ErrorAllowance.Places : default,
             // make-exclusive fails at the first page only (EXC-2), and that may have moved.
-            MakeExclusive or DeviceAtomic => IsOfFault(status) ? ErrorAllowance.Places : default,
-            Remap or Map or Unmap or Fork or Exit or SwapOut or Attach or Register or Unregister or Snapshot or Evict =>
-                ErrorAllowance.Nothing,
-            Detach or Lose or FailUpdate => ErrorAllowance.Nothing,
+            MakeExclusive => IsOfFault(status) ? ErrorAllowance.Places : default,
+
+            // A page of the page cache is got as for a store, and the device does not get it (FIL-23).
+            DeviceAtomic => IsOfFault(status) || (status == Status.EBUSY && before.Files.Count > 0)
+                ? ErrorAllowance.Places
+                : default,
+            Remap
+            or Map
+            or MapFile
+            or Unmap
+            or Fork
+            or Exit
+            or SwapOut
+            or Attach
+            or Register
+            or Unregister
+            or Snapshot
+            or Evict
+            or WriteBack
+            or DropCache
+            or Truncate
+            or PunchHole
+            or Detach
+            or Lose
+            or FailUpdate => ErrorAllowance.Nothing,
         };
     }
 

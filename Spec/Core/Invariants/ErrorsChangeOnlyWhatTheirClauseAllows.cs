@@ -75,8 +75,11 @@ public sealed class ErrorsChangeOnlyWhatTheirClauseAllows : IStepInvariant
             done++;
         }
 
+        // Pages that show the same page of a file hold what was stored last.
+        bool shares = SharedPages.StoredTo(before, store.Process, store.Range) is not null;
+        PageRange stored = shares ? store.Range : new PageRange(store.Range.Start, done);
         return Differences.OfRights(before, after, Differences.Nowhere)
-            ?? Differences.OfContent(before, after, (store.Process, new PageRange(store.Range.Start, done)));
+            ?? Differences.OfContent(before, after, (store.Process, stored));
     }
 
     private static string? OfRights(State before, Protect protect, State after)

@@ -5,7 +5,7 @@ namespace HmmSpec.Spec;
 /// </summary>
 /// <remarks>
 /// With no activity open, for every process: it lives, and has the mappings and rights that it has in flat memory, and
-/// each of its pages has the content that flat memory holds; a page that flat memory holds no store of has zeros, and it is poisoned exactly if flat memory has lost it. (The
+/// each of its pages has the content that flat memory holds, and each page of each file; a page that flat memory holds no store of has zeros, and it is poisoned exactly if flat memory has lost it. (The
 /// loads and refusals on the way there are held against <see cref="FlatMemory.Allows"/>, one by one, and flat memory
 /// changes commit by commit.)
 /// </remarks>
@@ -36,12 +36,45 @@ public static class FlatAgreement
                     return Broken("EVC-11", $"{InvariantSentences.Page(number, page)} {what}");
                 }
 
-                ulong wanted = promised.Pages[page].Value;
+                if (promised.Pages[page].Lost)
+                {
+                    continue;
+                }
+
+                ulong wanted = flat.ValueOf(number, page);
                 ulong found = state.ContentOf(number, page);
                 if (found != wanted)
                 {
                     string sentence = $"{InvariantSentences.Page(number, page)} holds {found}, in flat memory {wanted}";
                     return Broken(wanted == 0 ? "TRN-2" : "TRN-1", sentence);
+                }
+            }
+        }
+
+        return OfFiles(state, flat);
+    }
+
+    private static Violation? OfFiles(State state, FlatMemory flat)
+    {
+        for (int file = 0; file < state.Files.Count; file++)
+        {
+            FlatFile promised = flat.Files[file];
+            if (state.Files[file].Length != promised.Length)
+            {
+                return Broken(
+                    "TRN-1",
+                    $"f{file} has {state.Files[file].Length} pages, in flat memory {promised.Length}"
+                );
+            }
+
+            for (int index = 0; index < promised.Length; index++)
+            {
+                FileAddress address = new(file, index);
+                ulong found = state.ContentOf(address);
+                ulong wanted = flat.ValueOf(address);
+                if (found != wanted)
+                {
+                    return Broken("TRN-1", $"page {index} of f{file} holds {found}, in flat memory {wanted}");
                 }
             }
         }
@@ -67,13 +100,18 @@ public static class FlatAgreement
         return effect.Kind switch
         {
             FlatEffectKind.Load => $"a load of {place} delivers {effect.Value}; in flat memory it {right} and holds "
-                + $"{process.Pages[page].Value}",
+                + $"{flat.ValueOf(effect.Process, page)}",
             FlatEffectKind.Add => $"an atomic access to {place} delivers {effect.Value}; in flat memory it {right} and "
-                + $"holds {process.Pages[page].Value}",
+                + $"holds {flat.ValueOf(effect.Process, page)}",
             FlatEffectKind.Store => $"a store to {place} succeeds; in flat memory it {right}",
             FlatEffectKind.Drop => $"the content of {place} is dropped; in flat memory it may not be",
             FlatEffectKind.RefusedLoad => $"a load of {place} is refused; in flat memory it {right}",
             FlatEffectKind.RefusedStore => $"a store to {place} is refused; in flat memory it {right}",
+            FlatEffectKind.BeyondEnd =>
+                $"an access to {place} is refused because its file ends before it; in flat memory " + "it does not",
+            FlatEffectKind.Fetch or FlatEffectKind.TakeCopy or FlatEffectKind.PutCopy =>
+                $"{place} becomes a copy of {effect.Value}; in flat memory it holds {flat.ValueOf(effect.Process, page)}, and "
+                    + (process.FilePageOf(page) is null ? "that is no page of a file" : "that is of a file"),
             FlatEffectKind.RefusedLost => $"an access to {place} is refused as lost; in flat memory it {right}",
             FlatEffectKind.None
             or FlatEffectKind.Lose
@@ -84,6 +122,8 @@ public static class FlatAgreement
             or FlatEffectKind.Discard
             or FlatEffectKind.Create
             or FlatEffectKind.Copy
+            or FlatEffectKind.SetLength
+            or FlatEffectKind.ZeroFile
             or FlatEffectKind.Exit
             or FlatEffectKind.LazyFree
             or FlatEffectKind.Advise
@@ -100,8 +140,7 @@ public static class FlatAgreement
         string text = alive ? "a life" : "no life";
         foreach (Vma vma in space.Vmas)
         {
-            text +=
-                $" and {RangeText.Format(vma.Range)} {Names.Protections.NameOf(vma.Protection)}{StateText.Of(vma.Flags)}";
+            text += $" and {BackingText.Format(vma)}";
         }
 
         return text;

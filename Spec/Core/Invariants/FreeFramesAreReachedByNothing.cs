@@ -3,7 +3,7 @@ namespace HmmSpec.Spec;
 /// <summary>Informally: nothing leads to memory that has been given back.</summary>
 /// <remarks>
 /// For every frame of system or device memory that is free: it counts no mapping and no reference, is not locked, and
-/// names no slot; no page-table entry, mirror entry or cached translation of a CPU or a device leads to it. (No IOVA
+/// names no slot and no page of a file; no page-table entry, mirror entry or cached translation of a CPU or a device leads to it. (No IOVA
 /// does by INV-25, and no swap slot by INV-14.)
 /// </remarks>
 [Invariant("INV-21")]
@@ -51,11 +51,12 @@ public sealed class FreeFramesAreReachedByNothing : IStateInvariant
         for (int number = 0; number < memory.Capacity; number++)
         {
             Frame frame = memory[number];
-            bool clean = frame is { References: 0, Mappings: 0, Locked: false, Slot: -1 };
+            bool clean = frame is { References: 0, Mappings: 0, Locked: false, Slot: -1, File: null };
             if (!clean && !memory.IsUsed(number))
             {
                 return $"{InvariantSentences.Of(new Target(device, number))} is free, but has {frame.References} "
-                    + $"references, {frame.Mappings} mappings, slot {frame.Slot}{(frame.Locked ? ", and is locked" : "")}";
+                    + $"references, {frame.Mappings} mappings, slot {frame.Slot}{(frame.Locked ? ", and is locked" : "")}"
+                    + (frame.File is null ? "" : ", and is of a file");
             }
         }
 

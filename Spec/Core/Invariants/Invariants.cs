@@ -38,6 +38,9 @@ public static class Invariants
         new MirrorsStayEmptyUnderWindows(),
         new StoresGoToOnePlace(),
         new ExclusivePagesAreReachedByOneDevice(),
+        new PageCacheHasOneFrameForAPage(),
+        new FileEntriesLeadToTheirPages(),
+        new CleanPageCacheHoldsWhatIsStored(),
     ];
 
     // Those that hold while operations are in flight, picked once: every explored state is asked.
@@ -54,6 +57,7 @@ public static class Invariants
         new StoresAreSeenByOneProcess(),
         new DevicesObeyNewRights(),
         new ErrorsChangeOnlyWhatTheirClauseAllows(),
+        new SharedStoresAreSeenByAll(),
     ];
 
     /// <summary>The invariants of states together with the activities that are in flight.</summary>

@@ -29,6 +29,14 @@ public sealed class NothingIsLeftOpenOrLocked : IStateInvariant
             }
         }
 
+        for (int file = 0; file < state.Files.Count; file++)
+        {
+            if (state.Files[file].Locked)
+            {
+                return this.Broken($"f{file} is locked");
+            }
+        }
+
         for (int device = -1; device < state.Devices.Count; device++)
         {
             Data.Pool<Frame> memory = device < 0 ? state.Memory : state.Devices[device].Memory;

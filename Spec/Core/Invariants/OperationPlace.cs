@@ -35,6 +35,18 @@ internal static class OperationPlace
             DeviceAtomic atomic => (atomic.Process, new PageRange(atomic.Page, 1)),
             Advise advise => (advise.Process, advise.Range),
             Remap remap => (remap.Process, remap.Range),
-            Fork or Exit or Attach or Unregister or Evict or Detach or Lose or FailUpdate => (-1, default),
+            MapFile map => (map.Process, map.Range),
+            Fork
+            or Exit
+            or Attach
+            or Unregister
+            or Evict
+            or WriteBack
+            or DropCache
+            or Truncate
+            or PunchHole
+            or Detach
+            or Lose
+            or FailUpdate => (-1, default),
         };
 }

@@ -5,7 +5,7 @@ namespace HmmSpec.Spec;
 /// For every store by a CPU or a device, plain or atomic, in process p to a range, however it ended: no page of another process, and no
 /// page of p outside of the range, has other content than before; and after a successful one each page of the range has
 /// the value that was stored (of an
-/// atomic access, what it delivered and what it added).
+/// atomic access, what it delivered and what it added). (A store through a shared mapping is seen where INV-32 says.)
 /// </remarks>
 [Invariant("INV-31")]
 [Clause("FRK-6")]
@@ -60,7 +60,8 @@ public sealed class StoresAreSeenByOneProcess : IStepInvariant
     {
         for (int index = 0; index < range.Count; index++)
         {
-            ulong stored = unchecked(value + (ulong)index);
+            int last = SharedPages.LastAlias(after, process, range, range.Start + index);
+            ulong stored = unchecked(value + (ulong)(last - range.Start));
             ulong found = after.ContentOf(process, range.Start + index);
             if (found != stored)
             {

@@ -12,7 +12,7 @@ namespace HmmSpec.Spec;
 /// <param name="Writable">Whether the entry allows stores.</param>
 /// <param name="Dirty">Its dirty bit.</param>
 /// <param name="Young">Its accessed bit.</param>
-/// <param name="Value">The content (<see cref="State.ContentOf"/>).</param>
+/// <param name="Value">The content (<see cref="State.ContentOf(int, int)"/>).</param>
 /// <param name="Mappings">The mappings of the frame or device frame, or the references of the swap slot; 0 for none.</param>
 /// <param name="References">The references of the frame or device frame; 0 for none.</param>
 /// <param name="FrameDirty">The dirty flag of the frame or device frame.</param>
@@ -40,6 +40,12 @@ public readonly record struct PageView(
 
     /// <summary>What the mapping is besides its rights.</summary>
     public VmaFlags Flags { get; init; }
+
+    /// <summary>What stands behind the VMA's pages.</summary>
+    public Backing Backing { get; init; }
+
+    /// <summary>The page of a file whose cached copy the frame is, or null.</summary>
+    public FileAddress? File { get; init; }
 
     /// <summary>The view of a page of a state.</summary>
     public static PageView Of(State state, int process, int page)
@@ -69,6 +75,8 @@ public readonly record struct PageView(
         {
             LazyFree = frame.LazyFree,
             Flags = mapped ? vma.Flags : VmaFlags.None,
+            Backing = mapped ? vma.Backing : Backing.Anonymous,
+            File = frame.File,
         };
     }
 }

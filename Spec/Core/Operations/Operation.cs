@@ -110,6 +110,28 @@ public sealed record Remap(int Process, PageRange Range, int NewCount, RemapFlag
 /// <summary>madvise, but for MADV_DONTNEED.</summary>
 public sealed record Advise(int Process, PageRange Range, Advice Advice) : Operation;
 
+/// <summary>mmap of a file, which is open for reading and writing, at a fixed place that must be free.</summary>
+/// <param name="Process">Whose address space.</param>
+/// <param name="Range">Which pages.</param>
+/// <param name="Protection">The rights.</param>
+/// <param name="File">Which file.</param>
+/// <param name="Offset">The index of the file's page behind the first of them; it may lie beyond the end.</param>
+/// <param name="Sharing">Whom it shows stores.</param>
+public sealed record MapFile(int Process, PageRange Range, Protection Protection, int File, int Offset, Sharing Sharing)
+    : Operation;
+
+/// <summary>Writes dirty pages of a file to storage and waits for it (fsync, sync_file_range).</summary>
+public sealed record WriteBack(int File, PageRange Range) : Operation;
+
+/// <summary>Takes pages of a file that nobody maps out of the page cache (posix_fadvise, POSIX_FADV_DONTNEED).</summary>
+public sealed record DropCache(int File, PageRange Range) : Operation;
+
+/// <summary>ftruncate: a file gets another length, in pages.</summary>
+public sealed record Truncate(int File, int Length) : Operation;
+
+/// <summary>fallocate FALLOC_FL_PUNCH_HOLE, as madvise MADV_REMOVE does it too: pages of a file become zeros.</summary>
+public sealed record PunchHole(int File, PageRange Range) : Operation;
+
 /// <summary>A device goes in good order: its driver is unbound, and brings back what is in its memory first.</summary>
 public sealed record Detach(int Device) : Operation;
 

@@ -70,6 +70,9 @@ public enum PageResult
     /// <summary>Migration skipped: a device has the page for itself.</summary>
     SkippedExclusive,
 
+    /// <summary>Migration skipped: the page is in the page cache and must not go to a device.</summary>
+    SkippedPageCache,
+
     /// <summary>Migration skipped: the page is lost.</summary>
     SkippedPoisoned,
 }

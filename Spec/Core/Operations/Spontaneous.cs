@@ -33,5 +33,8 @@ public sealed record Prefetch(int Process, int Device, int Page, bool Write) : S
 /// </summary>
 public sealed record ReplaceZero(int Process, int Page) : Spontaneous;
 
+/// <summary>A page of a file that nobody maps leaves the page cache, written to storage if it was dirty.</summary>
+public sealed record Uncache(int File, int Index) : Spontaneous;
+
 /// <summary>A mirror whose next update will fail is told of an invalidation without a reason, and is killed (MIR-19).</summary>
 public sealed record KillMirror(int Process, int Device) : Spontaneous;

@@ -3,7 +3,8 @@ using HmmSpec.Data;
 namespace HmmSpec.Spec;
 
 /// <summary>
-/// The VMAs of a process: sorted, disjoint, and merged wherever neighbours have equal rights and flags, so that equal address
+/// The VMAs of a process: sorted, disjoint, and merged wherever neighbours have equal rights and flags and go on in the same
+/// backing, so that equal address
 /// spaces are equal values. (The kernel merges less eagerly; nothing that a program or a device sees depends on it.)
 /// </summary>
 public sealed class AddressSpace : IEquatable<AddressSpace>, IHash64
@@ -15,6 +16,7 @@ public sealed class AddressSpace : IEquatable<AddressSpace>, IHash64
         foreach (Vma vma in vmas)
         {
             hash = Mix.Triple(hash, vma.Range.Hash64, (ulong)vma.Protection | ((ulong)vma.Flags << 8));
+            hash = vma.Backing.IsFile ? Mix.Pair(hash, vma.Backing.Hash64) : hash;
         }
 
         Hash64 = hash;
@@ -54,8 +56,15 @@ public sealed class AddressSpace : IEquatable<AddressSpace>, IHash64
     /// <summary>Whether any page of a range is mapped.</summary>
     public bool Overlaps(PageRange range) => TryFindFrom(range.Start, out Vma vma) && vma.Range.Overlaps(range);
 
+    /// <summary>What stands behind a page; of one that is not mapped, nothing.</summary>
+    public Backing BackingOf(int page) => TryFind(page, out Vma vma) ? vma.Backing : Backing.Anonymous;
+
     /// <summary>With a range mapped with these rights, whatever was there before.</summary>
-    public AddressSpace With(PageRange range, Protection protection) => Replace(range, new Vma(range, protection));
+    public AddressSpace With(PageRange range, Protection protection, Backing backing = default) =>
+        Replace(range, new Vma(range, protection, backing));
+
+    /// <summary>With a VMA, whatever was there before.</summary>
+    public AddressSpace With(Vma vma) => Replace(vma.Range, vma);
 
     /// <summary>With a range mapped with these rights and flags, whatever was there before.</summary>
     public AddressSpace With(PageRange range, Protection protection, VmaFlags flags) =>
@@ -144,6 +153,7 @@ public sealed class AddressSpace : IEquatable<AddressSpace>, IHash64
             && last.Range.End == next.Range.Start
             && last.Protection == next.Protection
             && last.Flags == next.Flags
+            && last.Backing == next.Backing
         )
         {
             vmas[^1] = last with { Range = PageRange.Between(last.Range.Start, next.Range.End) };

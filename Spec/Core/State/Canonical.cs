@@ -51,6 +51,25 @@ public static class Canonical
                 state.Devices.Count,
                 number => Renamed(state.Devices[number], number, names)
             ),
+            Files =
+                state.Files.Count == 0
+                    ? state.Files
+                    : Table<FileObject>.Create(state.Files.Count, number => Renamed(state.Files[number], names)),
+        };
+
+    private static FileObject Renamed(FileObject file, Renaming names) =>
+        file with
+        {
+            Pages = Table<FilePage>.Create(
+                file.Pages.Count,
+                index =>
+                    file.Pages[index] is { Cached: >= 0 } page
+                        ? page with
+                        {
+                            Cached = names.Frames[page.Cached],
+                        }
+                        : file.Pages[index]
+            ),
         };
 
     private static Device Renamed(Device device, int number, Renaming names) =>

@@ -9,7 +9,7 @@ internal sealed class Renaming
     private readonly Numbering[] _deviceFrames;
     private readonly Numbering[] _iovas;
 
-    /// <summary>The renaming of a state: first its page tables, then its mirrors and TLBs, then what neither names.</summary>
+    /// <summary>The renaming of a state: first its page tables, then its mirrors and TLBs, then its files, then what none names.</summary>
     public Renaming(State state)
     {
         _state = state;
@@ -26,6 +26,11 @@ internal sealed class Renaming
         for (int process = 0; process < state.Processes.Count; process++)
         {
             MeetMirrors(state.Processes[process]);
+        }
+
+        for (int file = 0; file < state.Files.Count; file++)
+        {
+            MeetPages(state.Files[file]);
         }
     }
 
@@ -113,6 +118,17 @@ internal sealed class Renaming
                 {
                     Meet(_state.TargetOf(device, entry));
                 }
+            }
+        }
+    }
+
+    private void MeetPages(FileObject file)
+    {
+        for (int index = 0; index < file.Pages.Count; index++)
+        {
+            if (file.Pages[index].Cached >= 0)
+            {
+                Frames.Meet(file.Pages[index].Cached);
             }
         }
     }

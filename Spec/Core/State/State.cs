@@ -18,8 +18,13 @@ public sealed record State(
     Table<Device> Devices
 ) : IHash64
 {
+    private static readonly Table<FileObject> NoFiles = Table<FileObject>.Of(0, new(0, Table<FilePage>.Of(0, default)));
+
+    /// <summary>The files.</summary>
+    public Table<FileObject> Files { get; init; } = NoFiles;
+
     /// <inheritdoc/>
-    public ulong Hash64 => Mix.Four(Processes.Hash64, Memory.Hash64, Swap.Hash64, Devices.Hash64);
+    public ulong Hash64 => Mix.Four(Processes.Hash64, Memory.Hash64, Swap.Hash64, Devices.Hash64) + Files.Hash64;
 
     /// <summary>The state in which every run begins: process 0 lives, and nothing else is there (MAP-1).</summary>
     public static State Initial(World world, Profile profile)
@@ -32,7 +37,13 @@ public sealed record State(
             Pool<Frame>.Create(world.Frames, Frame.Free),
             Pool<SwapSlot>.Create(world.SwapSlots, SwapSlot.Free),
             Table<Device>.Of(world.Devices, Device.Absent)
-        );
+        )
+        {
+            Files =
+                world.Files == 0
+                    ? NoFiles
+                    : Table<FileObject>.Create(world.Files, file => FileObject.Initial(world, file)),
+        };
     }
 
     /// <summary>Whether a number names a living process.</summary>
@@ -81,13 +92,46 @@ public sealed record State(
         return WithProcess(process, old with { PageTable = old.PageTable.Set(page, pte) });
     }
 
+    /// <summary>Whether there is such a page of a file: not beyond its end.</summary>
+    public bool Has(FileAddress address) =>
+        (uint)address.File < (uint)Files.Count && (uint)address.Index < (uint)Files[address.File].Length;
+
+    /// <summary>A page of a file; empty beyond the pages that a file can have.</summary>
+    public FilePage FilePageAt(FileAddress address) =>
+        (uint)address.File < (uint)Files.Count && (uint)address.Index < (uint)World.FilePages
+            ? Files[address.File].Pages[address.Index]
+            : FilePage.Empty;
+
+    /// <summary>This state with another page of a file.</summary>
+    public State WithFilePage(FileAddress address, FilePage page)
+    {
+        FileObject old = Files[address.File];
+        return this with { Files = Files.Set(address.File, old with { Pages = old.Pages.Set(address.Index, page) }) };
+    }
+
+    /// <summary>This state with another file of this number.</summary>
+    public State WithFile(int number, FileObject file) => this with { Files = Files.Set(number, file) };
+
+    /// <summary>What a page of a file holds for all who read it: the cached copy's content, or what is stored.</summary>
+    public ulong ContentOf(FileAddress address) =>
+        FilePageAt(address) is { Cached: >= 0 } page ? Memory[page.Cached].Value : FilePageAt(address).Stored;
+
+    /// <summary>Whether an entry maps a frame of the page cache, or one on its way.</summary>
+    public bool IsOfPageCache(Pte pte) =>
+        (pte.IsMapped || pte.Kind == PteKind.Migration)
+        && pte.Target is { IsSystem: true, IsZero: false }
+        && Memory[pte.Target.Frame].File is not null;
+
     /// <summary>What a program would read at a page that it may read; zero where nothing was ever stored.</summary>
     public ulong ContentOf(int process, int page)
     {
         Pte pte = Processes[process].PageTable[page];
         return pte.Kind switch
         {
-            PteKind.None or PteKind.Poisoned => 0,
+            PteKind.None => Files.Count > 0 && Processes[process].Space.BackingOf(page) is { IsFile: true } backing
+                ? ContentOf(backing.At(page))
+                : 0,
+            PteKind.Poisoned => 0,
             PteKind.Swap => Swap[pte.Slot] is { Cached: >= 0 } slot ? Memory[slot.Cached].Value : Swap[pte.Slot].Value,
             PteKind.Present
             or PteKind.ProtNone

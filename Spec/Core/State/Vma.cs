@@ -1,12 +1,16 @@
 namespace HmmSpec.Spec;
 
-/// <summary>A part of an address space with equal rights and flags: private anonymous memory.</summary>
+/// <summary>A part of an address space with equal rights and flags and the same backing.</summary>
 /// <param name="Range">The pages.</param>
 /// <param name="Protection">The rights.</param>
-public readonly record struct Vma(PageRange Range, Protection Protection)
+/// <param name="Backing">What stands behind the pages.</param>
+public readonly record struct Vma(PageRange Range, Protection Protection, Backing Backing = default)
 {
     /// <summary>What it is besides.</summary>
     public VmaFlags Flags { get; init; }
+
+    /// <summary>The same at another place, from that page on: the file's pages behind it move with it.</summary>
+    public Vma At(PageRange range) => this with { Range = range, Backing = Backing.Moved(range.Start - Range.Start) };
 
     /// <summary>The flags after an advice.</summary>
     public VmaFlags Advised(Advice advice) =>

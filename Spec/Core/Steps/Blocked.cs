@@ -24,4 +24,7 @@ public enum Blocked
 
     /// <summary>A migration entry.</summary>
     MigrationEntry,
+
+    /// <summary>A file that is being truncated.</summary>
+    FileLock,
 }

@@ -9,6 +9,23 @@ public static class LocalsExtensions
     public static PageRange Range(this ILocals locals, PageRange range) =>
         new(locals.Number(range.Start), locals.Number(range.Count));
 
+    /// <summary>A VMA; of anonymous memory nothing more than its pages and rights.</summary>
+    public static Vma Vma(this ILocals locals, Vma vma)
+    {
+        PageRange range = locals.Range(vma.Range);
+        int rights = locals.Number((int)vma.Protection | ((int)vma.Flags << 2) | ((int)vma.Backing.Kind << 4));
+        BackingKind kind = (BackingKind)(rights >> 4);
+        Backing backing =
+            kind == BackingKind.Anonymous
+                ? Backing.Anonymous
+                : new Backing(
+                    kind,
+                    locals.Number(vma.Backing.File),
+                    locals.Number(vma.Backing.At(vma.Range.Start).Index) - range.Start
+                );
+        return new Vma(range, (Protection)(rights & 3), backing) { Flags = (VmaFlags)((rights >> 2) & 3) };
+    }
+
     /// <summary>The items of a sequence, each by its own rule.</summary>
     public static Sequence<T> Each<T>(this ILocals locals, Sequence<T> items, Func<ILocals, T, T> item)
     {

@@ -24,6 +24,9 @@ public static class Names
     /// <summary>Phases of an invalidation.</summary>
     public static Vocabulary<EventPhase> EventPhases { get; } = new("a phase", Of);
 
+    /// <summary>Whom a mapping shows its stores.</summary>
+    public static Vocabulary<Sharing> Sharings { get; } = new("a sharing", Of);
+
     /// <summary>Stages of a mirror's life.</summary>
     public static Vocabulary<MirrorStage> MirrorStages { get; } = new("a stage", Of);
 
@@ -83,6 +86,7 @@ public static class Names
             PageResult.SkippedByDriver => "skipped-by-driver",
             PageResult.Exclusive => "exclusive",
             PageResult.SkippedExclusive => "skipped-exclusive",
+            PageResult.SkippedPageCache => "skipped-page-cache",
             PageResult.SkippedPoisoned => "skipped-poisoned",
         };
 
@@ -102,6 +106,8 @@ public static class Names
             Status.SIGSEGV => "SIGSEGV",
             Status.EBUSY => "EBUSY",
             Status.SIGBUS => "SIGBUS",
+            Status.EBADF => "EBADF",
+            Status.EFBIG => "EFBIG",
         };
 
     private static string Of(EventKind kind) =>
@@ -122,6 +128,13 @@ public static class Names
             EventPhase.Start => "start",
             EventPhase.Callback => "callback",
             EventPhase.End => "end",
+        };
+
+    private static string Of(Sharing sharing) =>
+        sharing switch
+        {
+            Sharing.Private => "private",
+            Sharing.Shared => "shared",
         };
 
     private static string Of(MirrorStage stage) =>

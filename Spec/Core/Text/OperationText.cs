@@ -3,7 +3,7 @@ using System.Diagnostics.CodeAnalysis;
 namespace HmmSpec.Spec;
 
 /// <summary>
-/// The text form of operations, one a line: the verb, then processes (<c>p0</c>), devices (<c>d0</c>), ranges
+/// The text form of operations, one a line: the verb, then processes (<c>p0</c>), devices (<c>d0</c>), files (<c>f0</c>), ranges
 /// (<c>START+COUNT</c>), numbers and words. Nothing is lost, whatever the numbers are.
 /// </summary>
 public static class OperationText
@@ -11,6 +11,7 @@ public static class OperationText
     private const string Capacity = "a capacity in frames";
     private const string IovaSpace = "the size of the IOVA space";
     private const string Page = "a page number";
+    private const string FileIndex = "the index of a page of the file";
     private const string Requests = "default=, mask= or pages=";
 
     /// <summary>An operation as text.</summary>
@@ -58,6 +59,12 @@ public static class OperationText
             Remap it => $"p{it.Process} {RangeText.Format(it.Range)} {it.NewCount} "
                 + $"{Names.RemapFlags.NameOf(it.Flags)} {it.NewStart}",
             Advise it => $"p{it.Process} {RangeText.Format(it.Range)} {Names.Advices.NameOf(it.Advice)}",
+            MapFile it => $"p{it.Process} {RangeText.Format(it.Range)} {Names.Protections.NameOf(it.Protection)} "
+                + $"f{it.File} {it.Offset} {Names.Sharings.NameOf(it.Sharing)}",
+            WriteBack it => $"f{it.File} {RangeText.Format(it.Range)}",
+            DropCache it => $"f{it.File} {RangeText.Format(it.Range)}",
+            Truncate it => $"f{it.File} {it.Length}",
+            PunchHole it => $"f{it.File} {RangeText.Format(it.Range)}",
             Detach it => $"d{it.Device}",
             Lose it => $"d{it.Device}",
             FailUpdate it => $"p{it.Process} d{it.Device}",
@@ -139,6 +146,23 @@ public static class OperationText
                 );
             case Verbs.Advise:
                 return new Advise(cursor.TakeProcess(), cursor.TakeRange(), cursor.TakeName(Names.Advices));
+            case Verbs.MapFile:
+                return new MapFile(
+                    cursor.TakeProcess(),
+                    cursor.TakeRange(),
+                    cursor.TakeName(Names.Protections),
+                    cursor.TakeFile(),
+                    cursor.TakeNumber(FileIndex),
+                    cursor.TakeName(Names.Sharings)
+                );
+            case Verbs.WriteBack:
+                return new WriteBack(cursor.TakeFile(), cursor.TakeRange());
+            case Verbs.DropCache:
+                return new DropCache(cursor.TakeFile(), cursor.TakeRange());
+            case Verbs.Truncate:
+                return new Truncate(cursor.TakeFile(), cursor.TakeNumber("a number of pages"));
+            case Verbs.PunchHole:
+                return new PunchHole(cursor.TakeFile(), cursor.TakeRange());
             case Verbs.Detach:
                 return new Detach(cursor.TakeDevice());
             case Verbs.Lose:

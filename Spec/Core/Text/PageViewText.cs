@@ -34,6 +34,8 @@ public static class PageViewText
     /// <summary>What <see cref="Format"/> leaves out: rights of the mapping, counts, the frame's flag, the TLB.</summary>
     public static string Details(PageView view) =>
         $"rights={(view.IsMapped ? Names.Protections.NameOf(view.Protection) : "-")}"
+        + (view.Backing.IsFile ? $" behind={BackingText.Format(view.Backing)}" : "")
+        + (view.File is FileAddress page ? $" cache=f{page.File}:{page.Index}" : "")
         + (view.Mappings == 0 ? "" : $" mappings={view.Mappings}")
         + (view.References == 0 ? "" : $" references={view.References}")
         + (view.FrameDirty ? " frame-dirty" : "")

@@ -20,6 +20,23 @@ public static class StateText
                 + (device.Leaving ? ", leaving" : "")
             : "absent";
 
+    /// <summary>A file in a few words: its length, and each page, with what is cached of it and whether that is dirty.</summary>
+    internal static string Of(State state, int file)
+    {
+        FileObject it = state.Files[file];
+        string text = $"length {it.Length}{(it.Locked ? " locked" : "")}";
+        for (int index = 0; index < it.Pages.Count; index++)
+        {
+            FilePage page = it.Pages[index];
+            Frame frame = page.Cached < 0 ? Frame.Free : state.Memory[page.Cached];
+            text +=
+                $", {index}: {page.Stored}"
+                + (page.Cached < 0 ? "" : $" cached={frame.Value}{(frame.Dirty ? " dirty" : "")}");
+        }
+
+        return text;
+    }
+
     /// <summary>A mmap lock in a few words.</summary>
     internal static string Of(MmapLock held) =>
         held.IsFree ? "free"
@@ -70,6 +87,11 @@ public static class StateText
             yield return $"d{device}: {Of(state.Devices[device])}";
         }
 
+        for (int file = 0; file < state.Files.Count; file++)
+        {
+            yield return $"f{file}: {Of(state, file)}";
+        }
+
         for (int process = 0; process < state.Processes.Count; process++)
         {
             yield return $"p{process}: {(state.Processes[process].Alive ? "alive" : "absent")}";
@@ -100,8 +122,7 @@ public static class StateText
 
         for (int index = 0; index < process.Space.Vmas.Count; index++)
         {
-            Vma vma = process.Space.Vmas[index];
-            yield return $"{RangeText.Format(vma.Range)} {Names.Protections.NameOf(vma.Protection)}{Of(vma.Flags)}";
+            yield return BackingText.Format(process.Space.Vmas[index]);
         }
 
         for (int page = 0; page < process.PageTable.Count; page++)

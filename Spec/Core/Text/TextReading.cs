@@ -8,6 +8,7 @@ public static class TextReading
 {
     private const string Process = "a process such as p0";
     private const string Device = "a device such as d0";
+    private const string File = "a file such as f0";
     private const string Range = "a range START+COUNT such as 0+4";
     private const string Value = "a value such as 17 or 0x11";
 
@@ -35,6 +36,9 @@ public static class TextReading
 
     /// <summary>Takes a device.</summary>
     public static int TakeDevice(this scoped ref TextCursor cursor) => cursor.ReadDevice(cursor.TakeWord(Device));
+
+    /// <summary>Takes a file.</summary>
+    public static int TakeFile(this scoped ref TextCursor cursor) => cursor.Numbered(cursor.TakeWord(File), 'f', File);
 
     /// <summary>Takes a range.</summary>
     public static PageRange TakeRange(this scoped ref TextCursor cursor)

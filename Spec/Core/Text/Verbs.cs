@@ -74,6 +74,21 @@ public static class Verbs
     /// <summary>The word of <see cref="Spec.Advise"/>.</summary>
     public const string Advise = "advise";
 
+    /// <summary>The word of <see cref="Spec.MapFile"/>.</summary>
+    public const string MapFile = "map-file";
+
+    /// <summary>The word of <see cref="Spec.WriteBack"/>.</summary>
+    public const string WriteBack = "write-back";
+
+    /// <summary>The word of <see cref="Spec.DropCache"/>.</summary>
+    public const string DropCache = "drop-cache";
+
+    /// <summary>The word of <see cref="Spec.Truncate"/>.</summary>
+    public const string Truncate = "truncate";
+
+    /// <summary>The word of <see cref="Spec.PunchHole"/>.</summary>
+    public const string PunchHole = "punch-hole";
+
     /// <summary>The word of <see cref="Spec.Detach"/>.</summary>
     public const string Detach = "detach";
 
@@ -109,6 +124,11 @@ public static class Verbs
         DeviceAtomic,
         Remap,
         Advise,
+        MapFile,
+        WriteBack,
+        DropCache,
+        Truncate,
+        PunchHole,
         Detach,
         Lose,
         FailUpdate,
@@ -141,6 +161,11 @@ public static class Verbs
             Spec.DeviceAtomic => DeviceAtomic,
             Spec.Remap => Remap,
             Spec.Advise => Advise,
+            Spec.MapFile => MapFile,
+            Spec.WriteBack => WriteBack,
+            Spec.DropCache => DropCache,
+            Spec.Truncate => Truncate,
+            Spec.PunchHole => PunchHole,
             Spec.Detach => Detach,
             Spec.Lose => Lose,
             Spec.FailUpdate => FailUpdate,

@@ -7,7 +7,8 @@ namespace HmmSpec.Spec;
 /// <param name="Name">Its name.</param>
 /// <param name="Of">What it is in a world.</param>
 /// <param name="With">The world with another size.</param>
-public sealed record WorldSize(string Name, Func<World, int> Of, Func<World, int, World> With);
+/// <param name="IsOptional">Whether it is left out where it is 0: most worlds have none of it.</param>
+public sealed record WorldSize(string Name, Func<World, int> Of, Func<World, int, World> With, bool IsOptional = false);
 
 /// <summary>The text form of worlds: <c>processes=2 pages=8 devices=2 frames=12 swap=6 device-frames=4 iova=6</c>.</summary>
 public static class WorldText
@@ -22,12 +23,19 @@ public static class WorldText
         new("swap", world => world.SwapSlots, (world, size) => world with { SwapSlots = size }),
         new("device-frames", world => world.DeviceFrames, (world, size) => world with { DeviceFrames = size }),
         new("iova", world => world.IovaSlots, (world, size) => world with { IovaSlots = size }),
+        new("files", world => world.Files, (world, size) => world with { Files = size }, IsOptional: true),
+        new("file-pages", world => world.FilePages, (world, size) => world with { FilePages = size }, IsOptional: true),
     ];
 
     private static Sequence<string> SizeNames { get; } = [.. Sizes.Select(size => size.Name)];
 
-    /// <summary>A world as text, with all its sizes.</summary>
-    public static string Format(World world) => string.Join(' ', Sizes.Select(size => $"{size.Name}={size.Of(world)}"));
+    /// <summary>A world as text, with all its sizes but the optional ones that are 0.</summary>
+    public static string Format(World world) =>
+        string.Join(' ', ShownOf(world).Select(size => $"{size.Name}={size.Of(world)}"));
+
+    /// <summary>The sizes that a world's text names.</summary>
+    public static IEnumerable<WorldSize> ShownOf(World world) =>
+        Sizes.Where(size => !size.IsOptional || size.Of(world) != 0);
 
     /// <summary>Reads a world; a size that is not there is taken from <paramref name="basis"/>.</summary>
     public static bool TryParse(

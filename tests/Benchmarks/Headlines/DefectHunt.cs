@@ -20,7 +20,7 @@ internal static class DefectHunt
         int shortest = 0;
         int peerShortest = 0;
         int runs = 0;
-        foreach (SeededDefect defect in SeededDefects.All)
+        foreach (SeededDefect defect in SeededDefects.All.Where(static it => it.World == World.Default))
         {
             MachineFactory factory = MachineCompiler.Compile(defect);
             for (ulong seed = 1; seed <= Seeds; seed++)

@@ -16,7 +16,7 @@ internal static class ShrinkingMeasure
     {
         int least = 0;
         int runs = 0;
-        foreach (SeededDefect defect in SeededDefects.All)
+        foreach (SeededDefect defect in SeededDefects.All.Where(static it => it.World == World.Default))
         {
             MachineFactory factory = MachineCompiler.Compile(defect);
             IReadOnlyList<int> lengths = DefectHunt.Lengths(factory);

@@ -25,6 +25,7 @@ public sealed class CatalogueTests
             "EVC",
             "FRK",
             "RCL",
+            "FIL",
             "TRN",
             "CON",
             "ERR",

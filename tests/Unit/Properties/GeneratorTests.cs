@@ -34,7 +34,8 @@ public sealed class GeneratorTests
         int[] all = new int[OperationKinds.All.Count];
         for (ulong seed = 0; seed < 200; seed++)
         {
-            GeneratedSequence sequence = GeneratedSequence.Of(World.Default, Profile.Strict, seed, 200);
+            World world = World.Default with { Files = 2, FilePages = 4 };
+            GeneratedSequence sequence = GeneratedSequence.Of(world, Profile.Strict, seed, 200);
             State state = ReferenceModel.Init(sequence.World, sequence.Profile);
             foreach (Operation operation in sequence.Operations)
             {
@@ -57,6 +58,7 @@ public sealed class GeneratorTests
         string[] elsewhere =
         [
             "MAP-1",
+            "FIL-1",
             "MAP-10",
             "CPU-9",
             "MIR-4",
@@ -69,6 +71,8 @@ public sealed class GeneratorTests
             "RCL-9",
             "CON-7",
             "MAP-15",
+            "EXC-3",
+            "EXC-10",
             "NTF-10",
             "NTF-11",
             "NTF-12",

@@ -45,7 +45,17 @@ public sealed class WrongSubjectTests
         Assert.Equal(0, adapter.GetProperty("undecided").GetInt64());
         Assert.Equal(0, adapter.GetProperty("restarts").GetInt32());
         Assert.Equal(
-            ["make-exclusive", "device-atomic", "remap", "advise"],
+            [
+                "make-exclusive",
+                "device-atomic",
+                "remap",
+                "advise",
+                "map-file",
+                "write-back",
+                "drop-cache",
+                "truncate",
+                "punch-hole",
+            ],
             adapter.GetProperty("missing").EnumerateArray().Select(static kind => kind.GetString())
         );
         Assert.Empty(check.Living);

@@ -47,6 +47,11 @@ public sealed class OperationTextTests
             { "device-atomic p0 d1 3 5", new DeviceAtomic(0, 1, 3, 5) },
             { "advise p0 1+2 pageout", new Advise(0, new PageRange(1, 2), Advice.PageOut) },
             { "remap p0 1+2 3 maymove+fixed 5", new Remap(0, new PageRange(1, 2), 3, RemapFlags.MayMoveFixed, 5) },
+            { "map-file p0 0+4 read f1 2 shared", new MapFile(0, new(0, 4), Protection.Read, 1, 2, Sharing.Shared) },
+            { "write-back f0 0+2", new WriteBack(0, new(0, 2)) },
+            { "drop-cache f1 1+1", new DropCache(1, new(1, 1)) },
+            { "truncate f0 3", new Truncate(0, 3) },
+            { "punch-hole f0 0+2", new PunchHole(0, new(0, 2)) },
             { "load p-1 -2147483648", new Load(-1, int.MinValue) },
             { "unmap p2147483647 -3+-5", new Unmap(int.MaxValue, new(-3, -5)) },
         };

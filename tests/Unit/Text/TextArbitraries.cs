@@ -80,6 +80,17 @@ public static class TextArbitraries
             OnDevice((p, device, range) => new MigrateToDevice(p, device, range)),
             OnDevice((p, device, range) => new MigrateToSystem(p, device, range)),
             OnDevice((p, device, range) => new MakeExclusive(p, device, range)),
+            OnRange((file, range) => new WriteBack(file, range)),
+            OnRange((file, range) => new DropCache(file, range)),
+            OnRange((file, range) => new PunchHole(file, range)),
+            OnTwo((file, length) => new Truncate(file, length)),
+            from p in Number
+            from range in Range
+            from rights in Member<Protection>()
+            from file in Number
+            from offset in Number
+            from sharing in Member<Sharing>()
+            select (Operation)new MapFile(p, range, rights, file, offset, sharing),
             from p in Number
             from device in Number
             from page in Number

@@ -1,0 +1,40 @@
+using HmmSpec.Data;
+
+namespace HmmSpec.Spec;
+
+/// <summary>A page of a file: what storage holds, and the page cache's copy of it.</summary>
+/// <param name="Stored">What storage holds; zero in a hole and beyond the end.</param>
+/// <param name="Cached">The frame of system memory that holds the page (the page cache), or -1.</param>
+public readonly record struct FilePage(ulong Stored, int Cached) : IHash64
+{
+    /// <summary>A page of which nothing is stored and nothing cached.</summary>
+    public static FilePage Empty => new(0, -1);
+
+    /// <inheritdoc/>
+    public ulong Hash64 => Mix.Pair(Stored, (uint)Cached);
+}
+
+/// <summary>A file: its length, and its pages (struct inode and its address_space).</summary>
+/// <param name="Length">How many pages it has; an access beyond them is refused.</param>
+/// <param name="Pages">As many pages as a file can have, those beyond the length empty.</param>
+public sealed record FileObject(int Length, Table<FilePage> Pages) : IHash64
+{
+    /// <summary>Whether a truncation or a hole punch has it for itself (i_rwsem, held for writing).</summary>
+    public bool Locked { get; init; }
+
+    /// <inheritdoc/>
+    public ulong Hash64 => Mix.Triple((ulong)Length, Pages.Hash64, Locked ? 1UL : 0);
+
+    /// <summary>
+    /// A file at the start of a run: as long as can be, nothing cached, and on storage a value in each page that no other
+    /// page of any file has, so that none can be taken for another (FIL-1).
+    /// </summary>
+    public static FileObject Initial(World world, int file) =>
+        new(
+            world.FilePages,
+            Table<FilePage>.Create(world.FilePages, index => FilePage.Empty with { Stored = FirstValue(file, index) })
+        );
+
+    /// <summary>What a page of a file holds at the start of a run.</summary>
+    public static ulong FirstValue(int file, int index) => ((ulong)(uint)(file + 1) << 16) + (uint)index;
+}
