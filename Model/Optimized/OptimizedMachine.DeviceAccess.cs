@@ -58,6 +58,11 @@ public sealed partial class OptimizedMachine
                 faults++;
                 PageRange rest = PageRange.Between(page, range.End);
                 status = FaultRange(descriptor, mirror, rest, new Requests(write ? Request.FaultWrite : Request.Fault));
+                if (!mirror.IsLive)
+                {
+                    return Outcome.Fail(Status.ENODEV); // MIR-19
+                }
+
                 if (status == Status.Ok && !TryTranslate(descriptor, mirror, page, write, out frame))
                 {
                     status = Status.EFAULT; // FLT-10

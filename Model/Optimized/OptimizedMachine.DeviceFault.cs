@@ -76,6 +76,11 @@ public sealed partial class OptimizedMachine
                     return status;
                 }
 
+                if (!mirror.IsLive)
+                {
+                    return Status.ENODEV; // MIR-19: the CPU fault had to tell it
+                }
+
                 found = Inspect(descriptor, mirror, page, protection);
             }
 

@@ -87,6 +87,11 @@ public sealed partial class OptimizedMachine
     // EXC-6
     private PageResult EnterExclusive(MemoryDescriptor descriptor, DeviceMirror mirror, int page)
     {
+        if (!mirror.IsLive)
+        {
+            return PageResult.SkippedLost; // MIR-19
+        }
+
         int frame = descriptor.Table.Peek(page).Entry.Frame;
         PackedMirrorEntry entry = mirror.Table.Peek(page).Entry;
         if (entry.IsEmpty || mirror.Device.Resolve(entry) != frame)
@@ -137,6 +142,11 @@ public sealed partial class OptimizedMachine
         {
             faults = 1;
             status = AskForAtomic(descriptor, mirror, range);
+            if (!mirror.IsLive)
+            {
+                return Outcome.Fail(Status.ENODEV); // MIR-19
+            }
+
             if (status == Status.Ok && !TryTranslateAtomic(descriptor, mirror, page, out frame))
             {
                 status = Status.EBUSY;
