@@ -16,6 +16,11 @@ internal static class ErrorAllowances
     private static ErrorAllowance InWorld(State before, Operation operation, Outcome outcome)
     {
         Status status = outcome.Status;
+        if (status == Status.ENODEV && IsKilling(before, operation))
+        {
+            return operation is DeviceStore ? ErrorAllowance.FirstStores : ErrorAllowance.Places;
+        }
+
         return operation switch
         {
             Load load => status == Status.ENOMEM ? OfAccess(before, load.Process, load.Page, write: false) : default,
@@ -59,6 +64,20 @@ internal static class ErrorAllowances
             or Lose
             or FailUpdate => ErrorAllowance.Nothing,
         };
+    }
+
+    // What a device's fault did before its mirror was killed (MIR-19).
+    private static bool IsKilling(State before, Operation operation)
+    {
+        (int process, int device) =
+            operation is DeviceLoad load ? (load.Process, load.Device)
+            : operation is DeviceStore store ? (store.Process, store.Device)
+            : operation is RangeFault fault ? (fault.Process, fault.Device)
+            : operation is DeviceAtomic atomic ? (atomic.Process, atomic.Device)
+            : (-1, -1);
+        return before.IsAlive(process)
+            && before.IsAttached(device)
+            && before.Processes[process].Mirrors[device].FailsNextUpdate;
     }
 
     // With FIXED what is looked at last has unmapped something by then (MRM-3, MRM-4).
