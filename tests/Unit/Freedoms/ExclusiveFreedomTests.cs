@@ -34,11 +34,11 @@ public sealed class ExclusiveFreedomTests
     [Accepts("ND-22")]
     [MemberData(nameof(Levels.All), MemberType = typeof(Levels))]
     public void A_driver_may_keep_a_page_that_its_own_migration_passes_by(ObservationLevel level) =>
-        new Trial(level)
+        new Trial(level, profile: Profile.Linux61)
             .Did(Mirrored)
-            .Did("make-exclusive p0 d0 0+1", "migrate-to-device p0 d0 0+2")
-            .Happened(new KeepExclusive(0, 0, 0))
-            .Did("device-store p0 d0 0+1 20", "device-load p0 d0 0+1", "load p0 0")
+            .Did("make-exclusive p0 d0 3+1", "migrate-to-device p0 d0 2+2")
+            .Happened(new KeepExclusive(0, 0, 3))
+            .Did("device-store p0 d0 3+1 20", "device-load p0 d0 3+1", "load p0 3")
             .Settled();
 
     [Theory]
