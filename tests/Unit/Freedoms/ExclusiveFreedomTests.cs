@@ -31,17 +31,6 @@ public sealed class ExclusiveFreedomTests
             .Settled();
 
     [Theory]
-    [Accepts("ND-22")]
-    [MemberData(nameof(Levels.All), MemberType = typeof(Levels))]
-    public void A_driver_may_keep_a_page_that_its_own_migration_passes_by(ObservationLevel level) =>
-        new Trial(level)
-            .Did(Mirrored)
-            .Did("make-exclusive p0 d0 0+1", "migrate-to-device p0 d0 0+2")
-            .Happened(new KeepExclusive(0, 0, 0))
-            .Did("device-store p0 d0 0+1 20", "device-load p0 d0 0+1", "load p0 0")
-            .Settled();
-
-    [Theory]
     [Accepts("ND-18")]
     [MemberData(nameof(Levels.All), MemberType = typeof(Levels))]
     public void An_atomic_access_may_be_given_up(ObservationLevel level) =>
