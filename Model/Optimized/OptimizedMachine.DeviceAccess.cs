@@ -58,11 +58,6 @@ public sealed partial class OptimizedMachine
                 faults++;
                 PageRange rest = PageRange.Between(page, range.End);
                 status = FaultRange(descriptor, mirror, rest, new Requests(write ? Request.FaultWrite : Request.Fault));
-                if (!mirror.IsLive)
-                {
-                    return Outcome.Fail(Status.ENODEV); // MIR-19
-                }
-
                 if (status == Status.Ok && !TryTranslate(descriptor, mirror, page, write, out frame))
                 {
                     status = Status.EFAULT; // FLT-10
@@ -70,7 +65,9 @@ public sealed partial class OptimizedMachine
 
                 if (status != Status.Ok)
                 {
-                    return new Outcome(status, 0, faults, default, default);
+                    return mirror.IsLive
+                        ? new Outcome(status, 0, faults, default, default)
+                        : Outcome.Fail(Status.ENODEV); // MIR-19
                 }
             }
 

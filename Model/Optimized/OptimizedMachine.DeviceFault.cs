@@ -71,14 +71,9 @@ public sealed partial class OptimizedMachine
             while (!Meets(found, request))
             {
                 Status status = Satisfy(descriptor, page, protection, (request & Request.Write) != 0);
-                if (status != Status.Ok)
+                if (status != Status.Ok || !mirror.IsLive)
                 {
-                    return status;
-                }
-
-                if (!mirror.IsLive)
-                {
-                    return Status.ENODEV; // MIR-19: the CPU fault had to tell it
+                    return status == Status.Ok ? Status.ENODEV : status; // MIR-19
                 }
 
                 found = Inspect(descriptor, mirror, page, protection);
@@ -103,11 +98,10 @@ public sealed partial class OptimizedMachine
             return _profile.WriteFaultError; // FLT-6
         }
 
-        // FLT-7: want of memory is all else that a CPU fault can fail for here.
-        Status handled = HandleFault(descriptor, page, write);
-        return handled == Status.Ok ? Status.Ok
-            : handled == Status.SIGBUS ? Status.EFAULT // FIL-8, EVC-9
-            : _profile.OutOfMemoryFaultError;
+        Status status = HandleFault(descriptor, page, write);
+        return status == Status.Ok ? Status.Ok
+            : status == Status.SIGBUS ? Status.EFAULT // FIL-8, EVC-9
+            : _profile.OutOfMemoryFaultError; // FLT-7
     }
 
     /// <summary>What a page is to a device, whatever was asked for.</summary>

@@ -134,13 +134,13 @@ public static class Alphabet
             or Register
             or Unregister
             or Evict
+            or Detach
+            or Lose
+            or FailUpdate
             or WriteBack
             or DropCache
             or Truncate
-            or PunchHole
-            or Detach
-            or Lose
-            or FailUpdate => true,
+            or PunchHole => true,
         };
 
     private static IEnumerable<Operation> FileMappings(World world, int longest, Protection protection) =>

@@ -28,7 +28,7 @@ internal static class OperationRanges
             Load or Store or SwapOut or DeviceAtomic => 1,
             Advise it => it.Range.Count,
             Remap it => it.Flags.HasFlag(RemapFlags.Fixed) ? Math.Max(it.Range.Count, it.NewCount) : int.MaxValue, // It looks at the pages beside it, or for the highest place.
-            Fork or Exit or Attach or Unregister or Evict or Truncate or Detach or Lose or FailUpdate => 0,
+            Fork or Exit or Attach or Unregister or Evict or Detach or Lose or FailUpdate or Truncate => 0,
         };
 
     /// <summary>The same operation on other processes, devices and pages; a range of several pages keeps its pages.</summary>

@@ -86,12 +86,12 @@ internal static class TouchedPages
             or Register
             or Unregister
             or Evict
+            or Detach
+            or Lose
+            or FailUpdate
             or WriteBack
             or DropCache
             or Truncate
-            or PunchHole
-            or Detach
-            or Lose
-            or FailUpdate => (0, default),
+            or PunchHole => (0, default),
         };
 }

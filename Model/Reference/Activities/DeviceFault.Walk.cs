@@ -11,8 +11,25 @@ public sealed partial record DeviceFault
     private static readonly ClauseSet Unreadable = ClauseSet.Of("FLT-5");
     private static readonly ClauseSet NotWritable = ClauseSet.Of("FLT-6");
     private static readonly ClauseSet OutOfMemory = ClauseSet.Of("FLT-7");
-    private static readonly ClauseSet BeyondEnd = ClauseSet.Of("FIL-8");
-    private static readonly ClauseSet Lost = ClauseSet.Of("EVC-9");
+
+    private int FirstUnmet(State state)
+    {
+        Process process = state.Processes[Process];
+        int index = 0;
+        while (index < Range.Count - 1 && IsMet(state, process, index))
+        {
+            index++;
+        }
+
+        return Range.Start + index;
+    }
+
+    private bool IsMet(State state, Process process, int index)
+    {
+        Request request = Operation.RequestAt(index);
+        FoundPage found = FoundPage.Of(process, Range.Start + index, Device);
+        return (request & Request.Fault) == 0 || Meets(state.Profile, found, request == Request.FaultWrite);
+    }
 
     [Step("walk")]
     [Clause("FLT-1")]
@@ -33,7 +50,7 @@ public sealed partial record DeviceFault
     {
         if (Reply.Status == Status.SIGBUS)
         {
-            return Fail(LeftAndUnlocked(state), Status.EFAULT, HasLostPage(state) ? Lost : BeyondEnd);
+            return Fail(LeftAndUnlocked(state), Status.EFAULT, BusErrors.Followed(state, Process, FirstUnmet(state)));
         }
 
         if (Reply.Status != Status.Ok)
@@ -66,19 +83,6 @@ public sealed partial record DeviceFault
         return EntersResult
             ? To(unlocked, maps ? walked with { Label = Step.MapDma } : walked, Walked | Beginning(state))
             : End(Left(unlocked), walked.Reported(), Snapping);
-    }
-
-    // What a CPU fault was refused for: a page is lost, or beyond the end of its file.
-    private bool HasLostPage(State state)
-    {
-        Table<Pte> table = state.Processes[Process].PageTable;
-        int page = Range.Start;
-        while (page < Range.End && table[page].Kind != PteKind.Poisoned)
-        {
-            page++;
-        }
-
-        return page < Range.End;
     }
 
     private static bool Meets(Profile profile, FoundPage found, bool write) =>

@@ -15,7 +15,6 @@ public sealed partial record ExclusiveAccess(int Process, int Device, PageRange 
 {
     private static readonly ClauseSet Beginning = ClauseSet.Of("EXC-1");
     private static readonly ClauseSet Refused = ClauseSet.Of("EXC-2");
-    private static readonly ClauseSet Lost = ClauseSet.Of("EXC-2", "EVC-9");
     private static readonly ClauseSet Skipping = ClauseSet.Of("EXC-3");
     private static readonly ClauseSet SkippingPageCache = ClauseSet.Of("FIL-23");
 
@@ -126,9 +125,14 @@ public sealed partial record ExclusiveAccess(int Process, int Device, PageRange 
     {
         if (Reply.Status != Status.Ok)
         {
-            bool isLost = state.Processes[Process].PageTable[Range.Start + Pages.Count].Kind == PteKind.Poisoned;
-            Status status = Reply.Status == Status.SIGBUS ? Status.EFAULT : Reply.Status;
-            return Stop(state, status, FlatEffect.None, isLost ? Lost : Refused);
+            return Reply.Status == Status.SIGBUS
+                ? Stop(
+                    state,
+                    Status.EFAULT,
+                    FlatEffect.None,
+                    Refused | BusErrors.Followed(state, Process, Range.Start + Pages.Count)
+                )
+                : Stop(state, Reply.Status, FlatEffect.None, Refused);
         }
 
         if (Pages.Count == Range.Count)

@@ -9,8 +9,6 @@ public sealed record ProcessorAccess(int Process, int Page, bool Write, ulong Va
     private static readonly ClauseSet Translating = ClauseSet.Of("CPU-2");
     private static readonly ClauseSet Beyond = ClauseSet.Of("CPU-4");
     private static readonly ClauseSet OutOfMemory = ClauseSet.Of("CPU-7");
-    private static readonly ClauseSet BeyondFile = ClauseSet.Of("FIL-8");
-    private static readonly ClauseSet Lost = ClauseSet.Of("EVC-9");
 
     /// <inheritdoc/>
     public override Activity Through(ILocals locals) =>
@@ -44,14 +42,7 @@ public sealed record ProcessorAccess(int Process, int Page, bool Write, ulong Va
 
         if (Reply.Status != Status.Ok)
         {
-            return Fail(
-                state,
-                Reply.Status,
-                Reply.Status == Status.ENOMEM ? OutOfMemory
-                    : Reply.Status != Status.SIGBUS ? Beyond
-                    : state.Processes[Process].PageTable[Page].Kind == PteKind.Poisoned ? Lost
-                    : BeyondFile
-            );
+            return Fail(state, Reply.Status, Behind(state));
         }
 
         Process process = state.Processes[Process];
@@ -66,6 +57,11 @@ public sealed record ProcessorAccess(int Process, int Page, bool Write, ulong Va
             ? Translate(state, process, pte)
             : new CpuFault(Process, Page, Write, HoldsLock: false) { Caller = this }.Next(state);
     }
+
+    private ClauseSet Behind(State state) =>
+        Reply.Status == Status.ENOMEM ? OutOfMemory
+        : Reply.Status == Status.SIGBUS ? BusErrors.Followed(state, Process, Page)
+        : Beyond;
 
     [Step("move data")]
     [Clause("CPU-1")]

@@ -49,7 +49,9 @@ internal static class Zap
         return cleared;
     }
 
-    /// <summary>What else clearing an entry follows: of a page that a device has for itself, of the page cache, or lost.</summary>
+    /// <summary>
+    /// What else clearing an entry follows: of a page that a device has for itself, of the page cache, or a poisoned one.
+    /// </summary>
     [Clause("EXC-11")]
     [Clause("FIL-10")]
     [Clause("EVC-10")]

@@ -46,13 +46,13 @@ public static class Footprint
             or Attach
             or Unregister
             or Evict
+            or Detach
+            or Lose
+            or FailUpdate
             or WriteBack
             or DropCache
             or Truncate
-            or PunchHole
-            or Detach
-            or Lose
-            or FailUpdate => (0, default),
+            or PunchHole => (0, default),
         };
 
     // From the first page of the old and the new range to the last one, or the old range if they are out of bounds.

@@ -65,8 +65,8 @@ internal readonly record struct AccessAccount(int Process, PageRange Range, bool
 
         // EFAULT is also what a device is told when memory is short; what was refused may find its process gone.
         bool needsRefusal =
-            outcome.Status is Status.EPERM or Status.EACCES
-            || (outcome.Status is Status.SIGSEGV or Status.SIGBUS && !IsBeyond);
+            outcome.Status is Status.EPERM or Status.EACCES or Status.SIGBUS
+            || (outcome.Status == Status.SIGSEGV && !IsBeyond);
         bool admitsRefusal = outcome.Status != Status.ENOMEM;
         return needsRefusal && refusals == 0 ? "no access was refused"
             : !admitsRefusal && refusals == 1 ? $"access {done + 1} was {Describe(commits[done])}"

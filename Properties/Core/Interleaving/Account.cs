@@ -45,12 +45,12 @@ internal static class Account
             or MigrateToDevice
             or MigrateToSystem
             or Evict
+            or Detach
+            or FailUpdate
             or SwapOut
             or Attach
             or Register
             or Unregister
-            or Detach
-            or FailUpdate
             or WriteBack
             or DropCache => commits.Length == 0 ? null : $"it changed what programs see ({commits[0].Kind})",
         };

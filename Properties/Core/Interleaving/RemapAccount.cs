@@ -19,7 +19,7 @@ internal static class RemapAccount
         PageRange target = new(isFixed ? remap.NewStart : place, remap.NewCount);
         PageRange beyond = new(remap.Range.Start + rest, remap.Range.Count - rest);
         PageRange old = remap.Range with { Count = rest };
-        bool leaves = moves && !remap.Flags.HasFlag(RemapFlags.DontUnmap);
+        bool leaves = moves && rest > 0 && !remap.Flags.HasFlag(RemapFlags.DontUnmap);
         (int mapped, int left) = (0, 0);
         foreach (FlatEffect commit in commits)
         {

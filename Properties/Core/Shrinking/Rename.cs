@@ -34,7 +34,7 @@ internal static class Rename
             Remap remap => remap with { Process = Of(remap.Process) },
             Advise advise => advise with { Process = Of(advise.Process) },
             FailUpdate fail => fail with { Process = Of(fail.Process) },
-            Attach or Evict or WriteBack or DropCache or Truncate or PunchHole or Detach or Lose => operation,
+            Attach or Evict or Detach or Lose or WriteBack or DropCache or Truncate or PunchHole => operation,
         };
     }
 
@@ -108,13 +108,13 @@ internal static class Rename
             or Attach
             or Unregister
             or Evict
+            or Detach
+            or Lose
+            or FailUpdate
             or WriteBack
             or DropCache
             or Truncate
-            or PunchHole
-            or Detach
-            or Lose
-            or FailUpdate => operation,
+            or PunchHole => operation,
         };
     }
 }

@@ -65,7 +65,7 @@ public static class ExclusiveClauses
             KernelVersions.Linux61,
             "drivers/gpu/drm/nouveau/nouveau_svm.c:nouveau_atomic_range_fault",
             "When all pages were tried, the mmap lock is given back. Under the driver's lock, if the sequence number is "
-                + "old, all pages are lost to the device; else each that it got is entered into the mirror, exclusive and "
+                + "old, or the mirror is gone (MIR-19), all pages are lost to the device; else each that it got is entered into the mirror, exclusive and "
                 + "writable: an entry for it keeps its DMA mapping and dirty bit, and one for which no IOVA is free is "
                 + "skipped. Only then are the pages unlocked; the entries of those that were not entered stay "
                 + "device-exclusive, and nobody uses them. (Where device faults back off, it waits until no window over "

@@ -69,8 +69,8 @@ public static class RemovalClauses
             KernelVersions.All,
             "mm/memory.c:zap_pte_range, copy_nonpresent_pte; mm/madvise.c:madvise_free_pte_range; "
                 + "mm/mprotect.c:change_pte_range; mm/migrate_device.c:migrate_vma_collect_pmd",
-            "A poisoned entry goes with unmap, dontneed, advise free and exit, and what is mapped there reads as zeros "
-                + "from then on; fork copies it, remap moves it, protect leaves it as it is, a migration skips it, and "
+            "A poisoned entry goes with unmap, dontneed, advise free and exit, and what is mapped there reads as zeros, or as its "
+                + "file, from then on; fork copies it, remap moves it, protect leaves it as it is, a migration skips it, and "
                 + "swap-out passes it over."
         ),
         new(
@@ -89,7 +89,7 @@ public static class RemovalClauses
             "When a driver reports that it could not update a mirror for an invalidation (as fail-update has it do the next "
                 + "time that the mirror is told), the mirror is killed: all of its entries go as in unregister (MIR-6), the "
                 + "device ceases to mirror the process at once, and nobody tells it of anything any more; the invalidation and "
-                + "what caused it go on. A new mirror can be registered when the device's faults that were under way have "
+                + "what caused it go on, and an access or fault of the device that it interrupts ends in ENODEV. A new mirror can be registered when the device's faults that were under way have "
                 + "ended. An exit or an unregister ignores the error, and so does what leaves the device's own entries alone "
                 + "(NTF-6, EXC-5), for nobody updates them."
         ),

@@ -45,16 +45,16 @@ public sealed record FlatMemory(Table<FlatProcess> Processes)
         return effect.Kind switch
         {
             FlatEffectKind.Load => process.Space.IsReadable(page)
+                && !process.Pages[page].Lost
                 && IsThere(process, page)
-                && ValueOf(effect.Process, page) == effect.Value
-                && !process.Pages[page].Lost,
+                && ValueOf(effect.Process, page) == effect.Value,
             FlatEffectKind.Store => process.Space.IsWritable(page)
-                && IsThere(process, page)
-                && !process.Pages[page].Lost,
+                && !process.Pages[page].Lost
+                && IsThere(process, page),
             FlatEffectKind.Add => process.Space.IsWritable(page)
+                && !process.Pages[page].Lost
                 && IsThere(process, page)
-                && ValueOf(effect.Process, page) == effect.Value
-                && !process.Pages[page].Lost,
+                && ValueOf(effect.Process, page) == effect.Value,
             FlatEffectKind.RefusedLost => process.Pages[page].Lost,
             FlatEffectKind.RefusedLoad => !process.Space.IsReadable(page) || process.Pages[page].Leaving,
             FlatEffectKind.RefusedStore => !process.Space.IsWritable(page) || process.Pages[page].Leaving,
@@ -100,8 +100,8 @@ public sealed record FlatMemory(Table<FlatProcess> Processes)
             or FlatEffectKind.Load
             or FlatEffectKind.RefusedLoad
             or FlatEffectKind.RefusedStore
-            or FlatEffectKind.BeyondEnd
             or FlatEffectKind.RefusedLost
+            or FlatEffectKind.BeyondEnd
             or FlatEffectKind.Fetch => this,
             FlatEffectKind.SetLength or FlatEffectKind.ZeroFile => WithFile(effect),
             FlatEffectKind.Store or FlatEffectKind.Add => Stored(process, effect),
@@ -189,7 +189,7 @@ public sealed record FlatMemory(Table<FlatProcess> Processes)
         foreach ((int number, int page) in lost)
         {
             FlatProcess process = memory.Processes[number];
-            FlatPage gone = process.Pages[page] with { Value = 0, LazyFree = false, Lost = true };
+            FlatPage gone = new(0, process.Pages[page].Leaving) { Lost = true, Own = process.Pages[page].Own };
             memory = memory.With(number, process with { Pages = process.Pages.Set(page, gone) });
         }
 

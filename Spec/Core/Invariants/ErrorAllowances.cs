@@ -16,11 +16,6 @@ internal static class ErrorAllowances
     private static ErrorAllowance InWorld(State before, Operation operation, Outcome outcome)
     {
         Status status = outcome.Status;
-        if (status == Status.ENODEV && IsKilling(before, operation))
-        {
-            return operation is DeviceStore ? ErrorAllowance.FirstStores : ErrorAllowance.Places;
-        }
-
         return operation switch
         {
             Load load => status == Status.ENOMEM ? OfAccess(before, load.Process, load.Page, write: false) : default,
@@ -31,14 +26,20 @@ internal static class ErrorAllowances
             Advise => status == Status.ENOMEM || (status == Status.EINVAL && before.Files.Count > 0)
                 ? ErrorAllowance.RangeContents
                 : default,
-            DeviceLoad => IsOfFault(status) ? ErrorAllowance.Places : default,
-            DeviceStore => IsOfFault(status) ? ErrorAllowance.FirstStores : default,
+            DeviceLoad it => IsOfFault(status) || HasLostMirror(before, it.Process, it.Device, status)
+                ? ErrorAllowance.Places
+                : default,
+            DeviceStore it => IsOfFault(status) || HasLostMirror(before, it.Process, it.Device, status)
+                ? ErrorAllowance.FirstStores
+                : default,
+            RangeFault it when HasLostMirror(before, it.Process, it.Device, status) => ErrorAllowance.Places,
             RangeFault fault => !IsOfFault(status) || !before.IsAttached(fault.Device) ? default
             : status == Status.ENOMEM ? ErrorAllowance.Places
             : ErrorAllowance.PlacesOutsideMirror,
             MigrateToDevice or MigrateToSystem => HasMoved(outcome) ? ErrorAllowance.Places : default,
             // make-exclusive fails at the first page only (EXC-2), and that may have moved.
             MakeExclusive => IsOfFault(status) ? ErrorAllowance.Places : default,
+            DeviceAtomic it when HasLostMirror(before, it.Process, it.Device, status) => ErrorAllowance.Places,
 
             // A page of the page cache is got as for a store, and the device does not get it (FIL-23).
             DeviceAtomic => IsOfFault(status) || (status == Status.EBUSY && before.Files.Count > 0)
@@ -66,20 +67,6 @@ internal static class ErrorAllowances
         };
     }
 
-    // What a device's fault did before its mirror was killed (MIR-19).
-    private static bool IsKilling(State before, Operation operation)
-    {
-        (int process, int device) =
-            operation is DeviceLoad load ? (load.Process, load.Device)
-            : operation is DeviceStore store ? (store.Process, store.Device)
-            : operation is RangeFault fault ? (fault.Process, fault.Device)
-            : operation is DeviceAtomic atomic ? (atomic.Process, atomic.Device)
-            : (-1, -1);
-        return before.IsAlive(process)
-            && before.IsAttached(device)
-            && before.Processes[process].Mirrors[device].FailsNextUpdate;
-    }
-
     // With FIXED what is looked at last has unmapped something by then (MRM-3, MRM-4).
     private static ErrorAllowance OfRemap(State before, Remap remap, Status status) =>
         remap.Flags.HasFlag(RemapFlags.MayMove | RemapFlags.Fixed)
@@ -91,6 +78,13 @@ internal static class ErrorAllowances
     /// <summary>Whether it is an error of a device fault, as opposed to one of its arguments (FLT-5..7, FLT-10, DMA-2).</summary>
     private static bool IsOfFault(Status status) =>
         status is Status.EFAULT or Status.EPERM or Status.EACCES or Status.ENOMEM;
+
+    /// <summary>Whether the mirror was there, and was killed by what the operation had to do first (MIR-19).</summary>
+    private static bool HasLostMirror(State before, int process, int device, Status status) =>
+        status == Status.ENODEV
+        && before.IsAlive(process)
+        && before.IsAttached(device)
+        && before.Processes[process].Mirrors[device].FailsNextUpdate;
 
     /// <summary>
     /// An access that found no memory at once changed nothing. One that had a page brought back first may have moved it,

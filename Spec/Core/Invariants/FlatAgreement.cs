@@ -5,7 +5,8 @@ namespace HmmSpec.Spec;
 /// </summary>
 /// <remarks>
 /// With no activity open, for every process: it lives, and has the mappings and rights that it has in flat memory, and
-/// each of its pages has the content that flat memory holds, and each page of each file; a page that flat memory holds no store of has zeros, and it is poisoned exactly if flat memory has lost it. (The
+/// each of its pages has the content that flat memory holds, and each page of each file; a page that flat memory holds no
+/// store of has zeros, and it is poisoned exactly if flat memory has lost it. (The
 /// loads and refusals on the way there are held against <see cref="FlatMemory.Allows"/>, one by one, and flat memory
 /// changes commit by commit.)
 /// </remarks>
@@ -34,11 +35,6 @@ public static class FlatAgreement
                 {
                     string what = promised.Pages[page].Lost ? "is lost in flat memory and not here" : "is lost";
                     return Broken("EVC-11", $"{InvariantSentences.Page(number, page)} {what}");
-                }
-
-                if (promised.Pages[page].Lost)
-                {
-                    continue;
                 }
 
                 ulong wanted = flat.ValueOf(number, page);

@@ -2,7 +2,8 @@ namespace HmmSpec.Spec;
 
 /// <summary>Informally: wherever the kernel moves a page, the program cannot tell.</summary>
 /// <remarks>
-/// For every migration in either direction, eviction, detach, swap-out, make-exclusive, write-back and drop-cache, however it ended: no process lives or dies, no page of
+/// For every migration in either direction, eviction, detach, swap-out, make-exclusive, write-back and drop-cache, however
+/// it ended: no process lives or dies, no page of
 /// any process has other content or other rights; and a page that was skipped or not reached (for a swap-out: that did
 /// not leave) has an entry of the same kind and the same place as before. A page lost to somebody else is nobody's
 /// promise. Of a swap-out, pages whose frame was lazily free before are left out.

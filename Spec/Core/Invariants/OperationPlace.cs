@@ -41,12 +41,12 @@ internal static class OperationPlace
             or Attach
             or Unregister
             or Evict
+            or Detach
+            or Lose
+            or FailUpdate
             or WriteBack
             or DropCache
             or Truncate
-            or PunchHole
-            or Detach
-            or Lose
-            or FailUpdate => (-1, default),
+            or PunchHole => (-1, default),
         };
 }

@@ -40,7 +40,10 @@ public enum Status
     /// <summary>An atomic access of a device lost the page before it could access it, or could not get it.</summary>
     EBUSY,
 
-    /// <summary>The access killed the process in principle: the file behind the page ends before it, or its content is lost with a device.</summary>
+    /// <summary>
+    /// The access killed the process in principle: the file behind the page ends before it, or what it wants is lost with a
+    /// device.
+    /// </summary>
     SIGBUS,
 
     /// <summary>There is no such file.</summary>
