@@ -39,8 +39,8 @@ public static class SeededDefects
             "shared-frame-reused",
             "A store after fork goes to the frame that parent and child share.",
             "MakeWritable",
-            "{ References: > 1, Pins: 0 }",
-            "{ References: > 2, Pins: 0 }",
+            "_frames[entry.Frame] is { References: > 1, Pins: 0 }",
+            "_frames[entry.Frame] is { References: > 2, Pins: 0 }",
             "CPU-6",
             4
         ),
