@@ -15,7 +15,7 @@ namespace HmmSpec.Tests.Architecture;
 /// </summary>
 public sealed class OperationCompletenessTests
 {
-    private static readonly World Sizes = World.Default with { Files = 2, FilePages = 4 };
+    private static readonly World Sizes = World.Default with { Files = 2, FilePages = 4, Pins = 2 };
 
     private static readonly Lazy<ILookup<Type, Operation>> Examples = new(static () =>
         OperationKinds
