@@ -309,6 +309,7 @@ internal sealed class CheckVerb
             "iova" => "How many IOVAs a device has at most",
             "files" => "How many files can be mapped; 0 for none",
             "file-pages" => "How many pages a file has at most, and at the start",
+            "pins" => "How many pins can be held; 0 for none",
             _ => $"The world: {size.Name}",
         };
         return $"{what}; {size.Of(World.Default)} unless given";

@@ -34,6 +34,7 @@ internal static class ModelWorlds
             "iova" => "How many IOVAs a device has; 0 for direct DMA only",
             "files" => "How many files can be mapped; 0 for none",
             "file-pages" => "How many pages a file has at most, and at the start",
+            "pins" => "How many pins can be held; 0 for none",
             _ => $"The world: {size.Name}",
         } + $"; {size.Of(Least)} unless given";
 

@@ -5,16 +5,21 @@ using HmmSpec.Spec;
 
 namespace HmmSpec.Cli;
 
-/// <summary><c>hmmspec spec list</c> and <c>hmmspec spec show ID</c>: the clauses of the specification.</summary>
+/// <summary>
+/// <c>hmmspec spec list</c> and <c>hmmspec spec show ID</c>: the clauses of the specification. <c>spec build</c> is
+/// <see cref="SpecBuildVerb"/>, <c>spec coverage</c> <see cref="SpecCoverageVerb"/>.
+/// </summary>
 internal static class SpecVerb
 {
     private const int Indent = 2;
 
     public static Command Build(Surroundings surroundings)
     {
-        Command command = new("spec", "List and show the clauses of the specification");
+        Command command = new("spec", "List, show and count the clauses of the specification, and write its document");
         command.Add(BuildList(surroundings));
         command.Add(BuildShow(surroundings));
+        command.Add(SpecCoverageVerb.Build(surroundings));
+        command.Add(SpecBuildVerb.Build(surroundings));
         return command;
     }
 
@@ -77,7 +82,8 @@ internal static class SpecVerb
             Beginning(clause.Sentence, Math.Max(20, screen.Width - (screen.IsTerminal ? 47 : 38)))
         );
 
-    private static string Beginning(string sentence, int length)
+    /// <summary>As much of a sentence as there is room for.</summary>
+    internal static string Beginning(string sentence, int length)
     {
         if (sentence.Length <= length)
         {

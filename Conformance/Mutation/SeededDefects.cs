@@ -39,8 +39,8 @@ public static class SeededDefects
             "shared-frame-reused",
             "A store after fork goes to the frame that parent and child share.",
             "MakeWritable",
-            "_frames[entry.Frame].References > 1",
-            "_frames[entry.Frame].References > 2",
+            "_frames[entry.Frame] is { References: > 1, Pins: 0 }",
+            "_frames[entry.Frame] is { References: > 2, Pins: 0 }",
             "CPU-6",
             4
         ),
@@ -235,5 +235,6 @@ public static class SeededDefects
         {
             Needs = [OperationKind.Detach],
         },
+        .. SystemPageDefects.OfMachine,
     ];
 }

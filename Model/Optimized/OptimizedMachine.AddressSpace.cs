@@ -199,7 +199,7 @@ public sealed partial class OptimizedMachine
             case PteKind.ProtNone:
                 if (old.Frame != FrameTable.Zero)
                 {
-                    PassDirty(old);
+                    GiveUpDirty(old);
                     _frames.Unmap(old.Frame, new Mapper(descriptor.Number, page));
                     _gathered.Add(old.Frame);
                 }

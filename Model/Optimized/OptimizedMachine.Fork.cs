@@ -36,9 +36,10 @@ public sealed partial class OptimizedMachine
             {
                 _journal.Touch(child, area.Range);
             }
-            else
+            else if (!CopyRange(parent, copy, area.Range))
             {
-                CopyRange(parent, copy, area.Range);
+                Forget(copy);
+                return Outcome.Fail(Status.ENOMEM); // PIN-4
             }
         }
 
@@ -46,22 +47,29 @@ public sealed partial class OptimizedMachine
         return Outcome.Ok;
     }
 
-    private void CopyRange(MemoryDescriptor parent, MemoryDescriptor child, PageRange range)
+    /// <summary>Copies the entries of a range; false if there was no frame for a page that has to be copied at once.</summary>
+    private bool CopyRange(MemoryDescriptor parent, MemoryDescriptor child, PageRange range)
     {
         _journal.Touch(child.Number, range);
         Window window = OpenWindow(parent, range, EventKind.ProtectionPage);
         RadixTable<PackedPte> table = parent.Table;
-        for (int page = table.Next(range.Start, range.End); page < range.End; page = table.Next(page + 1, range.End))
+        bool hasFrames = true;
+        for (
+            int page = table.Next(range.Start, range.End);
+            hasFrames && page < range.End;
+            page = table.Next(page + 1, range.End)
+        )
         {
-            CopyEntry(parent, child, page);
+            hasFrames = CopyEntry(parent, child, page);
         }
 
         FlushTlb(parent, range);
         CloseWindow(window);
+        return hasFrames;
     }
 
     // FRK-2, FRK-3, FRK-4
-    private void CopyEntry(MemoryDescriptor parent, MemoryDescriptor child, int page)
+    private bool CopyEntry(MemoryDescriptor parent, MemoryDescriptor child, int page)
     {
         if (parent.Table.Peek(page).Entry.Kind == PteKind.DeviceExclusive)
         {
@@ -71,7 +79,12 @@ public sealed partial class OptimizedMachine
         ref PackedPte source = ref parent.Table.At(page).Entry;
         if (IsOfPageCache(source))
         {
-            return; // FIL-12
+            return true; // FIL-12
+        }
+
+        if (source.IsMapped && _frames[source.Frame].Pins > 0)
+        {
+            return CopyPinned(child, page, source);
         }
 
         source = source.WithoutWrite();
@@ -100,5 +113,7 @@ public sealed partial class OptimizedMachine
                 child.Table.At(page).Entry = copy;
                 break;
         }
+
+        return true;
     }
 }

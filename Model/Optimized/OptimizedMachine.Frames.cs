@@ -23,6 +23,15 @@ public sealed partial class OptimizedMachine
         }
     }
 
+    /// <summary>The same of an entry that its process gives up, but for a lazily free frame (MAP-5, CPU-6).</summary>
+    private void GiveUpDirty(PackedPte entry)
+    {
+        if (!_frames[entry.Frame].LazyFree)
+        {
+            PassDirty(entry);
+        }
+    }
+
     /// <summary>Gives back a reference to a frame, which is free when the last one is gone.</summary>
     private void PutFrame(int number)
     {

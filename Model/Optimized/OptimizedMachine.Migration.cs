@@ -147,6 +147,11 @@ public sealed partial class OptimizedMachine
             return PageResult.SkippedLocked;
         }
 
+        if (frame.Pins > 0)
+        {
+            return PageResult.SkippedReferenced; // PIN-5
+        }
+
         frame.Locked = true;
         frame.References++;
         ReplaceByMigration(descriptor, page);

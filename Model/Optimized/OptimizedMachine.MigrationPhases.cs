@@ -27,22 +27,27 @@ public sealed partial class OptimizedMachine
                 continue;
             }
 
-            foreach (Mapper mapper in _frames.MappersOf(item.Source))
-            {
-                MemoryDescriptor owner = _processes[mapper.Process];
-                if (owner.Table.Peek(mapper.Page).Entry.Kind != PteKind.Migration)
-                {
-                    Window window = OpenWindow(owner, new PageRange(mapper.Page, 1), EventKind.Clear);
-                    ReplaceByMigration(owner, mapper.Page);
-                    CloseWindow(window);
-                }
-            }
-
+            UnmapEverywhere(item.Source);
             if (HasOtherReference(item.Source))
             {
                 item.Result = PageResult.SkippedReferenced;
                 FinalizeItem(item);
                 item.Source = FrameTable.Zero; // Restored at once: the later phases have nothing to do here.
+            }
+        }
+    }
+
+    /// <summary>Turns every mapping of a frame into a migration entry, each under a window of its own.</summary>
+    private void UnmapEverywhere(int number)
+    {
+        foreach (Mapper mapper in _frames.MappersOf(number))
+        {
+            MemoryDescriptor owner = _processes[mapper.Process];
+            if (owner.Table.Peek(mapper.Page).Entry.Kind != PteKind.Migration)
+            {
+                Window window = OpenWindow(owner, new PageRange(mapper.Page, 1), EventKind.Clear);
+                ReplaceByMigration(owner, mapper.Page);
+                CloseWindow(window);
             }
         }
     }
@@ -230,18 +235,18 @@ public sealed partial class OptimizedMachine
     {
         if (!item.IsHole)
         {
-            ReplaceMigration(item);
+            ReplaceMigration(item.Source, item.IsToMove ? item.Destination : item.Source);
         }
 
         PutLocked(item.Destination); // Free, if the page was given up: nothing else refers to it.
         PutLocked(item.Source);
     }
 
-    private void ReplaceMigration(in MigrationItem item)
+    /// <summary>The migration entries of a frame map a frame, the same or another.</summary>
+    private void ReplaceMigration(int source, int target)
     {
-        int target = item.IsToMove ? item.Destination : item.Source;
         ref PageFrame frame = ref _frames[target];
-        foreach (Mapper mapper in _frames.MappersOf(item.Source))
+        foreach (Mapper mapper in _frames.MappersOf(source))
         {
             MemoryDescriptor owner = _processes[mapper.Process];
             ref PackedPte entry = ref owner.Table.At(mapper.Page).Entry;
@@ -251,9 +256,9 @@ public sealed partial class OptimizedMachine
             _journal.Touch(owner.Number, mapper.Page);
         }
 
-        if (target != item.Source)
+        if (target != source)
         {
-            ReverseMap.Move(ref _frames[item.Source], ref frame);
+            ReverseMap.Move(ref _frames[source], ref frame);
         }
     }
 

@@ -18,6 +18,7 @@ public sealed partial class OptimizedMachine
         )
         {
             Files = ObserveFiles(),
+            Pins = Table<Target>.Create(_pins.Length, number => TargetOf(_pins[number])),
         };
 
     private Process ObserveProcess(int process)

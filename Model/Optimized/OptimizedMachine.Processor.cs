@@ -147,7 +147,7 @@ public sealed partial class OptimizedMachine
             return MakeWritableInPlace(descriptor, page, entry);
         }
 
-        if (entry.Frame == FrameTable.Zero || _frames[entry.Frame].References > 1)
+        if (entry.Frame == FrameTable.Zero || _frames[entry.Frame] is { References: > 1, Pins: 0 }) // PIN-3
         {
             return CopyOnWrite(descriptor, page, entry);
         }
@@ -172,7 +172,7 @@ public sealed partial class OptimizedMachine
         CloseWindow(window);
         if (old.Frame != FrameTable.Zero)
         {
-            PassDirty(old);
+            GiveUpDirty(old);
             _frames.Unmap(old.Frame, new Mapper(descriptor.Number, page));
             PutFrame(old.Frame);
         }

@@ -31,7 +31,7 @@ public sealed partial class OptimizedMachine
             return DropFrame(entry.Frame);
         }
 
-        if (frame.Locked || !EnterSwapCache(entry.Frame))
+        if (frame.Locked || frame.Pins > 0 || !EnterSwapCache(entry.Frame)) // PIN-6
         {
             return Delivered(0);
         }

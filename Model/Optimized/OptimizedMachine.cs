@@ -45,6 +45,7 @@ public sealed partial class OptimizedMachine : IMachine
             _files[file] = new CachedFile(file, world.FilePages);
         }
 
+        _pins = new int[world.Pins];
         _processes = new MemoryDescriptor[world.Processes];
         LeafPool<PackedPte> leaves = new();
         for (int process = 0; process < world.Processes; process++)
@@ -81,6 +82,9 @@ public sealed partial class OptimizedMachine : IMachine
             Protect protect => ProtectRange(protect.Process, protect.Range, protect.Protection),
             DontNeed discard => DiscardRange(discard.Process, discard.Range),
             SwapOut swap => SwapOutPage(swap.Process, swap.Page),
+            Compact compact => CompactPage(compact.Process, compact.Page),
+            Pin pin => PinPage(pin.Process, pin.Page, pin.Number),
+            Unpin unpin => UnpinFrame(unpin.Number),
             Fork fork => ForkProcess(fork.Process, fork.Child),
             Exit exit => ExitProcess(exit.Process),
             Attach attach => AttachDevice(attach.Device, attach.Capacity, attach.Dma, attach.Iovas),

@@ -24,6 +24,9 @@ internal struct PageFrame
     /// <summary>The device whose memory it is in, or -1.</summary>
     public int Device;
 
+    /// <summary>How many pins hold it; each has a reference too.</summary>
+    public int Pins;
+
     public bool Dirty;
 
     public bool Locked;

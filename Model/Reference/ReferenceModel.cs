@@ -59,6 +59,9 @@ public static class ReferenceModel
             Detach detach => new RemovalActivity(detach.Device, IsLost: false),
             FailUpdate it => new FailUpdateActivity(it),
             Lose lose => new RemovalActivity(lose.Device, IsLost: true),
+            Compact compact => new CompactActivity(compact),
+            Pin pin => new PinActivity(pin),
+            Unpin unpin => new UnpinActivity(unpin),
         };
 
     /// <summary>The activity of something that happens by itself (CON-7).</summary>
@@ -71,6 +74,8 @@ public static class ReferenceModel
             GainWrite it => new WriteGain(it.Process, it.Page),
             KillMirror it => new MirrorDeath(it.Process, it.Device),
             ReplaceZero it => new ZeroReplacement(it.Process, it.Page),
+            KeepExclusive it => new ExclusiveKeeping(it.Process, it.Device, it.Page),
+            EndLazyFree it => new LazyFreeEnd(it.Process, it.Page),
             Uncache it => new DropCacheActivity(new DropCache(it.File, new PageRange(it.Index, 1))),
             Populate it => new CpuFault(it.Process, it.Page, it.Write, HoldsLock: false),
             Prefetch it => new DeviceFault(AsFault(it), EntersResult: true),

@@ -39,6 +39,9 @@ public sealed class ReferenceSteps : IStepModel
         new TruncateActivity(0, NoPages, Cuts: false),
         new RemovalActivity(0, IsLost: false),
         new FailUpdateActivity(new FailUpdate(0, 0)),
+        new CompactActivity(new Compact(0, 0)),
+        new PinActivity(new Pin(0, 0, 0)),
+        new UnpinActivity(new Unpin(0)),
     ];
 
     /// <inheritdoc/>

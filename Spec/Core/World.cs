@@ -24,6 +24,9 @@ public sealed record World(
     /// <summary>Pages that a file has at most, and at the start of a run.</summary>
     public int FilePages { get; init; }
 
+    /// <summary>Pins that can be held at a time; 0 is a world without pins.</summary>
+    public int Pins { get; init; }
+
     /// <summary>The world that <c>check</c> uses unless told otherwise.</summary>
     public static World Default { get; } = new(2, 8, 2, 12, 6, 4, 6);
 

@@ -19,6 +19,7 @@ public static class WorldCheck
         ("iova", 0, MostSlots),
         ("files", 0, 64),
         ("file-pages", 0, 1 << 16),
+        ("pins", 0, 64),
     ];
 
     /// <summary>Why there can be no such world, in one sentence; null if there can.</summary>

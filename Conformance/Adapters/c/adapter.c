@@ -87,6 +87,14 @@ static void write_limit(const char *name, int limit)
     }
 }
 
+static void write_files(const struct world *limits)
+{
+    if (limits->files > 0) {
+        reply_number("files", limits->files);
+        reply_number("file-pages", limits->file_pages);
+    }
+}
+
 static void write_capabilities(const struct adapter *adapter)
 {
     reply_open("operations", '[');
@@ -104,6 +112,7 @@ static void write_capabilities(const struct adapter *adapter)
     write_limit("swap", adapter->limits.swap);
     write_limit("device-frames", adapter->limits.device_frames);
     write_limit("iova", adapter->limits.iova);
+    write_files(&adapter->limits);
     reply_close('}');
     reply_open("observe", '[');
     for (int level = LEVEL_OUTCOME; level <= (int)best_level(adapter); level++) {
@@ -165,19 +174,23 @@ static const char *answer_hello(struct session *session, const struct message *m
 /* Reads the sizes of a world; one that is not named is as large as it can be. */
 static const char *read_world(struct json json, const struct world *limits, struct world *world)
 {
-    static const char *const names[] = {"processes", "pages",         "devices", "frames",
-                                        "swap",      "device-frames", "iova"};
-    const int most[] = {limits->processes, limits->pages,         limits->devices, limits->frames,
-                        limits->swap,      limits->device_frames, limits->iova};
-    int *const sizes[] = {&world->processes, &world->pages,         &world->devices, &world->frames,
-                          &world->swap,      &world->device_frames, &world->iova};
+    static const char *const names[] = {"processes",     "pages", "devices", "frames",    "swap",
+                                        "device-frames", "iova",  "files",   "file-pages"};
+    const int most[] = {limits->processes, limits->pages, limits->devices,
+                        limits->frames,    limits->swap,  limits->device_frames,
+                        limits->iova,      limits->files, limits->file_pages};
+    int *const sizes[] = {&world->processes, &world->pages, &world->devices,
+                          &world->frames,    &world->swap,  &world->device_frames,
+                          &world->iova,      &world->files, &world->file_pages};
     struct text name;
     *world = *limits;
+    /* Without files neither is named. */
+    world->files = world->file_pages = 0;
     if (!json_object(&json)) {
         return "\"world\" is no object.";
     }
     while (json_member(&json, &name)) {
-        int size = text_among(name, names, 7);
+        int size = text_among(name, names, 9);
         int64_t number;
         if (size < 0) {
             json_skip(&json);

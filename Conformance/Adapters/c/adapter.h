@@ -38,6 +38,15 @@ enum op {
     OP_MIGRATE_TO_DEVICE,
     OP_MIGRATE_TO_SYSTEM,
     OP_EVICT,
+    OP_REMAP,
+    OP_ADVISE,
+    OP_MAKE_EXCLUSIVE,
+    OP_DEVICE_ATOMIC,
+    OP_MAP_FILE,
+    OP_WRITE_BACK,
+    OP_DROP_CACHE,
+    OP_TRUNCATE,
+    OP_PUNCH_HOLE,
     OP_COUNT
 };
 
@@ -50,6 +59,28 @@ enum protection {
 enum dma {
     DMA_DIRECT,
     DMA_IOMMU
+};
+
+/* The flags of mremap; MAYMOVE goes with each of the others where the call is to succeed. */
+enum remap_flags {
+    REMAP_MAYMOVE = 1,
+    REMAP_FIXED = 2,
+    REMAP_DONTUNMAP = 4
+};
+
+enum advice {
+    ADVICE_FREE,
+    ADVICE_COLD,
+    ADVICE_PAGEOUT,
+    ADVICE_DONTFORK,
+    ADVICE_DOFORK,
+    ADVICE_WIPEONFORK,
+    ADVICE_KEEPONFORK
+};
+
+enum sharing {
+    SHARING_PRIVATE,
+    SHARING_SHARED
 };
 
 /* What is asked for on a page of a range fault; both bits may be set. */
@@ -65,6 +96,11 @@ struct operation {
     int process, child, device;
     int page;
     int start, count;
+    int new_start, new_count;
+    unsigned flags; /* of enum remap_flags */
+    enum advice advice;
+    int file, offset, length;
+    enum sharing sharing;
     uint64_t value;
     enum protection protection;
     int capacity;
@@ -99,6 +135,9 @@ enum page_result {
     PAGE_SKIPPED_NO_DMA,
     PAGE_SKIPPED_LOST,
     PAGE_SKIPPED_BY_DRIVER,
+    PAGE_SKIPPED_EXCLUSIVE,
+    PAGE_SKIPPED_PAGE_CACHE,
+    PAGE_EXCLUSIVE,
     PAGE_RESULT_COUNT
 };
 
@@ -139,6 +178,7 @@ enum event_kind {
     EVENT_PROTECTION_PAGE,
     EVENT_RELEASE,
     EVENT_MIGRATE,
+    EVENT_EXCLUSIVE,
     EVENT_KIND_COUNT
 };
 
@@ -146,7 +186,7 @@ struct event {
     enum event_phase phase;
     enum event_kind kind;
     int process, start, count;
-    int owner;  /* the device that causes a migration, or NOBODY */
+    int owner;  /* the device that causes a migration or has a page for itself, or NOBODY */
     int device; /* the device that is told by a callback, or NOBODY */
 };
 
@@ -162,7 +202,8 @@ enum entry {
     ENTRY_NONE,
     ENTRY_PRESENT,
     ENTRY_SWAP,
-    ENTRY_DEVICE
+    ENTRY_DEVICE,
+    ENTRY_EXCLUSIVE
 };
 
 enum mirror_entry {
@@ -182,7 +223,7 @@ struct page_view {
 
 struct mirror_view {
     int entry; /* enum mirror_entry */
-    int zero, writable, dirty;
+    int zero, writable, dirty, exclusive;
     int cached, cached_writable;
     bool has_value;
     uint64_t value;
@@ -199,6 +240,7 @@ struct memory_view {
 /* How much there is. */
 struct world {
     int processes, pages, devices, frames, swap, device_frames, iova;
+    int files, file_pages; /* 0 for an adapter without files */
 };
 
 struct adapter {

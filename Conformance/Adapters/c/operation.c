@@ -23,10 +23,28 @@ const char *const operation_words[OP_COUNT] = {
     "migrate-to-device",
     "migrate-to-system",
     "evict",
+    "remap",
+    "advise",
+    "make-exclusive",
+    "device-atomic",
+    "map-file",
+    "write-back",
+    "drop-cache",
+    "truncate",
+    "punch-hole",
 };
 
 static const char *const s_protections[] = {"none", "read", "read-write"};
 static const char *const s_dmas[] = {"direct", "iommu"};
+static const char *const s_sharings[] = {"private", "shared"};
+static const char *const s_advices[] = {
+    "free", "cold", "pageout", "dontfork", "dofork", "wipeonfork", "keeponfork",
+};
+/* In the order of the bits. */
+static const char *const s_flags[] = {
+    "none",      "maymove",           "fixed",           "maymove+fixed",
+    "dontunmap", "maymove+dontunmap", "fixed+dontunmap", "maymove+fixed+dontunmap",
+};
 static const char *const s_requests[] = {"none", "fault", "write", "fault+write"};
 
 enum member {
@@ -45,17 +63,27 @@ enum member {
     DEFAULT,
     MASK,
     PAGES,
+    NEW_START,
+    NEW_COUNT,
+    FLAGS,
+    ADVICE,
+    FILE_NUMBER,
+    OFFSET,
+    SHARING,
+    LENGTH,
     MEMBER_COUNT
 };
 
 static const char *const s_members[MEMBER_COUNT] = {
-    "process", "child",      "device", "page", "start",   "count", "capacity", "iovas",
-    "value",   "protection", "dma",    "op",   "default", "mask",  "pages",
+    "process",   "child",      "device", "page", "start",   "count",   "capacity", "iovas",
+    "value",     "protection", "dma",    "op",   "default", "mask",    "pages",    "new-start",
+    "new-count", "flags",      "advice", "file", "offset",  "sharing", "length",
 };
 
 #define BIT(member) (1u << (member))
 #define RANGE (BIT(PROCESS) | BIT(START) | BIT(COUNT))
 #define DEVICE_RANGE (RANGE | BIT(DEVICE))
+#define FILE_RANGE (BIT(FILE_NUMBER) | BIT(START) | BIT(COUNT))
 
 /* What each operation must have; of a range fault the requests may be left out, and of a direct
  * attach the IOVAs. */
@@ -79,6 +107,15 @@ static const unsigned s_required[OP_COUNT] = {
     [OP_MIGRATE_TO_DEVICE] = DEVICE_RANGE,
     [OP_MIGRATE_TO_SYSTEM] = DEVICE_RANGE,
     [OP_EVICT] = BIT(DEVICE) | BIT(COUNT),
+    [OP_REMAP] = RANGE | BIT(NEW_START) | BIT(NEW_COUNT) | BIT(FLAGS),
+    [OP_ADVISE] = RANGE | BIT(ADVICE),
+    [OP_MAKE_EXCLUSIVE] = DEVICE_RANGE,
+    [OP_DEVICE_ATOMIC] = BIT(PROCESS) | BIT(DEVICE) | BIT(PAGE) | BIT(VALUE),
+    [OP_MAP_FILE] = RANGE | BIT(PROTECTION) | BIT(FILE_NUMBER) | BIT(OFFSET) | BIT(SHARING),
+    [OP_WRITE_BACK] = FILE_RANGE,
+    [OP_DROP_CACHE] = FILE_RANGE,
+    [OP_TRUNCATE] = BIT(FILE_NUMBER) | BIT(LENGTH),
+    [OP_PUNCH_HOLE] = FILE_RANGE,
 };
 
 /* No line has room for more requests than this: each takes at least seven characters. */
@@ -164,6 +201,28 @@ static bool read_member(struct json *json, enum member member, struct operation 
         return read_request(json, &operation->mask);
     case PAGES:
         return read_requests(json, operation);
+    case NEW_START:
+        return read_number(json, &operation->new_start);
+    case NEW_COUNT:
+        return read_number(json, &operation->new_count);
+    case FLAGS:
+        word = read_word(json, s_flags, 8);
+        operation->flags = (unsigned)word;
+        return word >= 0;
+    case ADVICE:
+        word = read_word(json, s_advices, 7);
+        operation->advice = (enum advice)word;
+        return word >= 0;
+    case FILE_NUMBER:
+        return read_number(json, &operation->file);
+    case OFFSET:
+        return read_number(json, &operation->offset);
+    case SHARING:
+        word = read_word(json, s_sharings, 2);
+        operation->sharing = (enum sharing)word;
+        return word >= 0;
+    case LENGTH:
+        return read_number(json, &operation->length);
     case MEMBER_COUNT:
         break;
     }

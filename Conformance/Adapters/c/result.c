@@ -9,7 +9,7 @@
 #include <string.h>
 
 const char *const event_words[EVENT_KIND_COUNT] = {
-    "unmap", "clear", "protection-vma", "protection-page", "release", "migrate",
+    "unmap", "clear", "protection-vma", "protection-page", "release", "migrate", "exclusive",
 };
 
 static const char *const s_pages[PAGE_RESULT_COUNT] = {
@@ -33,6 +33,9 @@ static const char *const s_pages[PAGE_RESULT_COUNT] = {
     "skipped-no-dma",
     "skipped-lost",
     "skipped-by-driver",
+    "skipped-exclusive",
+    "skipped-page-cache",
+    "exclusive",
 };
 
 #define NAMED(constant)                                                                            \
@@ -234,13 +237,14 @@ static void write_mirror(const struct adapter *adapter, int process, int device,
     }
     write_seen("cached", view.cached);
     write_seen("cached-writable", view.cached_writable);
+    write_seen("exclusive", view.exclusive);
     reply_close('}');
 }
 
 static void write_page(const struct adapter *adapter, int process, int page)
 {
     static const char *const protections[] = {"none", "read", "read-write"};
-    static const char *const entries[] = {"none", "present", "swap", "device"};
+    static const char *const entries[] = {"none", "present", "swap", "device", "exclusive"};
     struct page_view view;
     memset(&view, 0xff, sizeof view); /* UNSEEN */
     view.has_value = false;

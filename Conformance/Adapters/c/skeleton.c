@@ -110,8 +110,17 @@ int main(void)
                 [OP_MIGRATE_TO_DEVICE] =
                     NULL, /* migrate_vma, from system memory; result_add_page */
                 [OP_MIGRATE_TO_SYSTEM] =
-                    NULL,          /* migrate_vma, from device memory; result_add_page */
-                [OP_EVICT] = NULL, /* migrate_device_range; result_value(how many left) */
+                    NULL,           /* migrate_vma, from device memory; result_add_page */
+                [OP_EVICT] = NULL,  /* migrate_device_range; result_value(how many left) */
+                [OP_REMAP] = NULL,  /* mremap; result_value(the first page of its new place) */
+                [OP_ADVISE] = NULL, /* madvise, the other advice */
+                [OP_MAKE_EXCLUSIVE] = NULL, /* make_device_exclusive_range; result_add_page */
+                [OP_DEVICE_ATOMIC] = NULL,  /* adds a value; result_value(what was there) */
+                [OP_MAP_FILE] = NULL,       /* mmap of a file; needs .files and .file_pages */
+                [OP_WRITE_BACK] = NULL,     /* fsync */
+                [OP_DROP_CACHE] = NULL,     /* posix_fadvise, POSIX_FADV_DONTNEED */
+                [OP_TRUNCATE] = NULL,       /* ftruncate */
+                [OP_PUNCH_HOLE] = NULL,     /* fallocate, FALLOC_FL_PUNCH_HOLE */
             },
     };
     return adapter_run(&adapter);

@@ -87,6 +87,10 @@ public static class Alphabet
             OperationKind.Truncate => Numbers(world.Files)
                 .SelectMany(_ => Numbers(world.FilePages + 1), (file, length) => new Truncate(file, length)),
             OperationKind.MapFile => Protections.SelectMany(protection => FileMappings(world, longest, protection)),
+            OperationKind.Compact => Pages(world, (process, page) => (Operation)new Compact(process, page)),
+            OperationKind.Pin => Numbers(world.Pins)
+                .SelectMany(number => Pages(world, (process, page) => (Operation)new Pin(process, page, number))),
+            OperationKind.Unpin => Numbers(world.Pins).Select(static number => new Unpin(number)),
         };
 
     /// <summary>The ways in which a device of a world can be attached, with all the memory that it may have.</summary>
@@ -113,6 +117,8 @@ public static class Alphabet
             Load it => it.Page == 0,
             Store it => it.Page == 0,
             SwapOut it => it.Page == 0,
+            Compact it => it.Page == 0,
+            Pin it => it.Page == 0,
             Map it => it.Range == FirstPage,
             MapFile it => it.Range == FirstPage,
             Unmap it => it.Range == FirstPage,
@@ -140,7 +146,8 @@ public static class Alphabet
             or WriteBack
             or DropCache
             or Truncate
-            or PunchHole => true,
+            or PunchHole
+            or Unpin => true,
         };
 
     private static IEnumerable<Operation> FileMappings(World world, int longest, Protection protection) =>

@@ -234,6 +234,12 @@ internal sealed partial class ConfigurationReader
             while (ReadNamed(_read)) { }
         }
 
+        if (_world.Pins > 0)
+        {
+            ReadPins();
+            while (ReadNamed(_read)) { }
+        }
+
         if (Number() == 0)
         {
             return;

@@ -56,6 +56,7 @@ internal sealed partial class ConfigurationReader
         ];
         _shapes = new DeviceShape[_world.Devices];
         _files = new FileObject[_world.Files];
+        _pins = new Target[_world.Pins];
         _flatFiles = new FlatFile[_world.Files];
     }
 
@@ -113,6 +114,11 @@ internal sealed partial class ConfigurationReader
         {
             state = state with { Files = Table<FileObject>.From(_files) };
             memory = memory with { Files = Table<FlatFile>.From(_flatFiles) };
+        }
+
+        if (_world.Pins > 0)
+        {
+            state = state with { Pins = Table<Target>.From(_pins) };
         }
 
         Interleaving interleaving = new(state, memory, Sequence.Create<Activity?>(activities));

@@ -181,6 +181,12 @@ internal sealed partial class ConfigurationWriter
             while (WriteNamed()) { }
         }
 
+        if (_state.Pins.Count > 0)
+        {
+            WritePins();
+            while (WriteNamed()) { }
+        }
+
         int leaked = MeetLeaked(_frames, _state.Memory) + MeetLeaked(_slots, _state.Swap);
         for (int number = 0; number < _state.Devices.Count; number++)
         {

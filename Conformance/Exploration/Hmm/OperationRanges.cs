@@ -25,10 +25,10 @@ internal static class OperationRanges
             WriteBack it => it.Range.Count,
             DropCache it => it.Range.Count,
             PunchHole it => it.Range.Count,
-            Load or Store or SwapOut or DeviceAtomic => 1,
+            Load or Store or SwapOut or Compact or Pin or DeviceAtomic => 1,
             Advise it => it.Range.Count,
             Remap it => it.Flags.HasFlag(RemapFlags.Fixed) ? Math.Max(it.Range.Count, it.NewCount) : int.MaxValue, // It looks at the pages beside it, or for the highest place.
-            Fork or Exit or Attach or Unregister or Evict or Detach or Lose or FailUpdate or Truncate => 0,
+            Fork or Exit or Attach or Unregister or Evict or Detach or Lose or FailUpdate or Truncate or Unpin => 0,
         };
 
     /// <summary>The same operation on other processes, devices and pages; a range of several pages keeps its pages.</summary>
@@ -45,6 +45,8 @@ internal static class OperationRanges
             Fork it => new Fork(names.Process(it.Process), names.Process(it.Child)),
             Exit it => new Exit(names.Process(it.Process)),
             SwapOut it => new SwapOut(names.Process(it.Process), names.Page(it.Page)),
+            Compact it => new Compact(names.Process(it.Process), names.Page(it.Page)),
+            Pin it => it with { Process = names.Process(it.Process), Page = names.Page(it.Page) },
             Attach it => it with { Device = names.Device(it.Device) },
             Register it => it with { Process = names.Process(it.Process), Device = names.Device(it.Device) },
             Unregister it => new Unregister(names.Process(it.Process), names.Device(it.Device)),
@@ -94,6 +96,6 @@ internal static class OperationRanges
                 Range = names.Range(it.Range),
                 NewStart = it.NewCount == 1 ? names.Page(it.NewStart) : it.NewStart,
             },
-            WriteBack or DropCache or Truncate or PunchHole => operation,
+            WriteBack or DropCache or Truncate or PunchHole or Unpin => operation,
         };
 }

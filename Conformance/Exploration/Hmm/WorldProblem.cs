@@ -23,6 +23,7 @@ public static class WorldProblem
             ? $"A world has at most {MostOfAnything} frames, slots, device frames and IOVAs to be explored."
         : world.Files > MostAgents || world.FilePages > MostPages
             ? $"A world has at most {MostAgents} files of {MostPages} pages to be explored."
+        : world.Pins > MostAgents ? $"A world has at most {MostAgents} pins to be explored."
         : null;
 
     private static string? OfAgents(HmmWorld world)

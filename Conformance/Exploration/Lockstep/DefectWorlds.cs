@@ -43,6 +43,11 @@ public static class DefectWorlds
         ("reclaimed-store-lost", WithFile),
         ("write-right-survives-write-back", WithFile),
         ("private-copy-survives-truncate", WithFile),
+        ("page-cache-forgets-moved-page", WithFile with { Kinds = [.. WithFile.Kinds, OperationKind.Compact] }),
+        (
+            "child-shares-pinned-page",
+            Everything(OnePage with { Processes = 2, Pins = 1 }, 1, [.. OperationKinds.OfPins])
+        ),
     ];
 
     /// <summary>One page, process and device with every kind of operation: enough for most.</summary>

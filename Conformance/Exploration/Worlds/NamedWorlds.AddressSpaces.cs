@@ -1,8 +1,9 @@
 using HmmSpec.Properties;
+using HmmSpec.Spec;
 
 namespace HmmSpec.Exploration;
 
-/// <content>Worlds of mremap and madvise.</content>
+/// <content>Worlds of mremap and madvise, and the plan with any operation but some.</content>
 public static partial class NamedWorlds
 {
     private static NamedWorld[] OfAddressSpaces() =>
@@ -74,4 +75,17 @@ public static partial class NamedWorlds
                 OperationTexts.Plan(1, "store p1 0 1", "load p1 1", "dontneed p1 0+1")
             ),
         ];
+
+    private static AgentPlan Any(World world, int count, params OperationKind[] apart) =>
+        new(
+            Alphabet.Of(
+                world,
+                OperationKinds.Basic.Where(kind =>
+                    !apart.Contains(kind) && kind is not (OperationKind.Attach or OperationKind.Fork)
+                ),
+                values: 1,
+                longest: 1
+            ),
+            count
+        );
 }

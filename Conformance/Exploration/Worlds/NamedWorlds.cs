@@ -347,11 +347,11 @@ public static partial class NamedWorlds
         .. OfAddressSpaces(),
         .. FileWorlds.All,
         .. OfRemoval(),
+        .. SystemPageWorlds.All,
     ];
 
     /// <summary>The world of this name, or null.</summary>
-    public static NamedWorld? Find(string name) =>
-        All.FirstOrDefault(world => string.Equals(world.Name, name, StringComparison.Ordinal));
+    public static NamedWorld? Find(string name) => All.FirstOrDefault(world => world.Name == name);
 
     internal static NamedWorld Interleaved(
         string name,
@@ -382,20 +382,4 @@ public static partial class NamedWorlds
         {
             IsSequential = true,
         };
-
-    private static AgentPlan Of(World world, int count, IEnumerable<OperationKind> kinds) =>
-        new(Alphabet.Of(world, kinds, values: 1, longest: 1), count);
-
-    private static AgentPlan Any(World world, int count, params OperationKind[] apart) =>
-        new(
-            Alphabet.Of(
-                world,
-                OperationKinds.Basic.Where(kind =>
-                    !apart.Contains(kind) && kind is not (OperationKind.Attach or OperationKind.Fork)
-                ),
-                values: 1,
-                longest: 1
-            ),
-            count
-        );
 }

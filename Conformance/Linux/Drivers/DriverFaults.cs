@@ -169,6 +169,13 @@ internal static class DriverFaults
             "next = min(vma->vm_end, addr"
         ),
         Of(
+            "exclusive-in-part",
+            "A device is said to have all pages for itself although it did not get all.",
+            "dmirror_exclusive",
+            "if (addr + (mapped << PAGE_SHIFT) < next)",
+            "if (false)"
+        ),
+        Of(
             "migration-unfinished",
             "A migration back does not let go of its pages.",
             "dmirror_migrate_to_system",

@@ -25,17 +25,21 @@ internal static class DriverMends
             ]
         ),
         // The event has the device as its owner, whoever's page it is; and the handler of the fault knows only the mirror by
-        // which the page had left.
+        // which the page had left. Only a mirror that is itself about to enter what it moves may pass by the event.
         new(
             "mirror-of-child-keeps-entry",
             "A page that a CPU fault brings back stays in the mirror of a process that did not migrate it.",
             [
-                new(
-                    "dmirror_interval_invalidate",
-                    "if (range->event == MMU_NOTIFY_MIGRATE &&\n\t    range->owner == dmirror->mdevice)\n\t\treturn true;",
-                    ";"
-                ),
+                new("dmirror_interval_invalidate", "range->owner == dmirror->mdevice", "range->owner == dmirror"),
+                new("dmirror_migrate_to_device", "args.pgmap_owner = dmirror->mdevice;", "args.pgmap_owner = dmirror;"),
+                // Each event took the page behind its range too, of which a migration then said that it is not there.
+                new("dmirror_do_update", "end >> PAGE_SHIFT", "(end - 1) >> PAGE_SHIFT"),
             ]
+        ),
+        new(
+            "store-leaves-no-record",
+            "A device's store marks no page dirty: reclaim drops it where no CPU has stored.",
+            [new("dmirror_do_write", "kunmap(page);", "kunmap(page);\n\t\tset_page_dirty(page);")]
         ),
     ];
 

@@ -29,7 +29,8 @@ uint64_t content_read(const volatile uint64_t *page)
     if (torn == 0) {
         return value;
     }
-    fprintf(stderr, "agent: a page holds %#llx in its first word, and word %d is not of that value\n",
+    fprintf(stderr,
+            "agent: a page holds %#llx in its first word, and word %d is not of that value\n",
             (unsigned long long)value, torn);
     return mix;
 }

@@ -38,8 +38,8 @@ struct result result_died(void)
 
 struct result result_of(const struct answer *answer)
 {
-    return !answer                ? result_died()
-           : answer->signal != 0  ? result_signal(answer->signal)
-           : answer->error != 0   ? result_errno(answer->error)
-                                  : result_ok();
+    return !answer               ? result_died()
+           : answer->signal != 0 ? result_signal(answer->signal)
+           : answer->error != 0  ? result_errno(answer->error)
+                                 : result_ok();
 }

@@ -136,6 +136,24 @@ struct result do_device_store(const struct operation *it)
     return result;
 }
 
+struct result do_make_exclusive(const struct operation *it)
+{
+    int error = check_mirror(it);
+    if (error != 0) {
+        return result_errno(error);
+    }
+    struct job job = job_of(it, ASK_EXCLUSIVE);
+    const struct answer *answer = ask(it->process, &job);
+    /* Whatever went wrong at some page, the driver says EBUSY; page tables show how far it came. */
+    struct result result = result_of(answer);
+    for (int page = 0; answer && answer->error == 0 && page < it->count; page++) {
+        result_add_page(&result, page >= answer->reached   ? PAGE_NOT_REACHED
+                                 : answer->exclusive[page] ? PAGE_EXCLUSIVE
+                                                           : PAGE_SKIPPED_LOST);
+    }
+    return result;
+}
+
 static enum page_result right_of(unsigned char rights)
 {
     bool can_write = rights & RIGHTS_WRITE;

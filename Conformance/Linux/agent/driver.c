@@ -21,6 +21,7 @@ enum {
     MIGRATE_TO_DEVICE = 2,
     MIGRATE_TO_SYSTEM = 3,
     SNAPSHOT = 4,
+    EXCLUSIVE = 5,
 };
 
 static int s_handles[MOST_DEVICES] = {-1, -1};
@@ -107,4 +108,15 @@ int driver_to_system(const struct job *job)
 {
     struct command it;
     return command(job, MIGRATE_TO_SYSTEM, &it);
+}
+
+int driver_make_exclusive(const struct job *job, struct answer *answer)
+{
+    struct command it;
+    int error = command(job, EXCLUSIVE, &it);
+    answer->reached = job->count;
+    for (int page = 0; page < job->count; page++) {
+        answer->exclusive[page] = error == 0;
+    }
+    return error;
 }

@@ -28,5 +28,6 @@ int driver_write(const struct job *job, struct answer *answer);
 int driver_snapshot(const struct job *job, struct answer *answer);
 int driver_to_device(const struct job *job);
 int driver_to_system(const struct job *job);
+int driver_make_exclusive(const struct job *job, struct answer *answer);
 
 #endif

@@ -142,6 +142,26 @@ static bool find_frames(void)
     return list && fclose(list) == 0 && device == MOST_DEVICES;
 }
 
+static const char *learn_exclusive(int file, const struct job *page)
+{
+    static struct answer answer;
+    *(volatile char *)page_at(0) = 1;
+    if (driver_open(page->device) != 0 || driver_make_exclusive(page, &answer) != 0) {
+        return "A device cannot have a page for itself.";
+    }
+    uint64_t writable = pagemap_raw(file, page_at(0));
+    mprotect(page_at(0), PAGE_BYTES, PROT_READ);
+    uint64_t readable = pagemap_raw(file, page_at(0));
+    mprotect(page_at(0), PAGE_BYTES, PROT_READ | PROT_WRITE);
+    bool is_closed = driver_close(page->device) == 0;
+    pagemap_kinds.exclusive_types = 1u << pagemap_type(writable) | 1u << pagemap_type(readable);
+    return !pagemap_is_swap(writable) || !pagemap_is_swap(readable) ||
+                   pagemap_kinds.exclusive_types & pagemap_kinds.device_types
+               ? "pagemap does not show the pages that a device has for itself."
+           : is_closed ? NULL
+                       : "The driver's devices cannot be closed.";
+}
+
 /* A page of each kind shows how it looks. The first page of the arena serves, for no process has
  * begun. */
 static const char *learn_kinds(void)
@@ -176,9 +196,10 @@ static const char *learn_kinds(void)
             return "The driver's devices cannot be closed.";
         }
     }
+    const char *problem = learn_exclusive(file, &page);
     close(file);
     munmap(page_at(0), PAGE_BYTES);
-    return NULL;
+    return problem;
 }
 
 const char *guest_begin(void)
@@ -190,6 +211,11 @@ const char *guest_begin(void)
            : !start_swap()   ? "There is no swap."
            : !find_frames()  ? "The devices' memory is not in /proc/iomem."
                              : learn_kinds();
+}
+
+bool guest_is_of_profile(void)
+{
+    return true;
 }
 
 bool guest_has_selftest(void)

@@ -11,6 +11,9 @@ const char *guest_begin(void);
 /* Whether the guest is to run the kernel's own selftest, and not to be judged. */
 bool guest_has_selftest(void);
 
+/* Whether mremap and reclaim do what they do in 6.1. */
+bool guest_is_of_profile(void);
+
 /* Runs the selftest to its end. */
 void guest_run_selftest(void);
 

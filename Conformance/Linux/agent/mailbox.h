@@ -23,6 +23,9 @@ enum ask {
     ASK_FORK,
     ASK_EXIT,
     ASK_PAGE_OUT,
+    ASK_MAP_FILE,
+    ASK_ADVISE,
+    ASK_REMAP,
     ASK_OPEN,
     ASK_CLOSE,
     ASK_READ,
@@ -30,6 +33,7 @@ enum ask {
     ASK_SNAPSHOT,
     ASK_TO_DEVICE,
     ASK_TO_SYSTEM,
+    ASK_EXCLUSIVE,
     ASK_LOOK,
 };
 
@@ -40,7 +44,8 @@ enum entry_kind {
     SEEN_ZERO, /* present, and the shared zero page */
     SEEN_SWAP,
     SEEN_DEVICE,
-    SEEN_OTHER, /* under migration, or exclusive to a device */
+    SEEN_EXCLUSIVE, /* a device has it for itself */
+    SEEN_OTHER,     /* under migration */
 };
 
 struct page_seen {
@@ -56,10 +61,20 @@ enum turn {
     TURN_ASKED,
 };
 
+/* What mremap is asked for, in pages, which may be out of every range. */
+struct moving {
+    int start, count, new_start, new_count;
+    unsigned flags; /* MREMAP_ */
+};
+
 struct job {
     enum ask ask;
     int start, count;
     int protection; /* PROT_ of mmap */
+    int advice;     /* MADV_ of madvise */
+    struct moving moving;
+    int file, offset;
+    bool is_shared;
     int device;
     int child;
     uint64_t value;
@@ -71,7 +86,10 @@ struct answer {
     int signal; /* or 0 */
     int child;  /* its process id */
     int faults; /* of a device; -1 if they were not counted */
+    int place;  /* where a range is after mremap, in pages of the arena */
     uint64_t values[ARENA_PAGES];
+    int reached;                 /* how many pages of the range a device tried to get for itself */
+    bool exclusive[ARENA_PAGES]; /* and which of them it has */
     unsigned char rights[ARENA_PAGES]; /* of a snapshot, as the driver writes them */
     struct page_seen before[ARENA_PAGES], after[ARENA_PAGES]; /* from the arena's first page on */
 };

@@ -1,5 +1,6 @@
 /* The agent: the init of a guest whose kernel is judged. */
 #include "adapter.h"
+#include "files.h"
 #include "guest.h"
 #include "mailbox.h"
 #include "operations.h"
@@ -12,7 +13,7 @@
 
 static const char *const s_profiles[] = {"linux-6.1", NULL};
 
-static const struct adapter s_agent = {
+static struct adapter s_agent = {
     .name = "linux",
     .version = "1",
     .limits = {.processes = MOST_PROCESSES,
@@ -21,7 +22,9 @@ static const struct adapter s_agent = {
                .frames = UNLIMITED,
                .swap = UNLIMITED,
                .device_frames = UNLIMITED,
-               .iova = UNLIMITED},
+               .iova = UNLIMITED,
+               .files = MOST_FILES,
+               .file_pages = MOST_FILE_PAGES},
     .profiles = s_profiles,
     .deterministic = true,
     .events = 0, /* Nothing shows them. */
@@ -47,6 +50,15 @@ static const struct adapter s_agent = {
             [OP_MIGRATE_TO_DEVICE] = do_migrate_to_device,
             [OP_MIGRATE_TO_SYSTEM] = do_migrate_to_system,
             [OP_EVICT] = do_evict,
+            [OP_REMAP] = do_remap,
+            [OP_ADVISE] = do_advise,
+            [OP_MAKE_EXCLUSIVE] = do_make_exclusive,
+            [OP_DEVICE_ATOMIC] = NULL, /* test_hmm has none. */
+            [OP_MAP_FILE] = do_map_file,
+            [OP_WRITE_BACK] = NULL, /* A file of tmpfs is nowhere but in the page cache. */
+            [OP_DROP_CACHE] = NULL,
+            [OP_TRUNCATE] = do_truncate,
+            [OP_PUNCH_HOLE] = do_punch_hole,
         },
     .view_page = views_of_page,
     .view_mirror = NULL, /* What a mirror holds shows only by an access. */
@@ -67,6 +79,10 @@ int main(void)
     if (guest_has_selftest()) {
         guest_run_selftest();
         guest_end();
+    }
+    if (!guest_is_of_profile()) {
+        s_agent.operations[OP_REMAP] = NULL;
+        s_agent.operations[OP_ADVISE] = NULL;
     }
     mailboxes_make();
     /* The host may save the guest from here on. */

@@ -21,6 +21,8 @@ static enum page_result to_device(const struct page_seen *before, const struct p
         return moved ? PAGE_MIGRATED : PAGE_SKIPPED_SWAP;
     case SEEN_DEVICE:
         return PAGE_SKIPPED_NOT_SELECTED;
+    case SEEN_EXCLUSIVE:
+        return PAGE_SKIPPED_EXCLUSIVE;
     case SEEN_OTHER:
         break;
     }
@@ -39,9 +41,11 @@ static enum page_result to_system(const struct page_seen *before, const struct p
     case SEEN_SWAP:
         return PAGE_SKIPPED_SWAP;
     case SEEN_DEVICE:
-        return after->kind != SEEN_DEVICE                    ? PAGE_MIGRATED
+        return after->kind != SEEN_DEVICE                 ? PAGE_MIGRATED
                : device_of_frame(before->frame) == device ? PAGE_SKIPPED_BY_DRIVER
-                                                             : PAGE_SKIPPED_NOT_SELECTED;
+                                                          : PAGE_SKIPPED_NOT_SELECTED;
+    case SEEN_EXCLUSIVE:
+        return PAGE_SKIPPED_EXCLUSIVE;
     case SEEN_OTHER:
         break;
     }
@@ -65,7 +69,7 @@ static struct result migrate(const struct operation *it, enum ask kind)
         const struct page_seen *before = &answer->before[it->start + offset];
         const struct page_seen *after = &answer->after[it->start + offset];
         is_reached &= answer->error == 0 || answer->rights[offset] != RIGHTS_ERROR;
-        result_add_page(&result, !is_reached              ? PAGE_NOT_REACHED
+        result_add_page(&result, !is_reached             ? PAGE_NOT_REACHED
                                  : kind == ASK_TO_DEVICE ? to_device(before, after, it->device)
                                                          : to_system(before, after, it->device));
     }

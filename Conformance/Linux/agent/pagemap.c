@@ -65,10 +65,13 @@ static enum entry_kind kind_of(uint64_t entry)
     if (!pagemap_is_swap(entry)) {
         return SEEN_NONE;
     }
-    /* There is one swap area, the first; the numbers of what only looks like swap are the highest. */
+    /* There is one swap area, the first; the numbers of what only looks like swap are the highest.
+     */
     unsigned type = pagemap_type(entry);
-    return pagemap_kinds.device_types & 1u << type ? SEEN_DEVICE : type == 0 ? SEEN_SWAP
-                                                                             : SEEN_OTHER;
+    return pagemap_kinds.device_types & 1u << type      ? SEEN_DEVICE
+           : pagemap_kinds.exclusive_types & 1u << type ? SEEN_EXCLUSIVE
+           : type == 0                                  ? SEEN_SWAP
+                                                        : SEEN_OTHER;
 }
 
 void pagemap_look(int file, int pages, struct page_seen *seen)

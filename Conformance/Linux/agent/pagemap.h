@@ -7,7 +7,8 @@
 /* What tells the kinds of entry apart in this kernel; found out once, before there are workers. */
 struct pagemap_kinds {
     uint64_t zero_frame;
-    unsigned device_types; /* a bit for each swap type that stands for device memory */
+    unsigned device_types;    /* a bit for each swap type that stands for device memory */
+    unsigned exclusive_types; /* and for a page that a device has for itself */
 };
 
 extern struct pagemap_kinds pagemap_kinds;

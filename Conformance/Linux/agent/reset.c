@@ -1,5 +1,7 @@
+#include "files.h"
 #include "handles.h"
 #include "operations.h"
+#include "views.h"
 #include "workers.h"
 
 #include <stddef.h>
@@ -11,5 +13,7 @@ const char *operations_reset(const struct world *new_world, const char *profile)
         return "This kernel follows the profile linux-6.1 only.";
     }
     handles_reset(new_world);
-    return workers_reset();
+    views_reset();
+    const char *problem = files_reset(new_world);
+    return problem ? problem : workers_reset();
 }

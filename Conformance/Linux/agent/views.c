@@ -8,6 +8,17 @@
 #include <string.h>
 
 static bool s_is_fresh[MOST_PROCESSES];
+static bool s_are_apart;
+
+void views_reset(void)
+{
+    s_are_apart = false;
+}
+
+void views_tear_apart(void)
+{
+    s_are_apart = true;
+}
 
 void views_begin(void)
 {
@@ -21,9 +32,11 @@ void views_answered(int process)
 
 void views_touch(int start, int count)
 {
-    /* Whoever shares a page with this process has it at the same place. */
+    /* Whoever shares a page with this process has it at the same place, until ranges move. */
+    int first = s_are_apart ? 0 : start;
+    int end = s_are_apart ? world.pages : start + count;
     for (int process = 0; process < world.processes; process++) {
-        for (int page = start; page < start + count && worker_is_alive(process); page++) {
+        for (int page = first; page < end && worker_is_alive(process); page++) {
             adapter_touch(process, page);
         }
     }
@@ -50,7 +63,8 @@ int views_device_pages(int device)
         }
         pagemap_look(worker_pagemap(process), world.pages, seen);
         for (int page = 0; page < world.pages; page++) {
-            bool is_new = seen[page].kind == SEEN_DEVICE && device_of_frame(seen[page].frame) == device;
+            bool is_new =
+                seen[page].kind == SEEN_DEVICE && device_of_frame(seen[page].frame) == device;
             for (int i = 0; i < count && is_new; i++) {
                 is_new = frames[i] != seen[page].frame;
             }
@@ -97,6 +111,9 @@ void views_of_page(int process, int page, struct page_view *view)
     case SEEN_DEVICE:
         view->entry = ENTRY_DEVICE;
         view->device = device_of_frame(seen->frame);
+        break;
+    case SEEN_EXCLUSIVE:
+        view->entry = ENTRY_EXCLUSIVE;
         break;
     case SEEN_OTHER:
         break;

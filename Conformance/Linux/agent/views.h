@@ -8,6 +8,12 @@
 /* An operation begins: nothing that was seen counts any more. */
 void views_begin(void);
 
+/* A run begins. */
+void views_reset(void);
+
+/* From now on who shares a page may have it at another place. */
+void views_tear_apart(void);
+
 /* A process answered: what is in its mailbox was seen just now. */
 void views_answered(int process);
 

@@ -2,8 +2,10 @@
 #include "worker.h"
 
 #include "driver.h"
+#include "files.h"
 #include "mailbox.h"
 #include "pagemap.h"
+#include "remap.h"
 
 #include <errno.h>
 #include <sched.h>
@@ -66,6 +68,14 @@ static int map(const struct job *it)
     return place == MAP_FAILED ? errno : 0;
 }
 
+static int map_file(const struct job *it)
+{
+    int flags = (it->is_shared ? MAP_SHARED : MAP_PRIVATE) | MAP_FIXED_NOREPLACE;
+    void *place = mmap(page_at(it->start), bytes_of(it->count), it->protection, flags,
+                       file_descriptor(it->file), (off_t)it->offset * PAGE_BYTES);
+    return place == MAP_FAILED ? errno : 0;
+}
+
 static int errno_of(int result)
 {
     return result < 0 ? errno : 0;
@@ -87,8 +97,7 @@ static int fork_as(int child, int *process)
 /* A migration that ends in EINVAL got as far as to the first page in no readable mapping. */
 static int migrate(const struct job *job, struct answer *answer)
 {
-    int error =
-        job->ask == ASK_TO_DEVICE ? driver_to_device(job) : driver_to_system(job);
+    int error = job->ask == ASK_TO_DEVICE ? driver_to_device(job) : driver_to_system(job);
     if (error == EINVAL) {
         int unseen = driver_snapshot(job, answer);
         return unseen != 0 ? unseen : error;
@@ -103,6 +112,8 @@ static int carry_out(const struct job *it, struct answer *answer)
     switch (it->ask) {
     case ASK_MAP:
         return map(it);
+    case ASK_MAP_FILE:
+        return map_file(it);
     case ASK_UNMAP:
         return errno_of(munmap(start, length));
     case ASK_PROTECT:
@@ -111,6 +122,10 @@ static int carry_out(const struct job *it, struct answer *answer)
         return errno_of(madvise(start, length, MADV_DONTNEED));
     case ASK_PAGE_OUT:
         return errno_of(madvise(start, length, MADV_PAGEOUT));
+    case ASK_ADVISE:
+        return errno_of(madvise(start, length, it->advice));
+    case ASK_REMAP:
+        return remap(&it->moving, it->pages, &answer->place);
     case ASK_LOAD:
         answer->signal = load(it->start, &answer->values[0]);
         return 0;
@@ -134,13 +149,16 @@ static int carry_out(const struct job *it, struct answer *answer)
     case ASK_TO_DEVICE:
     case ASK_TO_SYSTEM:
         return migrate(it, answer);
+    case ASK_EXCLUSIVE:
+        return driver_make_exclusive(it, answer);
     case ASK_LOOK:
         return 0;
     }
     return ENOSYS;
 }
 
-/* Where all pages are, and of those of the range that are present, without a fault, what they hold. */
+/* Where all pages are, and of those of the range that are present, without a fault, what they hold.
+ */
 static void look(const struct job *it, struct page_seen *seen)
 {
     pagemap_look(s_pagemap, it->pages, seen);

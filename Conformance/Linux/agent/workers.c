@@ -1,7 +1,9 @@
 #define _GNU_SOURCE
 #include "workers.h"
 
+#include "handles.h"
 #include "pagemap.h"
+#include "remap.h"
 #include "worker.h"
 
 #include <errno.h>
@@ -110,6 +112,7 @@ const char *workers_reset(void)
     atomic_store(&mailboxes[0].turn, TURN_ABSENT);
     pid_t id = fork();
     if (id == 0) {
+        remap_guard(world.pages);
         worker_run(0);
     }
     return id < 0 ? "There can be no process." : worker_begin(0, id);

@@ -46,8 +46,8 @@ internal static class LoneMemoryDefects
                 new("Zap.Clear", "gathered = gathered.Add(pte.Target.Frame);", ";"),
                 new(
                     "Zap.Clear",
-                    "FrameRules.RemoveMapping(cleared, pte.Target, pte.Dirty)",
-                    "FrameRules.DropReference(FrameRules.RemoveMapping(cleared, pte.Target, pte.Dirty), pte.Target)"
+                    "FrameRules.GiveUpMapping(cleared, pte.Target, pte.Dirty)",
+                    "FrameRules.DropReference(FrameRules.GiveUpMapping(cleared, pte.Target, pte.Dirty), pte.Target)"
                 ),
             ]
         ),

@@ -21,5 +21,6 @@ public static class ReferenceDefects
         .. ExclusiveDefects.All,
         .. FileDefects.OfReference,
         .. RemovalDefects.All,
+        .. SystemPageDefects.OfReference,
     ];
 }

@@ -34,7 +34,7 @@ internal static class RemovalDefects
             "A detach that finds no frame for a page tries again, although nobody gives one back.",
             "INV-45",
             "EVC-5",
-            6,
+            1,
             SmallWorld.OneEach(
                 SmallSetups.One with
                 {

@@ -65,6 +65,8 @@ internal static class TouchedPages
             Load it => (it.Process, new PageRange(it.Page, 1)),
             Store it => (it.Process, new PageRange(it.Page, 1)),
             SwapOut it => (it.Process, new PageRange(it.Page, 1)),
+            Compact it => (it.Process, new PageRange(it.Page, 1)),
+            Pin it => (it.Process, new PageRange(it.Page, 1)),
             Map it => (it.Process, it.Range),
             MapFile it => (it.Process, it.Range),
             Unmap it => (it.Process, it.Range),
@@ -92,6 +94,7 @@ internal static class TouchedPages
             or WriteBack
             or DropCache
             or Truncate
-            or PunchHole => (0, default),
+            or PunchHole
+            or Unpin => (0, default),
         };
 }

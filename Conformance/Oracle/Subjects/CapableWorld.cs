@@ -24,6 +24,7 @@ public static class CapableWorld
         {
             Files = Math.Min(wanted.Files, capabilities.Files),
             FilePages = Math.Min(wanted.FilePages, capabilities.FilePages),
+            Pins = Math.Min(wanted.Pins, capabilities.Pins),
         };
     }
 
@@ -37,5 +38,6 @@ public static class CapableWorld
         && world.DeviceFrames <= (capabilities.DeviceFrames ?? 0)
         && world.IovaSlots <= (capabilities.IovaSlots ?? 0)
         && world.Files <= capabilities.Files
-        && world.FilePages <= capabilities.FilePages;
+        && world.FilePages <= capabilities.FilePages
+        && world.Pins <= capabilities.Pins;
 }

@@ -33,6 +33,7 @@ public static class OperationJson
     private const Member Offset = Member.Offset;
     private const Member Sharing = Member.Sharing;
     private const Member Length = Member.Length;
+    private const Member Pinned = Member.Pin;
 
     /// <summary>An operation as JSON.</summary>
     public static string Format(Operation operation) => Json.Format(writer => Write(writer, operation));
@@ -104,6 +105,16 @@ public static class OperationJson
                 break;
             case SwapOut it:
                 WritePage(writer, it.Process, it.Page);
+                break;
+            case Compact it:
+                WritePage(writer, it.Process, it.Page);
+                break;
+            case Pin it:
+                WritePage(writer, it.Process, it.Page);
+                writer.WriteNumber(Pinned, it.Number);
+                break;
+            case Unpin it:
+                writer.WriteNumber(Pinned, it.Number);
                 break;
             case Attach it:
                 WriteAttach(writer, it);
@@ -270,6 +281,12 @@ public static class OperationJson
                 return new Exit(fields.Number(Process));
             case Verbs.SwapOut:
                 return new SwapOut(fields.Number(Process), fields.Number(Page));
+            case Verbs.Compact:
+                return new Compact(fields.Number(Process), fields.Number(Page));
+            case Verbs.Pin:
+                return new Pin(fields.Number(Process), fields.Number(Page), fields.Number(Pinned));
+            case Verbs.Unpin:
+                return new Unpin(fields.Number(Pinned));
             case Verbs.Attach:
                 return ReadAttach(fields);
             case Verbs.Register:

@@ -32,7 +32,8 @@ internal static class CapabilityReading
         Member.DeviceFrames,
         Member.Iova,
         Member.Files,
-        Member.FilePages
+        Member.FilePages,
+        Member.Pins
     );
 
     internal static Capabilities Read(ref Utf8JsonReader json)
@@ -75,6 +76,7 @@ internal static class CapabilityReading
                 Member.DeviceFrames => read with { DeviceFrames = limit },
                 Member.Files => read with { Files = limit },
                 Member.FilePages => read with { FilePages = limit },
+                Member.Pins => read with { Pins = limit },
                 _ => read with { IovaSlots = limit },
             };
         }

@@ -9,6 +9,8 @@ namespace HmmSpec.Protocol;
 /// <content>Operations.</content>
 public sealed partial class LineReader
 {
+    private static readonly Form PinForm = new([Member.Op, Member.Process, Member.Page, Member.Pin]);
+    private static readonly Form UnpinForm = new([Member.Op, Member.Pin]);
     private static readonly Form OnProcess = new([Member.Op, Member.Process]);
     private static readonly Form OnPage = new([Member.Op, Member.Process, Member.Page]);
     private static readonly Form StoreForm = new([Member.Op, Member.Process, Member.Page, Member.Value]);
@@ -135,6 +137,9 @@ public sealed partial class LineReader
             OperationKind.DropCache => new DropCache(it.File, it.Range),
             OperationKind.Truncate => new Truncate(it.File, it.Length),
             OperationKind.PunchHole => new PunchHole(it.File, it.Range),
+            OperationKind.Compact => new Compact(it.Process, it.Page),
+            OperationKind.Pin => new Pin(it.Process, it.Page, it.Pin),
+            OperationKind.Unpin => new Unpin(it.Pin),
         };
     }
 
@@ -143,7 +148,7 @@ public sealed partial class LineReader
         {
             OperationKind.Map or OperationKind.Protect => WithRights,
             OperationKind.Unmap or OperationKind.DontNeed => OnRange,
-            OperationKind.Load or OperationKind.SwapOut => OnPage,
+            OperationKind.Load or OperationKind.SwapOut or OperationKind.Compact => OnPage,
             OperationKind.Store => StoreForm,
             OperationKind.Fork => ForkForm,
             OperationKind.Exit => OnProcess,
@@ -165,6 +170,8 @@ public sealed partial class LineReader
             OperationKind.MapFile => MapFileForm,
             OperationKind.WriteBack or OperationKind.DropCache or OperationKind.PunchHole => OnFile,
             OperationKind.Truncate => TruncateForm,
+            OperationKind.Pin => PinForm,
+            OperationKind.Unpin => UnpinForm,
         };
 
     private Operands ReadOperands(ref Utf8JsonReader json, Form form)
@@ -235,6 +242,9 @@ public sealed partial class LineReader
                 case Member.Length:
                     it.Length = json.ReadAnyNumber();
                     break;
+                case Member.Pin:
+                    it.Pin = json.ReadAnyNumber();
+                    break;
                 case Member.Offset:
                     it.Offset = json.ReadAnyNumber();
                     break;
@@ -292,6 +302,7 @@ public sealed partial class LineReader
         internal Advice Advice;
         internal int File;
         internal int Offset;
+        internal int Pin;
         internal int Length;
         internal Sharing Sharing;
 

@@ -31,7 +31,8 @@ public sealed partial class LineReader
     private static readonly Form WorldForm = new(
         [Member.Processes, Member.Pages, Member.Devices, Member.Frames, Member.Swap, Member.DeviceFrames, Member.Iova],
         Member.Files,
-        Member.FilePages
+        Member.FilePages,
+        Member.Pins
     );
     private static readonly string Profiles =
         $"the name of a profile ({Spelling.List([.. Profile.All.Select(static profile => profile.Name)])})";
@@ -236,6 +237,7 @@ public sealed partial class LineReader
                 Member.DeviceFrames => world with { DeviceFrames = number },
                 Member.Files => world with { Files = number },
                 Member.FilePages => world with { FilePages = number },
+                Member.Pins => world with { Pins = number },
                 _ => world with { IovaSlots = number },
             };
         }

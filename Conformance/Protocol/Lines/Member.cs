@@ -82,4 +82,6 @@ internal enum Member
     Offset,
     Sharing,
     Length,
+    Pins,
+    Pin,
 }

@@ -39,6 +39,7 @@ internal static class ResetCheck
             "iova" => capabilities.IovaSlots,
             "files" => capabilities.Files,
             "file-pages" => capabilities.FilePages,
+            "pins" => capabilities.Pins,
             _ => throw new ArgumentOutOfRangeException(nameof(size), size, "A world has no such size."),
         };
 }

@@ -19,6 +19,7 @@ public sealed partial record CpuFault(int Process, int Page, bool Write, bool Ho
     private static readonly ClauseSet PrivateZero = ClauseSet.Of("CPU-3", "MAP-10", "NTF-9");
     private static readonly ClauseSet ZeroFilled = ClauseSet.Of("CPU-3", "MAP-11", "NTF-9");
     private static readonly ClauseSet Reused = ClauseSet.Of("CPU-3", "CPU-5", "NTF-9");
+    private static readonly ClauseSet ReusedPinned = ClauseSet.Of("CPU-3", "PIN-3", "NTF-9");
     private static readonly ClauseSet Copying = ClauseSet.Of("CPU-3", "CPU-6");
     private static readonly ClauseSet Replacing = ClauseSet.Of("CPU-6", "NTF-4");
     private static readonly ClauseSet SwappedIn = ClauseSet.Of("CPU-3", "RCL-3", "NTF-9");
@@ -205,14 +206,16 @@ public sealed partial record CpuFault(int Process, int Page, bool Write, bool Ho
 
     [Step("reuse or copy")]
     [Clause("CPU-5")]
+    [Clause("PIN-3")]
     [Clause("CPU-6")]
     [Clause("CPU-7")]
     private Successor BreakSharing(State state, Pte pte)
     {
-        if (!pte.Target.IsZero && state.FrameAt(pte.Target).References == 1)
+        bool isPinned = state.IsPinned(pte.Target);
+        if (isPinned || (!pte.Target.IsZero && state.FrameAt(pte.Target).References == 1))
         {
             Pte reused = pte with { Writable = true, Dirty = true, Young = true };
-            return End(state.WithPte(Process, Page, reused), Outcome.Ok, Reused);
+            return End(state.WithPte(Process, Page, reused), Outcome.Ok, isPinned ? ReusedPinned : Reused);
         }
 
         int free = FrameRules.NextFree(state);
@@ -243,7 +246,8 @@ public sealed partial record CpuFault(int Process, int Page, bool Write, bool Ho
             Pte pte = Pte.Present(copy, writable: true, dirty: true);
             replaced = TableRules.ReplaceAndFlush(state, Process, Page, pte);
             replaced = FrameRules.AddMapping(replaced, copy);
-            replaced = FrameRules.DropMapping(replaced, Original.Target, Original.Dirty);
+            replaced = FrameRules.GiveUpMapping(replaced, Original.Target, Original.Dirty);
+            replaced = FrameRules.DropReference(replaced, Original.Target);
         }
 
         State closed = Windows.Close(replaced, Process, Reply.Window, out Event end);

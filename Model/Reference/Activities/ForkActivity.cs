@@ -16,6 +16,8 @@ public sealed record ForkActivity(Fork Operation) : Activity
     private static readonly ClauseSet CopyingExclusive = ClauseSet.Of("FRK-2", "NTF-4", "EXC-9");
     private static readonly ClauseSet Closing = ClauseSet.Of("FRK-1");
     private static readonly ClauseSet GivingUp = ClauseSet.Of("EXC-10");
+    private static readonly ClauseSet CopyingPinned = ClauseSet.Of("PIN-4");
+    private static readonly ClauseSet NoFrameForPinned = ClauseSet.Of("PIN-4", "CPU-7");
     private static readonly ClauseSet PassingOver = ClauseSet.Of("FRK-1", "FIL-12");
 
     /// <summary>The labels of the steps.</summary>
@@ -155,6 +157,7 @@ public sealed record ForkActivity(Fork Operation) : Activity
     [Clause("EXC-9")]
     [Clause("EXC-10")]
     [Clause("EVC-10")]
+    [Clause("PIN-4")]
     private Successor Copy(State state)
     {
         int page = NextCopied(state);
@@ -172,6 +175,11 @@ public sealed record ForkActivity(Fork Operation) : Activity
 
         state = isExclusive ? Restoring.Map(state, Parent, page) : state;
         Pte pte = state.Processes[Parent].PageTable[page];
+        if (pte.IsMapped && state.IsPinned(pte.Target))
+        {
+            return CopyPinned(state, page, pte, isExclusive ? CopyingExclusive : default);
+        }
+
         Pte shared = pte with { Writable = false };
         State counted =
             pte.CountsAsMapping ? FrameRules.AddMapping(state, pte.Target)
@@ -189,16 +197,46 @@ public sealed record ForkActivity(Fork Operation) : Activity
                 : pte.Kind == PteKind.DevicePrivate ? CopyingDevice
                 : pte.Kind == PteKind.Poisoned ? CopyingPoisoned
                 : CopyingOther,
-            MayBeDropped(state, pte)
-                ? FlatEffect.On(FlatEffectKind.Copy, Parent, new PageRange(page, 1)) with
-                {
-                    Protection = Part.Protection,
-                    Child = Child,
-                    IsEarly = true,
-                }
-                : FlatEffect.None
+            MayBeDropped(state, pte) ? CopiedEarly(page) : FlatEffect.None
         );
     }
+
+    // What a driver stores by DMA has to stay with the parent: the child gets a copy, and the parent's entry is as it was.
+    private Successor CopyPinned(State state, int page, Pte pte, ClauseSet clauses)
+    {
+        int free = FrameRules.NextFree(state);
+        if (free < 0)
+        {
+            return To(state, this with { Label = Step.Flush, GaveUp = true }, NoFrameForPinned, step: nameof(Copy));
+        }
+
+        Frame copy = Frame.New(state.ValueAt(pte.Target)) with { Mappings = 1 };
+        Target target = Target.System(free);
+        Pte mapping = TableRules.Mapping(state, Child, page, target, writable: true) with
+        {
+            Dirty = true,
+            Young = true,
+        };
+        State copied = FrameRules.Take(state, free, copy).WithPte(Child, page, mapping);
+        return To(
+            copied,
+            this with
+            {
+                Cursor = page + 1,
+            },
+            CopyingPinned | clauses,
+            CopiedEarly(page),
+            step: nameof(Copy)
+        );
+    }
+
+    private FlatEffect CopiedEarly(int page) =>
+        FlatEffect.On(FlatEffectKind.Copy, Parent, new PageRange(page, 1)) with
+        {
+            Protection = Part.Protection,
+            Child = Child,
+            IsEarly = true,
+        };
 
     // Entries of the page cache's frames are left for the child to fault in (FIL-12).
     [Clause("FIL-12")]

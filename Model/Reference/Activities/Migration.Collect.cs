@@ -12,6 +12,7 @@ public sealed partial record Migration
     private static readonly ClauseSet SkippingToDevice = ClauseSet.Of("MIG-5");
     private static readonly ClauseSet SkippingToSystem = ClauseSet.Of("RET-3");
     private static readonly ClauseSet SkippingExclusive = ClauseSet.Of("EXC-11");
+    private static readonly ClauseSet SkippingPinned = ClauseSet.Of("PIN-5");
     private static readonly ClauseSet SkippingHoleOfFile = ClauseSet.Of("FIL-13");
     private static readonly ClauseSet SkippingPoisoned = ClauseSet.Of("EVC-10");
     private static readonly ClauseSet Unmapping = ClauseSet.Of("MIG-6");
@@ -49,6 +50,7 @@ public sealed partial record Migration
     [Clause("EXC-11")]
     [Clause("FIL-13")]
     [Clause("EVC-10")]
+    [Clause("PIN-5")]
     private Successor Collect(State state)
     {
         if (Cursor == Items.Count)
@@ -66,6 +68,7 @@ public sealed partial record Migration
                 : skipped == PageResult.SkippedPoisoned ? SkippingPoisoned
                 : !ToDevice ? SkippingToSystem
                 : skipped == PageResult.SkippedEmpty ? SkippingHoleOfFile
+                : skipped == PageResult.SkippedReferenced ? SkippingPinned
                 : SkippingToDevice;
             return With(state, MigrationItem.Skipped(page, skipped), clauses);
         }
@@ -94,6 +97,7 @@ public sealed partial record Migration
                 : PageResult.SkippedEmpty,
             PteKind.Present or PteKind.ProtNone => !ToDevice ? PageResult.SkippedNotSelected
             : !pte.Target.IsZero && state.FrameAt(pte.Target).Locked ? PageResult.SkippedLocked
+            : state.IsPinned(pte.Target) ? PageResult.SkippedReferenced
             : PageResult.NotReached,
             PteKind.Swap => PageResult.SkippedSwap,
             PteKind.DevicePrivate => ToDevice || pte.Target.Device != Device ? PageResult.SkippedNotSelected

@@ -9,6 +9,7 @@ public sealed record SwapOutActivity(SwapOut Operation) : Activity
     private static readonly ClauseSet ReclaimingFile = ClauseSet.Of("FIL-16");
     private static readonly ClauseSet EmptyingEntry = ClauseSet.Of("FIL-16", "NTF-4", "DRT-2");
     private static readonly ClauseSet Skipping = ClauseSet.Of("RCL-2");
+    private static readonly ClauseSet LeavingPinned = ClauseSet.Of("PIN-6");
     private static readonly ClauseSet Unmapping = ClauseSet.Of("RCL-1");
     private static readonly ClauseSet Reordered = ClauseSet.Of("RCL-9");
     private static readonly ClauseSet Discarding = ClauseSet.Of("ADV-4", "NTF-4", "DRT-2");
@@ -63,6 +64,7 @@ public sealed record SwapOutActivity(SwapOut Operation) : Activity
     [Clause("RCL-1")]
     [Clause("RCL-2")]
     [Clause("RCL-9")]
+    [Clause("PIN-6")]
     private Successors Isolate(State state)
     {
         if (!state.IsAlive(Operation.Process))
@@ -86,6 +88,11 @@ public sealed record SwapOutActivity(SwapOut Operation) : Activity
         {
             Frame held = frame with { Locked = true, References = frame.References + 1 };
             return (this with { Frame = pte.Target.Frame }).UnmapNext(state.WithFrame(pte.Target, held));
+        }
+
+        if (!frame.Locked && state.IsPinned(pte.Target))
+        {
+            return End(state, Outcome.Of(0), LeavingPinned);
         }
 
         int slot = frame.Slot >= 0 ? frame.Slot : state.Swap.NextFree();
@@ -113,9 +120,10 @@ public sealed record SwapOutActivity(SwapOut Operation) : Activity
 
     private Successors UnmapNext(State state, [CallerMemberName] string step = "")
     {
-        // A frame that has left the swap cache meanwhile, or may not be dropped after all, is given up.
+        // A frame that has left the swap cache meanwhile, may not be dropped after all or was pinned, is given up.
         Frame frame = state.FrameAt(Source);
-        if ((!frame.IsCached && !frame.LazyFree) || frame.Mappings == 0)
+        bool stays = !frame.LazyFree && (!frame.IsCached || state.IsPinned(Source));
+        if (stays || frame.Mappings == 0)
         {
             return frame.File is null ? Write(state) : WriteToStorage(state);
         }
@@ -160,7 +168,7 @@ public sealed record SwapOutActivity(SwapOut Operation) : Activity
             replaced = Discard(state, process, page, pte, out effect);
             clauses = Discarding;
         }
-        else if (pte.IsMapped && pte.Target == Source && state.FrameAt(Source).Slot >= 0)
+        else if (pte.IsMapped && pte.Target == Source && state.FrameAt(Source).Slot >= 0 && !state.IsPinned(Source))
         {
             int slot = state.FrameAt(Source).Slot;
             replaced = TableRules.ReplaceAndFlush(SwapRules.AddReference(state, slot), process, page, Pte.Swap(slot));

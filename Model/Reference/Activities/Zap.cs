@@ -30,7 +30,7 @@ internal static class Zap
                 }
 
                 gathered = gathered.Add(pte.Target.Frame);
-                State removed = FrameRules.RemoveMapping(cleared, pte.Target, pte.Dirty);
+                State removed = FrameRules.GiveUpMapping(cleared, pte.Target, pte.Dirty);
                 return pte.Dirty && state.IsOfPageCache(pte)
                     ? TableRules.Flush(removed, process, new PageRange(page, 1))
                     : removed;

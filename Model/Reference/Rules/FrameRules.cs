@@ -59,6 +59,15 @@ internal static class FrameRules
         return state.WithFrame(target, frame with { Mappings = frame.Mappings - 1, Dirty = frame.Dirty || dirty });
     }
 
+    /// <summary>
+    /// With one mapping less that its process gave up, and its reference kept. A dirty bit passes to the frame, unless that
+    /// is lazily free: what the others may drop, nobody's old store keeps from it (MAP-5, CPU-6).
+    /// </summary>
+    [Clause("MAP-5")]
+    [Clause("CPU-6")]
+    public static State GiveUpMapping(State state, Target target, bool dirty) =>
+        RemoveMapping(state, target, dirty && !target.IsZero && !state.FrameAt(target).LazyFree);
+
     /// <summary>With one mapping and its reference less; a dirty bit passes to the frame.</summary>
     public static State DropMapping(State state, Target target, bool dirty) =>
         DropReference(RemoveMapping(state, target, dirty), target);

@@ -16,6 +16,10 @@ internal static class Endings
     /// <exception cref="ComparisonLimitException">There are more than can be looked at.</exception>
     public static IEnumerable<Transition> Of(State state, Operation operation, Answer answer, Whim whim)
     {
+        state =
+            operation is Advise { Advice: Advice.Free } && whim.Differs()
+                ? DirtyRecords.AtEntries(state, operation)
+                : state;
         int first = Footprint.Named(operation).Range.Start;
         Outcome? usual = null;
         Queue<Path> open = new([new Path(state, ReferenceModel.Begin(operation), default, default, [])]);

@@ -133,12 +133,12 @@ internal sealed class Explanations(Data.Sequence<EventKind> reported, Effort eff
         (int Process, PageRange Range) own = Footprint.Of(operation, state);
         if (misfit.IsFinal && answer is { IsKnown: true, Outcome.Status: Status.Ok })
         {
-            // But what is lazily free may have been dropped (ND-11).
+            // But what is lazily free may have been dropped, or the mark may have been lost (ND-11).
             IEnumerable<Spontaneous> dropping = Enumerable
                 .Range(own.Range.Start, own.Range.Count)
                 .Select(page => new PageAddress(own.Process, page))
                 .Append(misfit.Page)
-                .SelectMany(page => Happenings.Dropping(state, page));
+                .SelectMany(page => Happenings.Dropping(state, page).Concat(Happenings.Keeping(state, page)));
             Follow(node, [.. dropping, .. Kept(state, operation, misfit.Page)], own, misfit, open, _before);
             return;
         }
@@ -150,6 +150,7 @@ internal sealed class Explanations(Data.Sequence<EventKind> reported, Effort eff
         bool isDecided = isStatus && !wasShort && !DependsOnPlace(state, operation);
         List<Spontaneous> candidates = isDecided ? [] : [.. About(state, misfit, own)];
         candidates.AddRange(Happenings.Shifting(state, misfit.Supply, misfit.IsMore));
+        candidates.AddRange(ToShare(state, operation, misfit));
         if (wasShort)
         {
             candidates.AddRange(Happenings.Room(state, own));
@@ -163,6 +164,15 @@ internal sealed class Explanations(Data.Sequence<EventKind> reported, Effort eff
 
         Follow(node, candidates, own, misfit, open, _before);
     }
+
+    // A frame of zeros that was there before a fork is one for both; afterwards each would have its own (ND-6).
+    private static IEnumerable<Spontaneous> ToShare(State state, Operation operation, Misfit misfit) =>
+        operation is Fork fork && misfit is { Supply: Supply.Frames, IsMore: false }
+            ? Enumerable
+                .Range(0, state.World.Pages)
+                .SelectMany(page => Happenings.At(state, new PageAddress(fork.Process, page)))
+                .Where(static happening => happening is ReplaceZero)
+            : [];
 
     // Freeing drops what is in swap, and leaves what was back before (ADV-3).
     private static IEnumerable<Spontaneous> Kept(State state, Operation operation, PageAddress page) =>

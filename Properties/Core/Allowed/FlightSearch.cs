@@ -116,7 +116,7 @@ internal sealed class FlightSearch(int budget, bool choices, int happenings)
     }
 
     // Whether the answer is that of an operation that has not taken effect: nobody knows, the address space was too busy
-    // (ND-5), memory was short (ND-13), or reclaim has left the page alone (ND-3).
+    // (ND-5), memory was short (ND-13), or reclaim or compaction has left the page alone (ND-3).
     private bool MayDoNothing(State state, Operation operation, Answer answer) =>
         answer.Kind == AnswerKind.Unknown
         || OtherEndings.SaysBusy(operation, answer)
@@ -125,8 +125,8 @@ internal sealed class FlightSearch(int budget, bool choices, int happenings)
             && (
                 (answer is { IsKnown: true, Outcome.Status: Status.ENOMEM } && OtherEndings.Allocates(operation))
                 || (
-                    operation is SwapOut swapOut
-                    && state.IsAlive(swapOut.Process)
+                    operation is SwapOut or Compact
+                    && state.IsAlive(Footprint.Named(operation).Process)
                     && OutcomeFit.Check(operation, Outcome.Of(0), answer) is null
                 )
             )

@@ -75,7 +75,7 @@ public static class Freedoms
         },
         new("ND-11", "After MADV_FREE each page reads as before or as zeros until the next store.", "ADV-4")
         {
-            By = [nameof(Reclaim), nameof(OtherEndings)],
+            By = [nameof(Reclaim), nameof(EndLazyFree), nameof(OtherEndings)],
         },
         new("ND-12", "Mirrors are told in any order, also of what then does not happen.", "NTF-5")
         {
@@ -121,7 +121,7 @@ public static class Freedoms
             "CON-7"
         )
         {
-            By = [nameof(Prefetch), nameof(BringBack), nameof(DropEntry)],
+            By = [nameof(Prefetch), nameof(KeepExclusive), nameof(BringBack), nameof(DropEntry)],
         },
         new("ND-23", "Two accesses that bring back the same page may both have to be repeated.", "")
         {

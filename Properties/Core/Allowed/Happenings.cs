@@ -35,9 +35,21 @@ public static class Happenings
             yield return new Reclaim(page.Process, page.Page);
         }
 
+        if (IsLazilyFree(state, page))
+        {
+            yield return new EndLazyFree(page.Process, page.Page);
+        }
+
         if (IsZeros(state, pte) && process.Space.TryFind(page.Page, out Vma vma) && !vma.Backing.IsFile)
         {
             yield return new ReplaceZero(page.Process, page.Page);
+        }
+
+        // A page of a file comes with its neighbours when one of them is read.
+        bool isOfFile = pte.Kind == PteKind.None && process.Space.TryFind(page.Page, out Vma its) && its.Backing.IsFile;
+        if (isOfFile && readable)
+        {
+            yield return new Populate(page.Process, page.Page, Write: false);
         }
 
         if (writable && !(pte is { Kind: PteKind.Present, Writable: true }))
@@ -45,7 +57,7 @@ public static class Happenings
             yield return new Populate(page.Process, page.Page, Write: true);
         }
 
-        if (readable && pte.Kind != PteKind.Present)
+        if (!isOfFile && readable && pte.Kind != PteKind.Present)
         {
             yield return new Populate(page.Process, page.Page, Write: false);
         }
@@ -67,6 +79,11 @@ public static class Happenings
             if (entry.IsValid)
             {
                 yield return new DropEntry(page.Process, device, page.Page);
+            }
+
+            if (pte is { Kind: PteKind.DeviceExclusive, Writable: true } && !entry.IsValid)
+            {
+                yield return new KeepExclusive(page.Process, device, page.Page);
             }
 
             if (readable && !entry.IsValid)
@@ -93,16 +110,12 @@ public static class Happenings
             .DistinctBy(happening => (happening.GetType(), DeviceOf(state, happening)));
 
     /// <summary>What could have dropped the content of a page, if it is lazily free (ADV-4).</summary>
-    internal static IEnumerable<Spontaneous> Dropping(State state, PageAddress page)
-    {
-        bool isThere = state.IsAlive(page.Process) && (uint)page.Page < (uint)state.World.Pages;
-        return
-            isThere
-            && state.Processes[page.Process].PageTable[page.Page] is { IsMapped: true, Target.IsZero: false } pte
-            && state.FrameAt(pte.Target).LazyFree
-            ? [new Reclaim(page.Process, page.Page)]
-            : [];
-    }
+    internal static IEnumerable<Spontaneous> Dropping(State state, PageAddress page) =>
+        IsLazilyFree(state, page) ? [new Reclaim(page.Process, page.Page)] : [];
+
+    /// <summary>What could have decided that reclaim does not drop the content of a page, if it is lazily free (ADV-4).</summary>
+    internal static IEnumerable<Spontaneous> Keeping(State state, PageAddress page) =>
+        IsLazilyFree(state, page) ? [new EndLazyFree(page.Process, page.Page)] : [];
 
     /// <summary>What could have made an operation need what it would not have needed.</summary>
     /// <param name="state">The state.</param>
@@ -157,6 +170,12 @@ public static class Happenings
         from happening in At(state, new PageAddress(process, page))
         select happening;
 
+    private static bool IsLazilyFree(State state, PageAddress page) =>
+        state.IsAlive(page.Process)
+        && (uint)page.Page < (uint)state.World.Pages
+        && state.Processes[page.Process].PageTable[page.Page] is { IsMapped: true, Target.IsZero: false } pte
+        && state.FrameAt(pte.Target).LazyFree;
+
     private static bool IsZeros(State state, Pte pte) =>
         pte.Kind == PteKind.None
         || (pte.IsMapped && (pte.Target.IsZero || state.FrameAt(pte.Target) is { Value: 0, References: 1 }));
@@ -172,7 +191,15 @@ public static class Happenings
                 ? pte.Target.Device
                 : -1,
             DropEntry it => it.Device,
-            Reclaim or Populate or Prefetch or ReplaceZero or GainWrite or Uncache or KillMirror => -1,
+            Reclaim
+            or Populate
+            or Prefetch
+            or ReplaceZero
+            or GainWrite
+            or EndLazyFree
+            or Uncache
+            or KillMirror
+            or KeepExclusive => -1,
         };
 
     /// <summary>The state after something has happened, or null if it could not.</summary>

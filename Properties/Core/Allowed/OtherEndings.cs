@@ -16,10 +16,10 @@ internal static class OtherEndings
     /// <param name="answer">What was answered.</param>
     public static IEnumerable<Transition> Of(State state, Operation operation, Outcome usual, Answer answer)
     {
-        // Reclaim may leave any page alone (ND-3).
-        if (operation is SwapOut && usual.Status == Status.Ok)
+        // Reclaim and compaction may leave any page alone (ND-3).
+        if (operation is SwapOut or Compact && usual.Status == Status.Ok)
         {
-            return [Nothing(state, Outcome.Of(0))];
+            return [Nothing(state, Outcome.Of(0)), .. LazyFreeEndings.Of(state, operation)];
         }
 
         return operation is Evict evict && usual.Status == Status.Ok ? Evictions(state, evict)
@@ -103,6 +103,23 @@ internal static class OtherEndings
             yield return ReferenceModel.Run(state, new DontNeed(free.Process, free.Range));
         }
 
+        // Reclaim need not drop what it could (ND-11).
+        if (operation is Advise { Advice: Advice.PageOut } && usual.Status is Status.Ok or Status.ENOMEM)
+        {
+            foreach (Transition kept in LazyFreeEndings.Of(state, operation))
+            {
+                yield return kept;
+            }
+        }
+
+        if (operation is Fork fork && usual.Status == Status.Ok)
+        {
+            foreach (Transition copied in ForkEndings.Of(state, fork))
+            {
+                yield return copied;
+            }
+        }
+
         if (operation is Remap remap)
         {
             foreach (Transition other in RemapEndings.Of(state, remap, usual, answer))
@@ -113,7 +130,7 @@ internal static class OtherEndings
 
         if (answer.IsKnown && LacksFrameForCopy(state, operation))
         {
-            Status status = operation is Store or MakeExclusive or DeviceAtomic
+            Status status = operation is Store or MakeExclusive or DeviceAtomic or Pin
                 ? Status.ENOMEM
                 : state.Profile.OutOfMemoryFaultError;
             yield return Nothing(state, Outcome.Fail(status));
@@ -129,7 +146,13 @@ internal static class OtherEndings
     private static bool LacksFrameForCopy(State state, Operation operation)
     {
         (int process, PageRange range) = Footprint.Of(operation, state);
-        return operation is Store or DeviceStore or RangeFault or DeviceAtomic or MakeExclusive { Range.Count: 1 }
+        return operation
+                is Store
+                    or DeviceStore
+                    or RangeFault
+                    or DeviceAtomic
+                    or Pin
+                    or MakeExclusive { Range.Count: 1 }
             && state.IsAlive(process)
             && state.Memory.NextFree() < 0
             && Enumerable.Range(range.Start, range.Count).Any(page => MayBeCopied(state, process, page, operation));

@@ -49,7 +49,7 @@ internal static class OutcomeFit
 
     private static Misfit? Values(Operation operation, Outcome allowed, Outcome seen)
     {
-        bool delivers = operation is Load or DeviceLoad or SwapOut or Evict or DeviceAtomic or Remap;
+        bool delivers = operation is Load or DeviceLoad or SwapOut or Compact or Evict or DeviceAtomic or Remap;
         return !delivers || (allowed.Value == seen.Value && allowed.Values == seen.Values)
             ? null
             : Misfit.Of(

@@ -37,10 +37,10 @@ internal static class OwnCounts
     }
 
     // A frame with a writable entry has no other.
-    // But for one of a shared mapping; and pages of files may be cached that nobody maps.
+    // But for one of a shared mapping; and pages of files may be cached, and frames pinned, that nobody maps.
     private static Misfit? Frames(State state, StateObservation seen, bool isSettled)
     {
-        int mapped = seen.Pages.Count(IsFramed) + CacheablePages(state);
+        int mapped = seen.Pages.Count(IsFramed) + CacheablePages(state) + state.Pins.Count - state.PinsOf(Target.Zero);
         int writable = seen.Pages.Count(page =>
             page.Entry == ObservedEntry.Exclusive
             || (IsFramed(page) && page.Writable == true && !IsShared(state, page.Process, page.Page))

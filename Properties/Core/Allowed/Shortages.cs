@@ -29,14 +29,14 @@ internal static class Shortages
             ?? (operation as DeviceAtomic)?.Device;
         return device is { } asking
             ? OfDevice(state, asking, status)
-            : operation is Load or Store && status == Status.ENOMEM && FramesCanRunOut(state);
+            : operation is Load or Store or Pin && status == Status.ENOMEM && FramesCanRunOut(state);
     }
 
     private static bool OfDevice(State state, int device, Status status) =>
         (status == state.Profile.OutOfMemoryFaultError && FramesCanRunOut(state))
         || (status == Status.ENOMEM && state.IsAttached(device) && IovasCanRunOut(state, device));
 
-    // The page that finds no frame has none, or shares one; and pages of files are cached.
+    // The page that finds no frame has none, or shares one; and pages of files are cached, and others pinned.
     private static bool FramesCanRunOut(State state)
     {
         int pages = 0;
@@ -48,7 +48,7 @@ internal static class Shortages
             }
         }
 
-        return pages + (state.World.Files * state.World.FilePages) > state.World.Frames;
+        return pages + (state.World.Files * state.World.FilePages) + state.World.Pins > state.World.Frames;
     }
 
     private static bool IovasCanRunOut(State state, int device)

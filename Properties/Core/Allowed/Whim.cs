@@ -26,6 +26,9 @@ internal sealed class Whim(ulong seed)
         return other ?? next.Canonical;
     }
 
+    /// <summary>Whether to take what is not canonical where no step of the reference chooses.</summary>
+    public bool Differs() => !IsCanonical && _random.Chance(50);
+
     /// <summary>The same things in an order of its own.</summary>
     public IReadOnlyList<Spontaneous> Ordered(IReadOnlyList<Spontaneous> happenings)
     {

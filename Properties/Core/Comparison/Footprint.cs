@@ -27,6 +27,8 @@ public static class Footprint
             DeviceLoad load => (load.Process, load.Range),
             DeviceStore store => (store.Process, store.Range),
             SwapOut swapOut => (swapOut.Process, new PageRange(swapOut.Page, 1)),
+            Compact compact => (compact.Process, new PageRange(compact.Page, 1)),
+            Pin pin => (pin.Process, new PageRange(pin.Page, 1)),
             Map map => (map.Process, map.Range),
             MapFile map => (map.Process, map.Range),
             Unmap unmap => (unmap.Process, unmap.Range),
@@ -52,7 +54,8 @@ public static class Footprint
             or WriteBack
             or DropCache
             or Truncate
-            or PunchHole => (0, default),
+            or PunchHole
+            or Unpin => (0, default),
         };
 
     // From the first page of the old and the new range to the last one, or the old range if they are out of bounds.

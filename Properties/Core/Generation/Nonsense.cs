@@ -64,6 +64,9 @@ internal readonly record struct Nonsense(World World)
                 Number(World.FilePages, ref random)
             ),
             OperationKind.PunchHole => new PunchHole(Number(World.Files, ref random), range),
+            OperationKind.Compact => new Compact(process, page),
+            OperationKind.Pin => new Pin(process, page, Number(World.Pins, ref random)),
+            OperationKind.Unpin => new Unpin(Number(World.Pins, ref random)),
         };
     }
 

@@ -125,6 +125,9 @@ public sealed class OperationGenerator(Weights weights, ulong seed)
                 _random.Chance(50) ? world.FilePages : _random.Below(world.FilePages + 1)
             ),
             OperationKind.PunchHole => new PunchHole(FileOf(world), PagesOf(world)),
+            OperationKind.Compact => new Compact(process, scene.Page(process, ref _random)),
+            OperationKind.Pin => new Pin(process, scene.Page(process, ref _random), PinOf(scene.State, isHeld: false)),
+            OperationKind.Unpin => new Unpin(PinOf(scene.State, isHeld: true)),
         };
     }
 
@@ -187,6 +190,19 @@ public sealed class OperationGenerator(Weights weights, ulong seed)
         int offset = _random.Chance(50) ? 0 : _random.Below(most);
         Sharing sharing = _random.Chance(50) ? Sharing.Shared : Sharing.Private;
         return new MapFile(process, mapping.Range, mapping.Protection, FileOf(world), offset, sharing);
+    }
+
+    // Mostly one that is free, or held, as it is wanted.
+    private int PinOf(State state, bool isHeld)
+    {
+        int drawn = _random.Below(Math.Max(1, state.Pins.Count));
+        int number = drawn;
+        while (number < state.Pins.Count && state.Pins[number].IsZero == isHeld)
+        {
+            number++;
+        }
+
+        return number < state.Pins.Count ? number : drawn;
     }
 
     private int FileOf(World world) => _random.Below(Math.Max(1, world.Files));

@@ -98,4 +98,13 @@ public enum OperationKind
 
     /// <summary><see cref="Spec.FailUpdate"/>.</summary>
     FailUpdate,
+
+    /// <summary><see cref="Spec.Compact"/>.</summary>
+    Compact,
+
+    /// <summary><see cref="Spec.Pin"/>.</summary>
+    Pin,
+
+    /// <summary><see cref="Spec.Unpin"/>.</summary>
+    Unpin,
 }

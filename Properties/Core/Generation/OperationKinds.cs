@@ -18,6 +18,9 @@ public static class OperationKinds
         OperationKind.PunchHole,
     ];
 
+    /// <summary>The kinds that mean nothing in a world without pins.</summary>
+    public static IReadOnlyList<OperationKind> OfPins { get; } = [OperationKind.Pin, OperationKind.Unpin];
+
     /// <summary>
     /// The kinds of a world that names none: what was counted and recorded with these stays as it was, and what came later
     /// is named where it is wanted.
@@ -34,8 +37,10 @@ public static class OperationKinds
                     or OperationKind.Detach
                     or OperationKind.Lose
                     or OperationKind.FailUpdate
+                    or OperationKind.Compact
                 )
             && !OfFiles.Contains(kind)
+            && !OfPins.Contains(kind)
         ),
     ];
 
@@ -77,6 +82,9 @@ public static class OperationKinds
             Detach => OperationKind.Detach,
             Lose => OperationKind.Lose,
             FailUpdate => OperationKind.FailUpdate,
+            Compact => OperationKind.Compact,
+            Pin => OperationKind.Pin,
+            Unpin => OperationKind.Unpin,
         };
 
     private static string NameOf(OperationKind kind) =>
@@ -113,5 +121,8 @@ public static class OperationKinds
             OperationKind.Detach => Verbs.Detach,
             OperationKind.Lose => Verbs.Lose,
             OperationKind.FailUpdate => Verbs.FailUpdate,
+            OperationKind.Compact => Verbs.Compact,
+            OperationKind.Pin => Verbs.Pin,
+            OperationKind.Unpin => Verbs.Unpin,
         };
 }

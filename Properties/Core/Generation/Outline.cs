@@ -37,7 +37,7 @@ public sealed class Outline(State state)
             RangeFault or Snapshot or MigrateToDevice or MigrateToSystem or Evict => false,
             MakeExclusive or DeviceAtomic => false,
             Remap or Advise => true,
-            WriteBack or DropCache or PunchHole => false,
-            Detach or Lose or FailUpdate => true,
+            WriteBack or DropCache or PunchHole or Compact => false,
+            Detach or Lose or FailUpdate or Pin or Unpin => true,
         };
 }

@@ -28,7 +28,8 @@ public sealed class Weights
 
     /// <summary>Whether a kind can mean anything in a world.</summary>
     public static bool IsPossible(OperationKind kind, World world) =>
-        world.Files > 0 || !OperationKinds.OfFiles.Contains(kind);
+        (world.Files > 0 || !OperationKinds.OfFiles.Contains(kind))
+        && (world.Pins > 0 || !OperationKinds.OfPins.Contains(kind));
 
     /// <summary>A weight of one's own for each kind.</summary>
     public static Weights Of(Func<OperationKind, int> weight) => new([.. OperationKinds.All.Select(weight)]);
@@ -109,5 +110,8 @@ public sealed class Weights
             OperationKind.Detach or OperationKind.Lose or OperationKind.FailUpdate => 1,
             OperationKind.MakeExclusive => 4,
             OperationKind.DeviceAtomic => 5,
+            OperationKind.Compact => 3,
+            OperationKind.Pin => 5,
+            OperationKind.Unpin => 2,
         };
 }

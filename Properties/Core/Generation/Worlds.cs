@@ -22,5 +22,12 @@ public static class Worlds
             FilePages = 4,
         },
         new(2, 4, 1, 4, 1, 1, 1) { Files = 1, FilePages = 2 },
+        World.Default with
+        {
+            Files = 1,
+            FilePages = 4,
+            Pins = 3,
+        },
+        new(2, 2, 1, 4, 1, 1, 1) { Pins = 2 },
     ];
 }

@@ -37,7 +37,8 @@ internal static class Account
             : $"a child p{fork.Child} was made",
             Exit exit => Once(ok, commits, FlatEffectKind.Exit, exit.Process, null),
             Lose => Only(commits, FlatEffectKind.Lose),
-            MakeExclusive it => OfExclusive(it, commits),
+            MakeExclusive it => OfExclusive(it.Range, commits),
+            Pin pin => OfExclusive(new PageRange(pin.Page, 1), commits),
             DeviceAtomic it => OfAtomic(it, outcome, commits),
             Truncate truncate => FileAccount.OfTruncation(truncate, ok, commits),
             PunchHole punch => FileAccount.OfHole(punch, ok, commits),
@@ -52,7 +53,9 @@ internal static class Account
             or Register
             or Unregister
             or WriteBack
-            or DropCache => commits.Length == 0 ? null : $"it changed what programs see ({commits[0].Kind})",
+            or DropCache
+            or Compact
+            or Unpin => commits.Length == 0 ? null : $"it changed what programs see ({commits[0].Kind})",
         };
     }
 
@@ -61,11 +64,11 @@ internal static class Account
         status == Status.ENOMEM && last.Kind == FlatEffectKind.Exit && last.Process == child;
 
     // It may meet the page that it cannot get each time that it starts again.
-    private static string? OfExclusive(MakeExclusive exclusive, ReadOnlySpan<FlatEffect> commits)
+    private static string? OfExclusive(PageRange range, ReadOnlySpan<FlatEffect> commits)
     {
         foreach (FlatEffect commit in commits)
         {
-            if (!AccessAccount.IsRefusal(commit) || !exclusive.Range.Contains(commit.Range.Start))
+            if (!AccessAccount.IsRefusal(commit) || !range.Contains(commit.Range.Start))
             {
                 return $"it changed what programs see ({commit.Kind})";
             }

@@ -14,6 +14,25 @@ internal sealed record RacePosition(Interleaving Now, CommitLedger Ledger)
     /// <summary>Whether an agent is in the middle of an operation.</summary>
     public bool IsBusy(int agent) => Now.Activities[agent] is not null;
 
+    /// <summary>
+    /// Whether each agent that is in the middle of an operation waits for another; one that would break down does not.
+    /// </summary>
+    public bool IsDeadlock
+    {
+        get
+        {
+            try
+            {
+                return Now.IsDeadlock;
+            }
+            // The model may be anybody's, and break down in any way: the step that does so is what is reported.
+            catch (Exception)
+            {
+                return false;
+            }
+        }
+    }
+
     /// <summary>With an operation begun by an agent that does nothing.</summary>
     public RacePosition Begin(int agent, Operation operation, IStepModel model) =>
         new(Now.Begin(agent, model.Begin(operation)), Ledger.Begin(agent, operation, Now.Flat));

@@ -37,7 +37,7 @@ public static class RaceReplay
         {
             Finish(recorder, race, begun);
         }
-        else if (recorder.Position.Now.IsDeadlock)
+        else if (recorder.Position.IsDeadlock)
         {
             recorder.StopInDeadlock();
         }
@@ -96,7 +96,7 @@ public static class RaceReplay
             }
         }
 
-        if (!recorder.IsOver && recorder.Position.Now.IsDeadlock)
+        if (!recorder.IsOver && recorder.Position.IsDeadlock)
         {
             recorder.StopInDeadlock();
         }

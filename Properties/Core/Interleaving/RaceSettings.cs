@@ -28,6 +28,8 @@ public sealed record RaceSettings(World World, Profile Profile, int Agents, int 
             OperationKind.Load or OperationKind.DeviceLoad => 6,
             OperationKind.MigrateToSystem or OperationKind.RangeFault or OperationKind.Evict => 5,
             OperationKind.SwapOut or OperationKind.Unmap or OperationKind.Protect => 5,
+            OperationKind.Compact or OperationKind.Pin => 5,
+            OperationKind.Unpin => 3,
             OperationKind.DontNeed or OperationKind.Fork => 5,
             OperationKind.Map or OperationKind.MapFile or OperationKind.Remap => 4,
             OperationKind.Advise => 6,

@@ -74,7 +74,7 @@ internal sealed class ScheduleSearch(IStepModel model, RaceFinding wanted)
     private Race? Expand(Node node)
     {
         bool wantsDeadlock = wanted.Fault == RaceFault.Deadlock;
-        if (wantsDeadlock && node.Position.Now.IsDeadlock)
+        if (wantsDeadlock && node.Position.IsDeadlock)
         {
             return With(node);
         }

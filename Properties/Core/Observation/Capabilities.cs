@@ -42,6 +42,9 @@ public sealed record Capabilities(Sequence<OperationKind> Operations, int Proces
     /// <summary>How many pages a file has at most.</summary>
     public int FilePages { get; init; }
 
+    /// <summary>How many pins can be held at most.</summary>
+    public int Pins { get; init; }
+
     /// <summary>The levels of observation.</summary>
     public Sequence<ObservationLevel> Levels { get; init; } = [ObservationLevel.Outcome];
 

@@ -12,6 +12,7 @@ public sealed class MachineSubject(string name, MachineFactory factory) : ISubje
     private IMachine? _machine;
     private const int MostFiles = 2;
     private const int MostFilePages = 8;
+    private const int MostPins = 4;
 
     private World _world = World.Default;
 
@@ -28,6 +29,7 @@ public sealed class MachineSubject(string name, MachineFactory factory) : ISubje
             IovaSlots = World.Default.IovaSlots,
             Files = MostFiles,
             FilePages = MostFilePages,
+            Pins = MostPins,
             Levels = [.. Enum.GetValues<ObservationLevel>()],
             IsDeterministic = true,
             Events = [.. Enum.GetValues<EventKind>()],

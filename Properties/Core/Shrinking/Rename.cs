@@ -20,6 +20,8 @@ internal static class Rename
             MigrateToDevice migrate => migrate with { Process = Of(migrate.Process) },
             MigrateToSystem migrate => migrate with { Process = Of(migrate.Process) },
             SwapOut swapOut => swapOut with { Process = Of(swapOut.Process) },
+            Compact compact => compact with { Process = Of(compact.Process) },
+            Pin pin => pin with { Process = Of(pin.Process) },
             Map map => map with { Process = Of(map.Process) },
             MapFile map => map with { Process = Of(map.Process) },
             Unmap unmap => unmap with { Process = Of(unmap.Process) },
@@ -34,7 +36,7 @@ internal static class Rename
             Remap remap => remap with { Process = Of(remap.Process) },
             Advise advise => advise with { Process = Of(advise.Process) },
             FailUpdate fail => fail with { Process = Of(fail.Process) },
-            Attach or Evict or Detach or Lose or WriteBack or DropCache or Truncate or PunchHole => operation,
+            Attach or Evict or Detach or Lose or WriteBack or DropCache or Truncate or PunchHole or Unpin => operation,
         };
     }
 
@@ -62,6 +64,9 @@ internal static class Rename
             Load
             or Store
             or SwapOut
+            or Compact
+            or Pin
+            or Unpin
             or Map
             or MapFile
             or Unmap
@@ -87,6 +92,8 @@ internal static class Rename
             Load load => load with { Page = of(load.Page) },
             Store store => store with { Page = of(store.Page) },
             SwapOut swapOut => swapOut with { Page = of(swapOut.Page) },
+            Compact compact => compact with { Page = of(compact.Page) },
+            Pin pin => pin with { Page = of(pin.Page) },
             DeviceLoad load => load with { Range = Of(load.Range) },
             DeviceStore store => store with { Range = Of(store.Range) },
             RangeFault fault => fault with { Range = Of(fault.Range) },
@@ -114,7 +121,8 @@ internal static class Rename
             or WriteBack
             or DropCache
             or Truncate
-            or PunchHole => operation,
+            or PunchHole
+            or Unpin => operation,
         };
     }
 }

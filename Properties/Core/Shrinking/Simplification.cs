@@ -48,6 +48,13 @@ internal static class Simplification
                 .. Lower(store.Value).Select(value => store with { Value = value }),
             ],
             SwapOut swapOut => Lower(swapOut.Page).Select(page => swapOut with { Page = page }),
+            Compact compact => Lower(compact.Page).Select(page => compact with { Page = page }),
+            Pin pin =>
+            [
+                .. Lower(pin.Page).Select(page => pin with { Page = page }),
+                .. Lower(pin.Number).Select(number => pin with { Number = number }),
+            ],
+            Unpin unpin => Lower(unpin.Number).Select(number => new Unpin(number)),
             Map map =>
             [
                 .. Shorter(map.Range).Select(range => map with { Range = range }),

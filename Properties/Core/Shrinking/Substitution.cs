@@ -29,6 +29,7 @@ internal static class Substitution
             MigrateToDevice migrate => OnRange(migrate.Process, migrate.Range, 5),
             Protect protect => OnRange(protect.Process, protect.Range, 4),
             SwapOut swapOut => OnRange(swapOut.Process, new PageRange(swapOut.Page, 1), 4),
+            Compact compact => OnRange(compact.Process, new PageRange(compact.Page, 1), 4),
             DontNeed dontNeed => OnRange(dontNeed.Process, dontNeed.Range, 3),
             Unmap unmap => OnRange(unmap.Process, unmap.Range, 2),
             DeviceAtomic atomic =>
@@ -49,6 +50,7 @@ internal static class Substitution
             // What is lost may do as well with its pages brought back.
             Lose lose => [new Detach(lose.Device)],
             Detach detach => [new Evict(detach.Device, int.MaxValue)],
+            Pin pin => OnRange(pin.Process, new PageRange(pin.Page, 1), 2),
             MapFile map => [new Map(map.Process, map.Range, map.Protection)],
             Load
             or Store
@@ -62,7 +64,8 @@ internal static class Substitution
             or WriteBack
             or DropCache
             or Truncate
-            or PunchHole => [],
+            or PunchHole
+            or Unpin => [],
         };
 
     private static IEnumerable<Operation> OnRange(int process, PageRange range, int rank)

@@ -50,7 +50,7 @@ public static class AddressSpaceClauses
             ClauseKind.Rule,
             KernelVersions.All,
             "mm/memory.c:zap_pte_range",
-            "Clearing an entry ends its mapping: a present entry (its dirty bit passes to the frame) gives "
+            "Clearing an entry ends its mapping: a present entry (its dirty bit passes to the frame, unless that is lazily free) gives "
                 + "its frame back after the window has closed, a swap entry gives back its slot's reference at "
                 + "once, a device-private entry gives back the device frame at once, a migration entry gives "
                 + "nothing back and is not restored, and the zero frame is not counted. A CPU that has the "

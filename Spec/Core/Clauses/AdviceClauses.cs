@@ -32,7 +32,8 @@ public static class AdviceClauses
             "mm/madvise.c:madvise_free_pte_range; mm/swap.c:mark_page_lazyfree",
             "Freeing makes a present or protnone entry of a frame clean and old and leaves its right to write; the frame is "
                 + "clean and lazily free. The entry is left as it is when somebody holds the frame's page lock, when the "
-                + "frame is in the swap cache, and when it is dirty and mapped more than once. A swap entry is cleared, and "
+                + "frame is in the swap cache, and when the frame itself counts as dirty and has more than one mapping; the "
+                + "dirty bits of entries do not count there. A swap entry is cleared, and "
                 + "its slot's reference given back: the page reads as zeros. Entries of the zero frame, of device memory, "
                 + "device-exclusive ones and those of pages on their way are left. (Linux cleans an entry of a clean frame also while the page is locked.)"
         ),

@@ -27,6 +27,8 @@ public static class Catalogue
         .. AdviceClauses.All,
         .. FileClauses.All,
         .. RemovalClauses.All,
+        .. CompactionClauses.All,
+        .. PinClauses.All,
     ];
 
     private static FrozenDictionary<string, int> Indexes { get; } =

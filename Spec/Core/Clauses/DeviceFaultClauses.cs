@@ -116,7 +116,7 @@ public static class DeviceFaultClauses
             KernelVersions.Linux61,
             "mm/hmm.c",
             "A range fault that succeeds reports each page as it found it: error, empty, zero frame, "
-                + "readable, writable, and the same for the device's own memory."
+                + "readable, writable, and the same for the device's own memory. One that fails reports no page."
         ),
         new(
             "FLT-13",

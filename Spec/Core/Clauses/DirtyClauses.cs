@@ -22,7 +22,7 @@ public static class DirtyClauses
             KernelVersions.All,
             "mm/rmap.c",
             "The dirty bit of a page-table entry passes to its frame when the entry is replaced by a swap or "
-                + "migration entry, or cleared."
+                + "migration entry, or cleared (but for MAP-5 and CPU-6)."
         ),
         new(
             "DRT-3",

@@ -113,7 +113,7 @@ public static class ExclusiveClauses
             KernelVersions.Linux61,
             "mm/memory.c:zap_pte_range; mm/mprotect.c:change_pte_range; mm/migrate_device.c:migrate_vma_collect_pmd",
             "Whoever clears a device-exclusive entry gives back its reference at once; mprotect takes the right to write "
-                + "from it and changes its kind to nothing else; a migration in either direction skips it; reclaim "
+                + "from it and changes its kind to nothing else; a migration in either direction skips it (skipped-exclusive); reclaim "
                 + "does not find it."
         ),
         new(

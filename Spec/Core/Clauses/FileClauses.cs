@@ -40,7 +40,7 @@ public static class FileClauses
             KernelVersions.All,
             "mm/mmap.c:ksys_mmap_pgoff, do_mmap",
             "map-file ends in EBADF for a file that there is not, in EINVAL for a bad range or an offset below 0, in "
-                + "EOVERFLOW if the index after that of the last page has more than 31 bits, and in EEXIST over a range in which any page "
+                + "EOVERFLOW if the offset and the number of pages add up to more than 2147483647, and in EEXIST over a range in which any page "
                 + "is mapped already, looked at in this order; nothing changes."
         ),
         new(

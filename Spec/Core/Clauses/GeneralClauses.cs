@@ -94,9 +94,10 @@ public static class GeneralClauses
             KernelVersions.All,
             "mm/vmscan.c:shrink_page_list; mm/gup.c; lib/test_hmm.c:dmirror_devmem_fault; ND-2 to ND-7, ND-12, ND-15",
             "Canonical is that nothing happens by itself. At any moment the kernel may reclaim a page as swap-out would, "
-                + "bring one back from swap, take back an entry of the zero frame, fault in a page that its VMA allows to be accessed, and invalidate any page "
+                + "move one to another frame as compact would, bring one back from swap, take back an entry of the zero frame, fault in a page that its VMA allows to be accessed, and invalidate any page "
                 + "without a reason; a driver may bring a page of its memory back, drop an entry from its mirror, and enter "
-                + "a page into it as a range fault of its own would. An entry for device memory may be writable as its VMA "
+                + "a page into it as a range fault of its own would. That a page is lazily free may be forgotten. An "
+                + "entry for a page that its device has for itself may have been kept over an invalidation that changed nothing. An entry for device memory may be writable as its VMA "
                 + "is, if nobody shares the page, as if it had been written before it moved."
         ),
         new(
@@ -112,8 +113,8 @@ public static class GeneralClauses
             ClauseKind.Error,
             KernelVersions.All,
             "mm/mmap.c, mm/mprotect.c, mm/madvise.c",
-            "map, unmap, protect, dontneed and swap-out of a range that is empty or leaves the address space "
-                + "end in EINVAL and change nothing. (One errno for all five: Linux lets an empty mprotect or "
+            "map, unmap, protect, dontneed, swap-out and compact of a range that is empty or leaves the address space "
+                + "end in EINVAL and change nothing. (One errno for all six: Linux lets an empty mprotect or "
                 + "madvise succeed, and answers some of the others with ENOMEM.)"
         ),
         new(

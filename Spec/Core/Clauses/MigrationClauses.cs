@@ -89,7 +89,7 @@ public static class MigrationClauses
             "lib/test_hmm.c:dmirror_migrate_alloc_and_copy",
             "Copy takes, one page at a time, a free frame of the device, locked, and copies the content, or "
                 + "fills it with zeros if there was no page; a page for which the device has no free frame is given "
-                + "up."
+                + "up (skipped-no-memory)."
         ),
         new(
             "MIG-10",
@@ -97,7 +97,7 @@ public static class MigrationClauses
             KernelVersions.Linux61,
             "nouveau_dmem.c:nouveau_dmem_migrate_copy_one [spec]",
             "Copying a page to a device with an IOMMU needs a free IOVA for the time of the copy; without one "
-                + "the page is given up. Filling with zeros needs none."
+                + "the page is given up (skipped-no-dma). Filling with zeros needs none."
         ),
         new(
             "MIG-11",
@@ -155,7 +155,7 @@ public static class MigrationClauses
             "A migration succeeds even if no page moved; it reports of each page whether it moved, was "
                 + "filled, or why it was skipped. Of several reasons the phase that comes first decides, and within "
                 + "the copy the device's memory before its IOVAs; a page that fails at the commit has had its "
-                + "destination until finalize."
+                + "destination until finalize, so that a later page may find none although it is free in the end."
         ),
         new(
             "MIG-17",
@@ -185,8 +185,8 @@ public static class MigrationClauses
             ClauseKind.Choice,
             KernelVersions.All,
             "mm/rmap.c:rmap_walk_anon",
-            "Canonical is the order of process and page; the mappings of one page may be unmapped (MIG-6), and its "
-                + "migration entries replaced (MIG-7, MIG-14), in any order, one at a time."
+            "Canonical is the order of process and page; the mappings of one page may be unmapped (MIG-6, CMP-1), and "
+                + "its migration entries replaced (MIG-7, MIG-14, CMP-1), in any order, one at a time."
         ),
     ];
 }

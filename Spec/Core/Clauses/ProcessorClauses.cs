@@ -60,7 +60,7 @@ public static class ProcessorClauses
                 + "reference takes a free frame, clean, with a copy of the content, opens a CLEAR window over the "
                 + "page, has every mirror told, replaces the entry by a writable, young and dirty one of the new "
                 + "frame and flushes the page from the CPU's TLB in one step, closes the window, and gives back the "
-                + "old frame (the old entry's dirty bit passes to it; the kernel drops it for anonymous pages, "
+                + "old frame (the old entry's dirty bit passes to it, unless it is lazily free; the kernel drops it for all anonymous pages, "
                 + "which are written to swap in any case)."
         ),
         new(

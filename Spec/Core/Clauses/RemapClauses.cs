@@ -103,7 +103,7 @@ public static class RemapClauses
             "Of a file mapping the pages behind go with the range: the first page of the new place shows what the first of "
                 + "the old one showed, and what the range grows by goes on in the file. With DONTUNMAP the old range shows "
                 + "the file, private copies having moved. One that would grow beyond the last index that a file's page can "
-                + "have (2147483646 here, 64 bits in Linux) ends in EINVAL where MRM-3 looks."
+                + "have (2147483646 here, 64 bits in Linux) ends in EINVAL, before room for it is looked for (MRM-5, MRM-8)."
         ),
         new(
             "MRM-11",

@@ -25,7 +25,7 @@ public static class RemovalClauses
             ClauseKind.Error,
             KernelVersions.All,
             "[spec]; lib/test_hmm.c:dmirror_device_evict_chunk (__GFP_NOFAIL)",
-            "If a page finds no free frame, detach ends in ENOMEM: that page stays in the device's memory and the others "
+            "If a page, in the order of EVC-1, finds no free frame, detach ends in ENOMEM: that page stays in the device's memory and the others "
                 + "have left it, no process is mirrored any more, and the device is attached as before. (Linux asks with "
                 + "__GFP_NOFAIL and waits for a frame; that is a detach tried again.)"
         ),
@@ -70,7 +70,7 @@ public static class RemovalClauses
             "mm/memory.c:zap_pte_range, copy_nonpresent_pte; mm/madvise.c:madvise_free_pte_range; "
                 + "mm/mprotect.c:change_pte_range; mm/migrate_device.c:migrate_vma_collect_pmd",
             "A poisoned entry goes with unmap, dontneed, advise free and exit, and what is mapped there reads as zeros, or as its "
-                + "file, from then on; fork copies it, remap moves it, protect leaves it as it is, a migration skips it, and "
+                + "file, from then on; fork copies it, remap moves it, protect leaves it as it is, a migration skips it (skipped-poisoned), and "
                 + "swap-out passes it over."
         ),
         new(
@@ -90,8 +90,9 @@ public static class RemovalClauses
                 + "time that the mirror is told), the mirror is killed: all of its entries go as in unregister (MIR-6), the "
                 + "device ceases to mirror the process at once, and nobody tells it of anything any more; the invalidation and "
                 + "what caused it go on, and an access or fault of the device that it interrupts ends in ENODEV. A new mirror can be registered when the device's faults that were under way have "
-                + "ended. An exit or an unregister ignores the error, and so does what leaves the device's own entries alone "
-                + "(NTF-6, EXC-5), for nobody updates them."
+                + "ended. A make-exclusive that it interrupts ends well, with what it got as skipped-lost (EXC-6). An exit or an "
+                + "unregister ignores the error. What leaves the device's own entries alone (NTF-6, EXC-5) asks for no update, and "
+                + "the failure is still to come."
         ),
         new(
             "MIR-20",

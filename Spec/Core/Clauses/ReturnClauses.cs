@@ -32,7 +32,7 @@ public static class ReturnClauses
             "lib/test_hmm.c:dmirror_migrate_to_system",
             "migrate-to-system takes the pages of the range that are in the asking device's memory back, VMA "
                 + "by VMA, with the phases of MIG-1; empty entries, entries of system memory or of another device, "
-                + "and pages in swap are skipped, each with its reason. An entry of the zero frame counts as system "
+                + "and pages in swap are skipped, each with its reason (skipped-empty, skipped-not-selected, skipped-swap). An entry of the zero frame counts as system "
                 + "memory."
         ),
         new(

@@ -74,8 +74,8 @@ public static class SwapClauses
             ClauseKind.Invariant,
             KernelVersions.All,
             "INV-18, INV-19",
-            "Where nothing is in flight, a frame's reference count is its mapping count, and one more in the "
-                + "swap cache; it is free exactly if that is zero."
+            "Where nothing is in flight, a frame's reference count is its mapping count, one more in the "
+                + "swap cache or page cache, and one for each pin and device-exclusive entry; it is free exactly if that is zero."
         ),
         new(
             "RCL-8",

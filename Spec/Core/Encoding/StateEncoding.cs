@@ -32,6 +32,11 @@ public static class StateEncoding
         }
 
         FileEncoding.Write(output, state);
+        for (int pin = 0; pin < state.Pins.Count; pin++)
+        {
+            Varint.Write(output, state.Pins[pin]);
+        }
+
         return Sequence.Create(output.WrittenSpan);
     }
 
@@ -67,6 +72,11 @@ public static class StateEncoding
         }
 
         state = FileEncoding.Read(ref input, state);
+        for (int pin = 0; pin < world.Pins; pin++)
+        {
+            state = state with { Pins = state.Pins.Set(pin, Varint.ReadTarget(ref input)) };
+        }
+
         return input.IsEmpty ? state : throw new FormatException("There is more behind the state.");
     }
 

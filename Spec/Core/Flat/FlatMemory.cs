@@ -7,7 +7,7 @@ namespace HmmSpec.Spec;
 /// HMM cannot be told from it is the promise of transparency (TRN-1).
 /// </summary>
 /// <param name="Processes">The processes.</param>
-public sealed record FlatMemory(Table<FlatProcess> Processes)
+public sealed partial record FlatMemory(Table<FlatProcess> Processes)
 {
     private static readonly Table<FlatFile> NoFiles = Table<FlatFile>.Of(0, new(0, Table<FlatPage>.Of(0, default)));
 
@@ -145,12 +145,15 @@ public sealed record FlatMemory(Table<FlatProcess> Processes)
                     Space = process.Space.WithRights(effect.Range, effect.Protection),
                 }
             ),
-            FlatEffectKind.Drop => With(effect.Process, process with { Pages = Dropped(process, effect.Range.Start) }),
+            FlatEffectKind.Drop => With(
+                effect.Process,
+                WithPage(process, effect.Range.Start, _ => Dropped(process, effect.Range.Start))
+            ),
             FlatEffectKind.Discard => With(
                 effect.Process,
                 process with
                 {
-                    Pages = Filled(process.Pages, effect.Range, static (_, _) => default, process),
+                    Pages = Filled(process.Pages, effect.Range, Dropped, process),
                 }
             ),
             FlatEffectKind.Create => With(effect.Child, Processes[effect.Child] with { Alive = true }),
@@ -221,8 +224,9 @@ public sealed record FlatMemory(Table<FlatProcess> Processes)
         };
     }
 
-    private static Table<FlatPage> Dropped(FlatProcess process, int page) =>
-        process.Pages.Set(page, process.Space.TryFind(page, out _) ? default : new FlatPage(0, Leaving: true));
+    // A child may lose a page before the range that it is in counts as copied.
+    private static FlatPage Dropped(FlatProcess process, int page) =>
+        process.Space.TryFind(page, out _) ? default : new FlatPage(0, Leaving: true);
 
     private static Table<FlatPage> Moved(Table<FlatPage> pages, FlatEffect effect)
     {
@@ -248,54 +252,6 @@ public sealed record FlatMemory(Table<FlatProcess> Processes)
         }
 
         return pages;
-    }
-
-    // Whether there is a page at all behind a page: its own, or one that its file has, or had when it was mapped.
-    private bool IsThere(FlatProcess process, int page) =>
-        Files.Count == 0
-        || process.FilePageOf(page) is not FileAddress address
-        || Files[address.File].Has(address.Index)
-        || Files[address.File].IsLeaving(address.Index);
-
-    private FlatMemory WithFile(FlatEffect effect)
-    {
-        bool cuts = effect.Kind == FlatEffectKind.SetLength;
-        FlatFile file = Files[effect.Backing.File];
-        Table<FlatPage> pages = file.Pages;
-        for (int index = effect.Range.Start; index < effect.Range.End; index++)
-        {
-            pages = pages.Set(index, cuts ? pages[index] with { Leaving = true } : default);
-        }
-
-        FlatFile changed = new(cuts ? effect.Range.Start : file.Length, pages);
-        return this with { Files = Files.Set(effect.Backing.File, changed) };
-    }
-
-    private static bool IsOfPrivateFile(FlatProcess process, int page) =>
-        process.Space.BackingOf(page).Kind == BackingKind.Private && !process.Pages[page].Own;
-
-    private FlatMemory Stored(FlatProcess process, FlatEffect effect)
-    {
-        int page = effect.Range.Start;
-        ulong stored = unchecked(effect.Value + effect.Added);
-        if (Files.Count == 0 || process.FilePageOf(page) is not FileAddress address)
-        {
-            return With(
-                effect.Process,
-                WithPage(
-                    process,
-                    page,
-                    old => old with { Value = stored, LazyFree = effect.KeepsLazyFree && old.LazyFree }
-                )
-            );
-        }
-
-        FlatFile file = Files[address.File];
-        FlatPage changed = file.Pages[address.Index] with { Value = stored };
-        return this with
-        {
-            Files = Files.Set(address.File, file with { Pages = file.Pages.Set(address.Index, changed) }),
-        };
     }
 
     private static FlatProcess WithPage(FlatProcess process, int page, Func<FlatPage, FlatPage> changed) =>

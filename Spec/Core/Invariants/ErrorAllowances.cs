@@ -10,6 +10,8 @@ internal static class ErrorAllowances
         && outcome.Status == Status.ENOMEM
             ? ErrorAllowance.Places
         : operation is Remap remap ? OfRemap(before, remap, outcome.Status)
+        // A fork that meets a page that it cannot copy has been told to mirrors, and lowered entries (EXC-10, PIN-4).
+        : operation is Fork && outcome.Status == Status.ENOMEM ? ErrorAllowance.Places
         : OperationPlace.IsInWorld(before, operation) ? InWorld(before, operation, outcome)
         : ErrorAllowance.Nothing;
 
@@ -40,6 +42,7 @@ internal static class ErrorAllowances
             // make-exclusive fails at the first page only (EXC-2), and that may have moved.
             MakeExclusive => IsOfFault(status) ? ErrorAllowance.Places : default,
             DeviceAtomic it when HasLostMirror(before, it.Process, it.Device, status) => ErrorAllowance.Places,
+            Pin => status == Status.ENOMEM ? ErrorAllowance.Places : default,
 
             // A page of the page cache is got as for a store, and the device does not get it (FIL-23).
             DeviceAtomic => IsOfFault(status) || (status == Status.EBUSY && before.Files.Count > 0)
@@ -63,7 +66,9 @@ internal static class ErrorAllowances
             or PunchHole
             or Detach
             or Lose
-            or FailUpdate => ErrorAllowance.Nothing,
+            or FailUpdate
+            or Compact
+            or Unpin => ErrorAllowance.Nothing,
         };
     }
 

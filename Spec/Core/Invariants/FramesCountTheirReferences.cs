@@ -3,7 +3,7 @@ namespace HmmSpec.Spec;
 /// <summary>Informally: no frame is lost, and none is given back while it is held.</summary>
 /// <remarks>
 /// For every frame of system or device memory, with no activity open: its reference count is its mapping count, one more
-/// for each device-exclusive entry that leads to it, and one more if it is in the swap cache or the page cache; it is free
+/// for each device-exclusive entry and each pin that leads to it, and one more if it is in the swap cache or the page cache; it is free
 /// exactly if that is zero. So free and used frames of every memory add up,
 /// and mirrors hold no references.
 /// </remarks>
@@ -43,8 +43,9 @@ public sealed class FramesCountTheirReferences : IStateInvariant
     {
         int held = frame.Mappings + (frame.Slot >= 0 ? 1 : 0) + (frame.File is null ? 0 : 1);
 
-        // Only what is left over can be of device-exclusive entries, which no frame counts.
+        // Only what is left over can be of device-exclusive entries, which no frame counts, or of pins.
         held += frame.References > held ? ExclusiveEntries(state, target) : 0;
+        held += state.PinsOf(target);
         return frame.References != held
                 ? $"counts {frame.References} references, with {frame.Mappings} mappings"
                     + (frame.Slot >= 0 ? " and the swap cache" : "")

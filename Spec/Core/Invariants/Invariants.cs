@@ -41,6 +41,7 @@ public static class Invariants
         new PageCacheHasOneFrameForAPage(),
         new FileEntriesLeadToTheirPages(),
         new CleanPageCacheHoldsWhatIsStored(),
+        new PinnedFramesAreOfOneProcess(),
     ];
 
     // Those that hold while operations are in flight, picked once: every explored state is asked.

@@ -2,9 +2,9 @@ namespace HmmSpec.Spec;
 
 /// <summary>Informally: wherever the kernel moves a page, the program cannot tell.</summary>
 /// <remarks>
-/// For every migration in either direction, eviction, detach, swap-out, make-exclusive, write-back and drop-cache, however
-/// it ended: no process lives or dies, no page of
-/// any process has other content or other rights; and a page that was skipped or not reached (for a swap-out: that did
+/// For every migration in either direction, eviction, detach, swap-out, compact, make-exclusive, write-back and drop-cache,
+/// however it ended: no process lives or dies, no page of
+/// any process has other content or other rights; and a page that was skipped or not reached (for a swap-out or compact: that did
 /// not leave) has an entry of the same kind and the same place as before. A page lost to somebody else is nobody's
 /// promise. Of a swap-out, pages whose frame was lazily free before are left out.
 /// </remarks>
@@ -32,6 +32,7 @@ public sealed class MigrationChangesNoContent : IStepInvariant
                 or Evict
                 or Detach
                 or SwapOut
+                or Compact
                 or MakeExclusive
                 or WriteBack
                 or DropCache
@@ -53,6 +54,8 @@ public sealed class MigrationChangesNoContent : IStepInvariant
         : operation is MigrateToSystem back ? OfSkipped(before, back.Process, back.Range, outcome, after)
         : operation is SwapOut swap && outcome == Outcome.Of(0) && !MayBeDropped(before, swap, swap.Process, swap.Page)
             ? OfPage(before, swap.Process, swap.Page, after)
+        : operation is Compact compact && outcome == Outcome.Of(0)
+            ? OfPage(before, compact.Process, compact.Page, after)
         : null;
 
     // Reclaim may drop what is lazily free, and some mappings of it before it finds that it may not (ADV-4).

@@ -36,6 +36,8 @@ internal static class OperationPlace
             Advise advise => (advise.Process, advise.Range),
             Remap remap => (remap.Process, remap.Range),
             MapFile map => (map.Process, map.Range),
+            Compact compact => (compact.Process, new PageRange(compact.Page, 1)),
+            Pin pin => (pin.Process, new PageRange(pin.Page, 1)),
             Fork
             or Exit
             or Attach
@@ -47,6 +49,7 @@ internal static class OperationPlace
             or WriteBack
             or DropCache
             or Truncate
-            or PunchHole => (-1, default),
+            or PunchHole
+            or Unpin => (-1, default),
         };
 }

@@ -140,3 +140,20 @@ public sealed record Lose(int Device) : Operation;
 
 /// <summary>A fault of the surroundings: the next update of a mirror that an invalidation asks its driver for will fail.</summary>
 public sealed record FailUpdate(int Process, int Device) : Operation;
+
+/// <summary>
+/// Compaction of the system page behind a virtual page, as the kernel does it by its own choice: it moves to another frame.
+/// </summary>
+public sealed record Compact(int Process, int Page) : Operation;
+
+/// <summary>
+/// A driver pins a page of a process for as long as it likes, to store to it by DMA (pin_user_pages, FOLL_WRITE and
+/// FOLL_LONGTERM, as RDMA does).
+/// </summary>
+/// <param name="Process">Whose page.</param>
+/// <param name="Page">Which page.</param>
+/// <param name="Number">The number by which the pin is known, which must be free.</param>
+public sealed record Pin(int Process, int Page, int Number) : Operation;
+
+/// <summary>The driver gives a pin back (unpin_user_pages_dirty_lock).</summary>
+public sealed record Unpin(int Number) : Operation;

@@ -6,7 +6,7 @@ namespace HmmSpec.Spec;
 /// <param name="Status">Success, an errno or a signal.</param>
 /// <param name="Value">
 /// The value that a load delivered; of a device load of one page and of an atomic access too; of a swap-out or an
-/// eviction, how many pages left; of a remap, where the range begins.
+/// eviction, how many pages left; of compact, how many moved; of a remap, where the range begins.
 /// </param>
 /// <param name="Faults">How many device faults the access took.</param>
 /// <param name="Values">The values that a device load of several pages delivered.</param>

@@ -33,6 +33,15 @@ public sealed record Prefetch(int Process, int Device, int Page, bool Write) : S
 /// </summary>
 public sealed record ReplaceZero(int Process, int Page) : Spontaneous;
 
+/// <summary>
+/// A driver has kept its entry for a page that its device has for itself, over an invalidation that changed nothing: of its own
+/// migration, which passed by that page.
+/// </summary>
+public sealed record KeepExclusive(int Process, int Device, int Page) : Spontaneous;
+
+/// <summary>The kernel forgets that a page is lazily free: from then on it is reclaimed as one that was written.</summary>
+public sealed record EndLazyFree(int Process, int Page) : Spontaneous;
+
 /// <summary>A page of a file that nobody maps leaves the page cache, written to storage if it was dirty.</summary>
 public sealed record Uncache(int File, int Index) : Spontaneous;
 

@@ -55,6 +55,10 @@ public static class Canonical
                 state.Files.Count == 0
                     ? state.Files
                     : Table<FileObject>.Create(state.Files.Count, number => Renamed(state.Files[number], names)),
+            Pins =
+                state.Pins.Count == 0
+                    ? state.Pins
+                    : Table<Target>.Create(state.Pins.Count, number => names.Of(state.Pins[number])),
         };
 
     private static FileObject Renamed(FileObject file, Renaming names) =>

@@ -5,7 +5,7 @@ namespace HmmSpec.Spec;
 /// <summary>A frame of system memory or of a device's memory.</summary>
 /// <param name="Value">The content of the page: one 64-bit value stands for all its bytes.</param>
 /// <param name="References">
-/// Who holds it: mappings, device-exclusive entries, the swap cache, the page cache, a migration or reclaim in flight.
+/// Who holds it: mappings, device-exclusive entries, the swap cache, the page cache, pins, a migration or reclaim in flight.
 /// </param>
 /// <param name="Mappings">How many page-table entries map it (present or device-private ones).</param>
 /// <param name="Dirty">Whether it is known to differ from what is behind it.</param>

@@ -9,7 +9,7 @@ internal sealed class Renaming
     private readonly Numbering[] _deviceFrames;
     private readonly Numbering[] _iovas;
 
-    /// <summary>The renaming of a state: first its page tables, then its mirrors and TLBs, then its files, then what none names.</summary>
+    /// <summary>The renaming of a state: first its page tables, then its mirrors and TLBs, then its files and pins, then what none names.</summary>
     public Renaming(State state)
     {
         _state = state;
@@ -31,6 +31,11 @@ internal sealed class Renaming
         for (int file = 0; file < state.Files.Count; file++)
         {
             MeetPages(state.Files[file]);
+        }
+
+        for (int pin = 0; pin < state.Pins.Count; pin++)
+        {
+            Meet(state.Pins[pin]);
         }
     }
 

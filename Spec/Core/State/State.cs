@@ -18,13 +18,20 @@ public sealed record State(
     Table<Device> Devices
 ) : IHash64
 {
+    private static readonly Table<Target> NoPins = Table<Target>.Of(0, Target.Zero);
     private static readonly Table<FileObject> NoFiles = Table<FileObject>.Of(0, new(0, Table<FilePage>.Of(0, default)));
 
     /// <summary>The files.</summary>
     public Table<FileObject> Files { get; init; } = NoFiles;
 
+    /// <summary>The frames that are pinned, by the numbers of the pins; the zero frame where a number is free.</summary>
+    public Table<Target> Pins { get; init; } = NoPins;
+
     /// <inheritdoc/>
-    public ulong Hash64 => Mix.Four(Processes.Hash64, Memory.Hash64, Swap.Hash64, Devices.Hash64) + Files.Hash64;
+    public ulong Hash64 =>
+        Mix.Four(Processes.Hash64, Memory.Hash64, Swap.Hash64, Devices.Hash64)
+        + Files.Hash64
+        + (Pins.Count == 0 ? 0 : Mix.Finish(Pins.Hash64));
 
     /// <summary>The state in which every run begins: process 0 lives, and nothing else is there (MAP-1).</summary>
     public static State Initial(World world, Profile profile)
@@ -43,6 +50,7 @@ public sealed record State(
                 world.Files == 0
                     ? NoFiles
                     : Table<FileObject>.Create(world.Files, file => FileObject.Initial(world, file)),
+            Pins = world.Pins == 0 ? NoPins : Table<Target>.Of(world.Pins, Target.Zero),
         };
     }
 
@@ -111,6 +119,21 @@ public sealed record State(
 
     /// <summary>This state with another file of this number.</summary>
     public State WithFile(int number, FileObject file) => this with { Files = Files.Set(number, file) };
+
+    /// <summary>Whether a pin holds a frame (folio_maybe_dma_pinned, without its false positives); none holds the zero frame.</summary>
+    public bool IsPinned(Target target) => PinsOf(target) > 0 && !target.IsZero;
+
+    /// <summary>How many pins hold a frame; of the zero frame, how many are free.</summary>
+    public int PinsOf(Target target)
+    {
+        int count = 0;
+        for (int number = 0; number < Pins.Count; number++)
+        {
+            count += Pins[number] == target ? 1 : 0;
+        }
+
+        return count;
+    }
 
     /// <summary>What a page of a file holds for all who read it: the cached copy's content, or what is stored.</summary>
     public ulong ContentOf(FileAddress address) =>

@@ -11,6 +11,7 @@ public static class OperationText
     private const string Capacity = "a capacity in frames";
     private const string IovaSpace = "the size of the IOVA space";
     private const string Page = "a page number";
+    private const string PinNumber = "the number of a pin";
     private const string FileIndex = "the index of a page of the file";
     private const string Requests = "default=, mask= or pages=";
 
@@ -68,6 +69,9 @@ public static class OperationText
             Detach it => $"d{it.Device}",
             Lose it => $"d{it.Device}",
             FailUpdate it => $"p{it.Process} d{it.Device}",
+            Compact it => $"p{it.Process} {it.Page}",
+            Pin it => $"p{it.Process} {it.Page} {it.Number}",
+            Unpin it => $"{it.Number}",
         };
 
     // The size says nothing for direct DMA, but an operation that carries one must be read back as it was.
@@ -169,6 +173,12 @@ public static class OperationText
                 return new Lose(cursor.TakeDevice());
             case Verbs.FailUpdate:
                 return new FailUpdate(cursor.TakeProcess(), cursor.TakeDevice());
+            case Verbs.Compact:
+                return new Compact(cursor.TakeProcess(), cursor.TakeNumber(Page));
+            case Verbs.Pin:
+                return new Pin(cursor.TakeProcess(), cursor.TakeNumber(Page), cursor.TakeNumber(PinNumber));
+            case Verbs.Unpin:
+                return new Unpin(cursor.TakeNumber(PinNumber));
             default:
                 cursor.Refuse(verb, $"an operation ({Spelling.List(Verbs.All)})", Verbs.All);
                 return null;

@@ -11,7 +11,14 @@ public static class StateDiff
     /// <summary>The differences; none if the states are equal up to those numbers.</summary>
     public static Sequence<string> Between(State left, State right) =>
         left.World == right.World
-            ? [.. Whole(left, right), .. Devices(left, right), .. Files(left, right), .. Processes(left, right)]
+            ?
+            [
+                .. Whole(left, right),
+                .. Devices(left, right),
+                .. Files(left, right),
+                .. Pins(left, right),
+                .. Processes(left, right),
+            ]
             : [Line("world", WorldText.Format(left.World), WorldText.Format(right.World))];
 
     private static string Line(string path, string left, string right) => $"{path}: {left} | {right}";
@@ -43,6 +50,11 @@ public static class StateDiff
         Enumerable
             .Range(0, left.Files.Count)
             .SelectMany(file => Compare($"f{file}", StateText.Of(left, file), StateText.Of(right, file)));
+
+    private static IEnumerable<string> Pins(State left, State right) =>
+        Enumerable
+            .Range(0, left.Pins.Count)
+            .SelectMany(pin => Compare($"pin {pin}", StateText.OfPin(left, pin), StateText.OfPin(right, pin)));
 
     private static IEnumerable<string> Processes(State left, State right)
     {

@@ -92,6 +92,11 @@ public static class StateText
             yield return $"f{file}: {Of(state, file)}";
         }
 
+        for (int pin = 0; pin < state.Pins.Count; pin++)
+        {
+            yield return $"pin {pin}: {OfPin(state, pin)}";
+        }
+
         for (int process = 0; process < state.Processes.Count; process++)
         {
             yield return $"p{process}: {(state.Processes[process].Alive ? "alive" : "absent")}";
@@ -161,6 +166,19 @@ public static class StateText
                     + (details.Length == 0 ? "" : $" ({details})");
             }
         }
+    }
+
+    /// <summary>What a pin holds, in a few words.</summary>
+    internal static string OfPin(State state, int pin)
+    {
+        Target target = state.Pins[pin];
+        if (target.IsZero)
+        {
+            return "none";
+        }
+
+        Frame frame = state.FrameAt(target);
+        return $"value={frame.Value} mappings={frame.Mappings} references={frame.References}{(frame.Dirty ? " dirty" : "")}";
     }
 
     internal static string Of(VmaFlags flags) =>

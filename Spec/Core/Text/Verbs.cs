@@ -98,6 +98,15 @@ public static class Verbs
     /// <summary>The word of <see cref="Spec.FailUpdate"/>.</summary>
     public const string FailUpdate = "fail-update";
 
+    /// <summary>The word of <see cref="Spec.Compact"/>.</summary>
+    public const string Compact = "compact";
+
+    /// <summary>The word of <see cref="Spec.Pin"/>.</summary>
+    public const string Pin = "pin";
+
+    /// <summary>The word of <see cref="Spec.Unpin"/>.</summary>
+    public const string Unpin = "unpin";
+
     /// <summary>All of them, in the order of the operations.</summary>
     public static Sequence<string> All { get; } =
     [
@@ -132,6 +141,9 @@ public static class Verbs
         Detach,
         Lose,
         FailUpdate,
+        Compact,
+        Pin,
+        Unpin,
     ];
 
     /// <summary>The word of an operation.</summary>
@@ -169,5 +181,8 @@ public static class Verbs
             Spec.Detach => Detach,
             Spec.Lose => Lose,
             Spec.FailUpdate => FailUpdate,
+            Spec.Compact => Compact,
+            Spec.Pin => Pin,
+            Spec.Unpin => Unpin,
         };
 }

@@ -25,6 +25,7 @@ public static class WorldText
         new("iova", world => world.IovaSlots, (world, size) => world with { IovaSlots = size }),
         new("files", world => world.Files, (world, size) => world with { Files = size }, IsOptional: true),
         new("file-pages", world => world.FilePages, (world, size) => world with { FilePages = size }, IsOptional: true),
+        new("pins", world => world.Pins, (world, size) => world with { Pins = size }, IsOptional: true),
     ];
 
     private static Sequence<string> SizeNames { get; } = [.. Sizes.Select(size => size.Name)];

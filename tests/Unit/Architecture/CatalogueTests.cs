@@ -32,6 +32,8 @@ public sealed class CatalogueTests
             "EXC",
             "MRM",
             "ADV",
+            "CMP",
+            "PIN",
         ];
 
         Assert.Equal(Catalogue.All.Count, Catalogue.All.Select(static clause => clause.Id).Distinct().Count());

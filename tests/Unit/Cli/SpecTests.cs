@@ -103,4 +103,42 @@ public sealed class SpecTests
         Assert.NotEqual(SpecRevision.Of([clause]), SpecRevision.Of([clause with { Kind = ClauseKind.Choice }]));
         Assert.NotEqual(SpecRevision.Of([clause]), SpecRevision.Of([clause, clause]));
     }
+
+    [Fact]
+    public void The_document_is_compared_with_its_sources()
+    {
+        using Command command = new();
+
+        Assert.Equal(ExitCode.Conforms, command.Run("spec", "build", "--check", "--root", Repository.Root));
+        Assert.Equal("The document is as its sources have it.\n", command.Out);
+
+        string other = Path.Combine(command.Folder, "other.md");
+        File.WriteAllText(other, "# Something else\n");
+        Assert.Equal(
+            ExitCode.Diverges,
+            command.Run("spec", "build", "--check", "--root", Repository.Root, "--out", other)
+        );
+        Assert.StartsWith($"{other}:1: found \"# Something else\"", command.Err, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_document_without_its_prose_is_told_and_not_written()
+    {
+        using Command command = new();
+        File.WriteAllText(Path.Combine(command.Folder, "HmmSpec.sln"), "");
+
+        Assert.Equal(ExitCode.BadInput, command.Run("spec", "build", "--root", command.Folder));
+
+        Assert.Contains("Spec/Document/introduction.md: this prose is missing", command.Err, StringComparison.Ordinal);
+        Assert.False(Directory.Exists(Path.Combine(command.Folder, "Spec")));
+    }
+
+    [Fact]
+    public void A_folder_that_is_no_working_tree_is_refused()
+    {
+        using Command command = new();
+
+        Assert.Equal(ExitCode.Usage, command.Run("spec", "build", "--root", command.Folder));
+        Assert.Contains("there is no HmmSpec.sln in it", command.Err, StringComparison.Ordinal);
+    }
 }

@@ -84,7 +84,7 @@ public sealed class UsageTests
         "explore --world core --checkpoint none/below",
         "Nothing can be written to none/below: its folder does not exist."
     )]
-    [InlineData("spec", "hmmspec spec needs a verb: it has list and show.")]
+    [InlineData("spec", "hmmspec spec needs a verb: it has list, show, coverage and build.")]
     [InlineData("spec shew", "hmmspec spec has no verb \"shew\"; did you mean \"show\"?")]
     [InlineData("spec list --family MOG", "There is no family \"MOG\"; there are MAP, CPU, MIR,")]
     [InlineData("spec show", "hmmspec spec show needs ID: ")]

@@ -34,8 +34,8 @@ public sealed class NamedWorldTests
             { "exclusive", 13_097, 26_364, 34 },
             { "exclusive-forks", 6_082, 13_302, 29 },
             { "remaps", 613, 31_311, 10 },
-            { "advice", 159_792, 436_401, 59 },
-            { "shared-advice", 64_861, 171_695, 44 },
+            { "advice", 159_705, 436_150, 59 },
+            { "shared-advice", 61_608, 163_873, 44 },
             { "moving-pages", 57_159, 124_850, 69 },
             { "moving-shared-pages", 19_228, 44_490, 48 },
             { "files", 14_755, 545_935, 17 },
@@ -48,6 +48,11 @@ public sealed class NamedWorldTests
             { "losing", 54_562, 142_142, 62 },
             { "removal-behind-iommu", 13_230, 36_002, 37 },
             { "failing-updates", 13_683, 40_089, 31 },
+            { "compaction", 17_911, 44_767, 44 },
+            { "shared-compaction", 23_329, 60_290, 48 },
+            { "file-compaction", 20_473, 53_002, 39 },
+            { "pins", 13_009, 33_357, 41 },
+            { "pins-and-forks", 14_373, 41_473, 31 },
         };
 
     [Theory]

@@ -42,6 +42,32 @@ public sealed class AdviceFreedomTests
             .Settled();
 
     [Theory]
+    [Accepts("ND-11")]
+    [MemberData(nameof(Levels.All), MemberType = typeof(Levels))]
+    public void That_a_page_was_freed_may_be_forgotten(ObservationLevel level) =>
+        new Trial(level)
+            .Did(Freed)
+            .Happened(new EndLazyFree(0, 0))
+            .Did("swap-out p0 0", "swap-out p0 1", "load p0 0", "load p0 1")
+            .Settled();
+
+    [Theory]
+    [Accepts("ND-11")]
+    [MemberData(nameof(Levels.All), MemberType = typeof(Levels))]
+    public void Reclaim_that_was_asked_for_may_keep_some_pages_and_drop_others(ObservationLevel level) =>
+        new Trial(level)
+            .Did(Freed)
+            .Happened(new EndLazyFree(0, 1))
+            .Did("advise p0 0+2 pageout", "load p0 0", "load p0 1")
+            .Settled();
+
+    [Theory]
+    [Rejects("ND-11")]
+    [MemberData(nameof(Levels.All), MemberType = typeof(Levels))]
+    public void What_was_dropped_does_not_come_back(ObservationLevel level) =>
+        new Trial(level).Did(Freed).Did("swap-out p0 0", "load p0 0").Wrong("load p0 0", "ok value=10");
+
+    [Theory]
     [Rejects("ND-11")]
     [MemberData(nameof(Levels.All), MemberType = typeof(Levels))]
     public void A_freed_page_reads_as_nothing_else(ObservationLevel level) =>

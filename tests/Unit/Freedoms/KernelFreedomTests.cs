@@ -37,6 +37,27 @@ public sealed class KernelFreedomTests
         new Trial(level).Did(TwoMirrors).GaveUp("swap-out p0 0", "ok value=0").Did("load p0 0").Settled();
 
     [Theory]
+    [Accepts("ND-3")]
+    [MemberData(nameof(Levels.All), MemberType = typeof(Levels))]
+    public void Compaction_may_leave_a_page_alone(ObservationLevel level) =>
+        new Trial(level)
+            .Did(TwoMirrors)
+            .GaveUp("compact p0 0", "ok value=0")
+            .Did("load p0 0", "compact p0 1")
+            .Settled();
+
+    [Theory]
+    [Rejects("ND-3")]
+    [MemberData(nameof(Levels.All), MemberType = typeof(Levels))]
+    public void Compaction_moves_one_page_at_most_and_one_that_there_is(ObservationLevel level)
+    {
+        _ = new Trial(level).Did(TwoMirrors).GaveUpWrongly("compact p0 9", "ok value=0", "ERR-2");
+        _ = new Trial(level)
+            .Did(TwoMirrors)
+            .Wrong("compact p0 0", static answer => answer with { Outcome = Outcome.Of(2) });
+    }
+
+    [Theory]
     [Rejects("ND-3")]
     [MemberData(nameof(Levels.All), MemberType = typeof(Levels))]
     public void Reclaim_of_no_page_is_an_error(ObservationLevel level) =>

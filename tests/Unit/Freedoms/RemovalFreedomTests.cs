@@ -39,7 +39,7 @@ public sealed class RemovalFreedomTests
 
     [Theory]
     [Accepts("ND-2")]
-    [MemberData(nameof(Levels.All), MemberType = typeof(Levels))]
+    [MemberData(nameof(Levels.Pages), MemberType = typeof(Levels))]
     public void The_entry_of_a_lost_page_may_stay_as_it_was(ObservationLevel level) =>
         new Trial(level)
             .Did(OnDevice)

@@ -9,6 +9,9 @@ namespace HmmSpec.Tests.Properties;
 /// <summary>The loose comparison accepts every choice that the specification leaves, and nothing else.</summary>
 public sealed class LooseComparisonTests
 {
+    // The clause that is found first, and is kept to, is not always the one with the shortest sequence.
+    private const int Longer = 2;
+
     private static readonly SeededDefect PrivateZeroFrame = new(
         "private-zero-frame",
         "A read fault maps a zeroed frame of its own (MAP-10).",
@@ -59,7 +62,7 @@ public sealed class LooseComparisonTests
 
         Assert.Equal(CheckEnd.Diverged, report.End);
         Assert.True(
-            report.Finding!.Shrunk.Operations.Count <= defect.ShortestOfClause + 1,
+            report.Finding!.Shrunk.Operations.Count <= defect.ShortestOfClause + Longer,
             report.Finding.Shrunk.ToString()
         );
     }

@@ -83,9 +83,11 @@ public sealed class ResultsFileTests
             "b.json",
             """{"hmmspec":1,"specification":"0","entries":[{"clause":"NTF-2","issue":"#1"},{"file":"hmm/old.hmm"}]}"""
         );
-        command.Check("defect:mirror-survives-unmap");
+        command.Check("defect:mirror-survives-unmap", "--operations", BaselineTests.Basic);
         command.Check(
             "defect:mirror-survives-unmap",
+            "--operations",
+            BaselineTests.Basic,
             "--results",
             command.PathTo("r.jsonl"),
             "--baseline",

@@ -50,6 +50,11 @@ public static class TextArbitraries
             select (Operation)((Protect)it with { Protection = rights }),
             OnTwo((p, page) => new Load(p, page)),
             OnTwo((p, page) => new SwapOut(p, page)),
+            OnTwo((p, page) => new Compact(p, page)),
+            from it in OnTwo((p, page) => new Pin(p, page, 0))
+            from number in Number
+            select (Operation)((Pin)it with { Number = number }),
+            Number.Select(number => (Operation)new Unpin(number)),
             OnTwo((p, child) => new Fork(p, child)),
             OnTwo((p, device) => new Unregister(p, device)),
             OnTwo((device, count) => new Evict(device, count)),

@@ -10,6 +10,7 @@
 #include <errno.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/uio.h>
 #include <unistd.h>
 
 static bool s_is_open[MOST_DEVICES];
@@ -63,30 +64,42 @@ static int fault(const struct job *job, bool for_writing)
     struct mapping_rights rights[ARENA_PAGES];
     int error = s_is_open[job->device] ? find_rights(job, rights) : ENODEV;
     for (int page = 0; page < job->count && error == 0; page++) {
-        error = !rights[page].readable                   ? EFAULT
-                : for_writing && !rights[page].writable ? EPERM
-                                                         : 0;
+        error = !rights[page].readable ? EFAULT : for_writing && !rights[page].writable ? EPERM : 0;
     }
     return error;
 }
 
+typedef ssize_t transfer(pid_t, const struct iovec *, unsigned long, const struct iovec *,
+                         unsigned long, unsigned long);
+
+/* Reads or writes a page without a signal where there is none: behind the end of a file. */
+static int copy(transfer *call, int page, uint64_t *words)
+{
+    struct iovec here = {words, PAGE_BYTES}, there = {page_at(page), PAGE_BYTES};
+    return call(getpid(), &here, 1, &there, 1, 0) == PAGE_BYTES ? 0 : EFAULT;
+}
+
 int driver_read(const struct job *job, struct answer *answer)
 {
+    uint64_t words[PAGE_WORDS];
     int error = fault(job, false);
-    answer->faults = error == 0 ? 1 : -1;
     for (int page = 0; page < job->count && error == 0; page++) {
-        answer->values[page] = content_read((uint64_t *)page_at(job->start + page));
+        error = copy(process_vm_readv, job->start + page, words);
+        answer->values[page] = content_read(words);
     }
+    answer->faults = error == 0 ? 1 : -1;
     return error;
 }
 
 int driver_write(const struct job *job, struct answer *answer)
 {
+    uint64_t words[PAGE_WORDS];
     int error = fault(job, true);
-    answer->faults = error == 0 ? 1 : -1;
     for (int page = 0; page < job->count && error == 0; page++) {
-        content_fill((uint64_t *)page_at(job->start + page), job->value + (uint64_t)page);
+        content_fill(words, job->value + (uint64_t)page);
+        error = copy(process_vm_writev, job->start + page, words);
     }
+    answer->faults = error == 0 ? 1 : -1;
     return error;
 }
 
@@ -100,7 +113,7 @@ int driver_snapshot(const struct job *job, struct answer *answer)
     close(file);
     for (int page = 0; page < job->count && error == 0; page++) {
         enum entry_kind kind = seen[job->start + page].kind;
-        answer->rights[page] = !rights[page].readable  ? RIGHTS_ERROR
+        answer->rights[page] = !rights[page].readable ? RIGHTS_ERROR
                                : kind == SEEN_ZERO    ? RIGHTS_ZERO | RIGHTS_READ
                                : kind == SEEN_PRESENT ? RIGHTS_READ
                                                       : 0;
@@ -117,4 +130,24 @@ int driver_to_device(const struct job *job)
 int driver_to_system(const struct job *job)
 {
     return driver_to_device(job);
+}
+
+/* A page that the device gets is lost again at once, as after a store. */
+int driver_make_exclusive(const struct job *job, struct answer *answer)
+{
+    uint64_t words[PAGE_WORDS];
+    struct mapping_rights rights[ARENA_PAGES];
+    if (!s_is_open[job->device] || find_rights(job, rights) != 0) {
+        return ENODEV;
+    }
+    answer->reached = 0;
+    for (int page = 0; page < job->count && rights[page].writable; page++) {
+        if (copy(process_vm_readv, job->start + page, words) != 0 ||
+            copy(process_vm_writev, job->start + page, words) != 0) {
+            break;
+        }
+        answer->exclusive[page] = false;
+        answer->reached++;
+    }
+    return answer->reached == 0 ? EFAULT : 0;
 }

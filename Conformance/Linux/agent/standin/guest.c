@@ -8,8 +8,10 @@
 #include "../devices.h"
 #include "../pagemap.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <sys/mman.h>
+#include <sys/utsname.h>
 #include <unistd.h>
 
 const char *guest_begin(void)
@@ -29,14 +31,22 @@ const char *guest_begin(void)
     return zero == 0 ? "pagemap shows frames to root only." : NULL;
 }
 
+/* From 5.7 on there is MREMAP_DONTUNMAP; from 6.17 on ranges of several mappings move as well, and
+ * before that MADV_PAGEOUT began to take pages that processes share. */
+bool guest_is_of_profile(void)
+{
+    struct utsname name;
+    int version, patch;
+    bool is_known = uname(&name) == 0 && sscanf(name.release, "%d.%d", &version, &patch) == 2;
+    return is_known && version * 100 + patch >= 507 && version * 100 + patch < 608;
+}
+
 bool guest_has_selftest(void)
 {
     return false;
 }
 
-void guest_run_selftest(void)
-{
-}
+void guest_run_selftest(void) {}
 
 void guest_end(void)
 {
