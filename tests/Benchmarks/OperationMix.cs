@@ -49,6 +49,7 @@ internal static class OperationMix
             OperationKind.Remap or OperationKind.Advise => 0,
             OperationKind.MapFile or OperationKind.WriteBack or OperationKind.DropCache => 0,
             OperationKind.Truncate or OperationKind.PunchHole => 0,
+            OperationKind.Detach or OperationKind.Lose or OperationKind.FailUpdate => 0,
             OperationKind.Compact or OperationKind.Pin or OperationKind.Unpin => 0,
         };
 }

@@ -33,7 +33,9 @@ internal sealed partial class ConfigurationReader
     {
         for (int page = 0; page < _world.Pages; page++)
         {
-            contents = Number() == 0 ? contents : contents.Set(page, contents[page] with { Own = true });
+            int marks = Number();
+            FlatPage marked = contents[page] with { Own = (marks & 1) != 0, StillShared = (marks & 2) != 0 };
+            contents = marks == 0 ? contents : contents.Set(page, marked);
         }
 
         return contents;

@@ -23,7 +23,8 @@ internal sealed partial class ConfigurationReader
             )
             {
                 IsEarly = (kind & 32) != 0,
-                KeepsLazyFree = (kind & 64) != 0,
+                IsShared = (kind & 64) != 0 && (FlatEffectKind)(kind & 31) == FlatEffectKind.Copy,
+                KeepsLazyFree = (kind & 64) != 0 && (FlatEffectKind)(kind & 31) != FlatEffectKind.Copy,
             };
             if (commits[index].Kind == FlatEffectKind.Advise)
             {

@@ -42,7 +42,7 @@ internal sealed partial class ConfigurationWriter
         _out.Number(commits.Count);
         foreach (FlatEffect commit in commits)
         {
-            int marks = (commit.IsEarly ? 32 : 0) | (commit.KeepsLazyFree ? 64 : 0);
+            int marks = (commit.IsEarly ? 32 : 0) | (commit.KeepsLazyFree || commit.IsShared ? 64 : 0); // Of a store or a copy.
             _out.Number((int)commit.Kind | marks | (commit.Flags == VmaFlags.None ? 0 : 128));
             _out.Number(_names.Process(commit.Process));
             _out.Number(commit.Range.Start);

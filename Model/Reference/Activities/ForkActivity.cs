@@ -197,7 +197,9 @@ public sealed record ForkActivity(Fork Operation) : Activity
                 : pte.Kind == PteKind.DevicePrivate ? CopyingDevice
                 : pte.Kind == PteKind.Poisoned ? CopyingPoisoned
                 : CopyingOther,
-            MayBeDropped(state, pte) ? CopiedEarly(page) : FlatEffect.None
+            IsOwnCopy(pte) ? CopiedEarly(page) with { IsShared = true }
+                : MayBeDropped(state, pte) ? CopiedEarly(page)
+                : FlatEffect.None
         );
     }
 
@@ -250,6 +252,9 @@ public sealed record ForkActivity(Fork Operation) : Activity
 
         return page;
     }
+
+    // Truncate may take a copy of a file's page from the parent, or from the child, before the range counts as copied (FIL-21).
+    private bool IsOwnCopy(Pte pte) => Part.Backing.IsFile && pte.Kind is not (PteKind.None or PteKind.Poisoned);
 
     // Reclaim may drop the parent's page, or the child's, before the range counts as copied; nobody can store to it (ADV-4).
     private static bool MayBeDropped(State state, Pte pte) =>

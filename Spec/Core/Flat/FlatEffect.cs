@@ -118,6 +118,12 @@ public readonly record struct FlatEffect(
     /// <summary>Of a copy: whether it is of a page that may be dropped before its whole range counts as copied.</summary>
     public bool IsEarly { get; init; }
 
+    /// <summary>
+    /// Of an early copy: whether what the parent stores until its range counts as copied is the child's too, for they share the
+    /// frame.
+    /// </summary>
+    public bool IsShared { get; init; }
+
     /// <summary>Of an advice: which.</summary>
     public Advice Advice { get; init; }
 

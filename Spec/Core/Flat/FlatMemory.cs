@@ -205,7 +205,17 @@ public sealed partial record FlatMemory(Table<FlatProcess> Processes)
         int first = effect.Range.Start;
         if (effect.IsEarly)
         {
-            return child with { Pages = child.Pages.Set(first, parent.Pages[first] with { Leaving = true }) };
+            return child with
+            {
+                Pages = child.Pages.Set(
+                    first,
+                    parent.Pages[first] with
+                    {
+                        Leaving = true,
+                        StillShared = effect.IsShared,
+                    }
+                ),
+            };
         }
 
         VmaFlags flags = parent.Space.TryFind(first, out Vma vma) ? vma.Flags : VmaFlags.None;
@@ -217,12 +227,21 @@ public sealed partial record FlatMemory(Table<FlatProcess> Processes)
                 : Filled(
                     child.Pages,
                     effect.Range,
-                    (source, page) =>
-                        child.Pages[page].Leaving ? child.Pages[page] with { Leaving = false } : source.Pages[page],
+                    (source, page) => Copied(source.Pages[page], child.Pages[page]),
                     parent
                 ),
         };
     }
+
+    // What the child got early is its own, but for what the parent has stored since to what they shared.
+    private static FlatPage Copied(FlatPage parents, FlatPage childs) =>
+        childs.Leaving && !(childs.StillShared && parents.Own)
+            ? childs with
+            {
+                Leaving = false,
+                StillShared = false,
+            }
+            : parents;
 
     // A child may lose a page before the range that it is in counts as copied.
     private static FlatPage Dropped(FlatProcess process, int page) =>

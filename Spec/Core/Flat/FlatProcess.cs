@@ -13,12 +13,18 @@ public readonly record struct FlatPage(ulong Value, bool Leaving) : IHash64
     /// <summary>Whether its content may be dropped, as it was not stored to since MADV_FREE (ADV-4).</summary>
     public bool LazyFree { get; init; }
 
+    /// <summary>Of a page that a child got early: whether what its parent stores is its own too, until the range is copied.</summary>
+    public bool StillShared { get; init; }
+
     /// <summary>Whether its content was lost with a device (EVC-11).</summary>
     public bool Lost { get; init; }
 
     /// <inheritdoc/>
     public ulong Hash64 =>
-        Mix.Pair(Value, (Leaving ? 1UL : 0) | (LazyFree ? 2UL : 0) | (Own ? 4UL : 0) | (Lost ? 8UL : 0));
+        Mix.Pair(
+            Value,
+            (Leaving ? 1UL : 0) | (LazyFree ? 2UL : 0) | (Own ? 4UL : 0) | (Lost ? 8UL : 0) | (StillShared ? 16UL : 0)
+        );
 }
 
 /// <summary>A process as flat memory knows it: rights and values, no frames, no devices.</summary>

@@ -1,6 +1,7 @@
 using HmmSpec.Exploration;
 using HmmSpec.Mutation;
 using HmmSpec.Properties;
+using HmmSpec.Spec;
 
 namespace HmmSpec.Benchmarks;
 

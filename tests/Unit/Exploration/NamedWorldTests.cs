@@ -50,7 +50,7 @@ public sealed class NamedWorldTests
             { "failing-updates", 13_683, 40_089, 31 },
             { "compaction", 17_911, 44_767, 44 },
             { "shared-compaction", 23_329, 60_290, 48 },
-            { "file-compaction", 20_473, 53_002, 39 },
+            { "file-compaction", 20_509, 53_074, 39 },
             { "pins", 13_009, 33_357, 41 },
             { "pins-and-forks", 14_373, 41_473, 31 },
         };

@@ -55,6 +55,12 @@ public sealed class WrongSubjectTests
                 "drop-cache",
                 "truncate",
                 "punch-hole",
+                "detach",
+                "lose",
+                "fail-update",
+                "compact",
+                "pin",
+                "unpin",
             ],
             adapter.GetProperty("missing").EnumerateArray().Select(static kind => kind.GetString())
         );
