@@ -59,16 +59,11 @@ public sealed class AddressSpace : IEquatable<AddressSpace>, IHash64
     /// <summary>What stands behind a page; of one that is not mapped, nothing.</summary>
     public Backing BackingOf(int page) => TryFind(page, out Vma vma) ? vma.Backing : Backing.Anonymous;
 
-    /// <summary>With a range mapped with these rights, whatever was there before.</summary>
-    public AddressSpace With(PageRange range, Protection protection, Backing backing = default) =>
-        Replace(range, new Vma(range, protection, backing));
+    /// <summary>With a range of anonymous memory mapped with these rights, whatever was there before.</summary>
+    public AddressSpace With(PageRange range, Protection protection) => With(new Vma(range, protection));
 
     /// <summary>With a VMA, whatever was there before.</summary>
     public AddressSpace With(Vma vma) => Replace(vma.Range, vma);
-
-    /// <summary>With a range mapped with these rights and flags, whatever was there before.</summary>
-    public AddressSpace With(PageRange range, Protection protection, VmaFlags flags) =>
-        Replace(range, new Vma(range, protection) { Flags = flags });
 
     /// <summary>With other rights for what is mapped in a range; flags stay.</summary>
     public AddressSpace WithRights(PageRange range, Protection protection) =>
