@@ -1,0 +1,12 @@
+using HmmSpec.Data;
+
+namespace HmmSpec.Mutation;
+
+/// <summary>
+/// A version of a model that does something else than the model and is right all the same: the hunt has to find nothing.
+/// </summary>
+/// <param name="Id">A short name.</param>
+/// <param name="Sentence">Which freedom it takes.</param>
+/// <param name="Target">Which model is rewritten.</param>
+/// <param name="Rewrites">The places, and what stands there; none of the model as it is.</param>
+public sealed record BankControl(string Id, string Sentence, BankTarget Target, Sequence<Rewrite> Rewrites);

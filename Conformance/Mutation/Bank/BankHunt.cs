@@ -1,0 +1,170 @@
+using System.Diagnostics;
+using HmmSpec.Conformance;
+using HmmSpec.Exploration;
+using HmmSpec.Properties;
+using HmmSpec.Spec;
+
+namespace HmmSpec.Mutation;
+
+/// <summary>Hunts faults of the bank by the plan of their target.</summary>
+public static class BankHunt
+{
+    /// <summary>Hunts a fault by the whole plan.</summary>
+    /// <param name="fault">The fault.</param>
+    /// <param name="seed">All that is generated depends on it.</param>
+    public static BankCatch Run(BankFault fault, ulong seed) => Run(fault, seed, BankPlan.Of(fault.Target));
+
+    /// <summary>Hunts a fault by another plan, such as a part of the usual one.</summary>
+    public static BankCatch Run(BankFault fault, ulong seed, BankPlan plan)
+    {
+        ArgumentNullException.ThrowIfNull(fault);
+        ArgumentNullException.ThrowIfNull(plan);
+        return fault.Target switch
+        {
+            BankTarget.Machine => HuntInMachine(fault, seed, plan),
+            BankTarget.Steps => HuntInSteps(fault, seed, plan),
+        };
+    }
+
+    /// <summary>Hunts a control by a plan; what is caught is a false alarm.</summary>
+    public static BankCatch Run(BankControl control, ulong seed, BankPlan plan)
+    {
+        ArgumentNullException.ThrowIfNull(control);
+        ArgumentNullException.ThrowIfNull(plan);
+        Tally tally = new(control.Id);
+        return control.Target switch
+            {
+                BankTarget.Machine => Sequences(
+                    MachineCompiler.Compile(control.Id, control.Rewrites),
+                    seed,
+                    plan,
+                    tally
+                ),
+                BankTarget.Steps => Races(StepModelCompiler.Compile(control.Id, control.Rewrites), seed, plan, tally),
+            } ?? tally.Nothing;
+    }
+
+    private static BankCatch HuntInMachine(BankFault fault, ulong seed, BankPlan plan)
+    {
+        MachineFactory machine = MachineCompiler.Compile(fault.Id, fault.Rewrites);
+        Tally tally = new(fault.Id);
+        return Sequences(machine, seed, plan, tally)
+            ?? Sequences(machine, seed, BankPlan.OfMachineExactly, tally)
+            ?? tally.Nothing;
+    }
+
+    private static BankCatch HuntInSteps(BankFault fault, ulong seed, BankPlan plan)
+    {
+        IStepModel model = StepModelCompiler.Compile(fault.Id, fault.Rewrites);
+        Tally tally = new(fault.Id);
+        return Races(model, seed, plan, tally)
+            ?? (fault.Shown is SmallWorld world ? Explored(model, world, tally) : null)
+            ?? tally.Nothing;
+    }
+
+    private static BankCatch? Sequences(MachineFactory machine, ulong seed, BankPlan plan, Tally tally)
+    {
+        foreach ((int turn, int stage) in plan.Order)
+        {
+            CheckOptions options = plan.Options(seed, turn, stage, isRace: false);
+            CheckReport report = tally.Timed(
+                () => new CheckEngine(options, machine).Run(CancellationToken.None),
+                static report => report.Seconds
+            );
+            tally.Operations += report.Operations;
+            if (report.Finding is CheckFinding found)
+            {
+                Divergence divergence = found.Shrunk.Divergence;
+                CaughtBy by = options.Comparison == Comparison.Exact ? CaughtBy.ExactOnly : CaughtBy.Generated;
+                return tally.Caught(by, plan.Stages[stage].Name, divergence.Clause) with
+                {
+                    BrokenInvariant = divergence.BrokenInvariant ?? "",
+                    Length = found.Shrunk.Operations.Count,
+                    Text = found.Shrunk.ToString(),
+                    StageSeed = options.Seed,
+                    Sequence = found.Sequence,
+                };
+            }
+        }
+
+        return null;
+    }
+
+    private static BankCatch? Races(IStepModel model, ulong seed, BankPlan plan, Tally tally)
+    {
+        foreach ((int turn, int stage) in plan.Order)
+        {
+            CheckOptions options = plan.Options(seed, turn, stage, isRace: true);
+            RaceReport report = tally.Timed(
+                () => new RaceEngine(options, model).Run(CancellationToken.None),
+                static report => report.Seconds
+            );
+            tally.Operations += report.Totals.Operations;
+            tally.Races += report.Totals.Runs;
+            tally.Steps += report.Totals.Steps;
+            if (report.Found is FoundRace found)
+            {
+                Violation violation = found.Shrunk.Violation;
+                return tally.Caught(CaughtBy.Generated, plan.Stages[stage].Name, violation.Clause) with
+                {
+                    BrokenInvariant = violation.Invariant,
+                    Length = found.Shrunk.Race.Operations,
+                    Text = found.Shrunk.ToString(),
+                    StageSeed = options.Seed,
+                    Sequence = found.Run,
+                };
+            }
+        }
+
+        return null;
+    }
+
+    private static BankCatch? Explored(IStepModel model, SmallWorld world, Tally tally)
+    {
+        ExplorationOptions options = new() { RecordEdges = true };
+        HmmReport report = tally.Timed(
+            () => HmmExploration.Run(world.ToHmmWorld(), model, options),
+            static report => report.Search.Seconds
+        );
+        tally.Steps += report.Search.States;
+        return report.Violation is not string violation
+            ? null
+            : tally.Caught(CaughtBy.ExplorationOnly, "small world", "CON-5") with
+            {
+                BrokenInvariant = violation.Split(' ', 2)[0],
+                Length = world.Setup.Count + world.Agents.Count,
+                Text = violation,
+            };
+    }
+
+    // What has run up to now.
+    private sealed class Tally(string id)
+    {
+        private double _seconds;
+        private double _shrinkSeconds;
+
+        public long Operations { get; set; }
+
+        public long Races { get; set; }
+
+        public long Steps { get; set; }
+
+        public BankCatch Nothing => Caught(CaughtBy.Nothing, "", "");
+
+        public T Timed<T>(Func<T> run, Func<T, double> seconds)
+        {
+            long start = Stopwatch.GetTimestamp();
+            T result = run();
+            double searched = seconds(result);
+            _seconds += searched;
+            _shrinkSeconds += Math.Max(0, Stopwatch.GetElapsedTime(start).TotalSeconds - searched);
+            return result;
+        }
+
+        public BankCatch Caught(CaughtBy by, string stage, string clause) =>
+            new(id, by, stage, Operations, Races, Steps, _seconds * 1000, clause, "", 0, "")
+            {
+                ShrinkMilliseconds = _shrinkSeconds * 1000,
+            };
+    }
+}
