@@ -9,4 +9,11 @@ namespace HmmSpec.Mutation;
 /// <param name="Sentence">Which freedom it takes.</param>
 /// <param name="Target">Which model is rewritten.</param>
 /// <param name="Rewrites">The places, and what stands there; none of the model as it is.</param>
-public sealed record BankControl(string Id, string Sentence, BankTarget Target, Sequence<Rewrite> Rewrites);
+public sealed record BankControl(string Id, string Sentence, BankTarget Target, Sequence<Rewrite> Rewrites)
+{
+    /// <summary>
+    /// Whether the freedom is one of things that happen by themselves: of them only the oracle knows that judges subjects, and
+    /// not the comparison of machines, which knows what the reference may choose.
+    /// </summary>
+    public bool HappensByItself { get; init; }
+}

@@ -32,16 +32,24 @@ public static class BankHunt
         ArgumentNullException.ThrowIfNull(control);
         ArgumentNullException.ThrowIfNull(plan);
         Tally tally = new(control.Id);
-        return control.Target switch
-            {
-                BankTarget.Machine => Sequences(
-                    MachineCompiler.Compile(control.Id, control.Rewrites),
-                    seed,
-                    plan,
-                    tally
-                ),
-                BankTarget.Steps => Races(StepModelCompiler.Compile(control.Id, control.Rewrites), seed, plan, tally),
-            } ?? tally.Nothing;
+        return (
+                control.Target switch
+                {
+                    BankTarget.Machine when control.HappensByItself => AsSubject(control, seed, plan, tally),
+                    BankTarget.Machine => Sequences(
+                        MachineCompiler.Compile(control.Id, control.Rewrites),
+                        seed,
+                        plan,
+                        tally
+                    ),
+                    BankTarget.Steps => Races(
+                        StepModelCompiler.Compile(control.Id, control.Rewrites),
+                        seed,
+                        plan,
+                        tally
+                    ),
+                }
+            ) ?? tally.Nothing;
     }
 
     private static BankCatch HuntInMachine(BankFault fault, ulong seed, BankPlan plan)
@@ -71,23 +79,55 @@ public static class BankHunt
                 () => new CheckEngine(options, machine).Run(CancellationToken.None),
                 static report => report.Seconds
             );
-            tally.Operations += report.Operations;
-            if (report.Finding is CheckFinding found)
+            if (Found(report, plan.Stages[stage], tally) is BankCatch caught)
             {
-                Divergence divergence = found.Shrunk.Divergence;
-                CaughtBy by = options.Comparison == Comparison.Exact ? CaughtBy.ExactOnly : CaughtBy.Generated;
-                return tally.Caught(by, plan.Stages[stage].Name, divergence.Clause) with
-                {
-                    BrokenInvariant = divergence.BrokenInvariant ?? "",
-                    Length = found.Shrunk.Operations.Count,
-                    Text = found.Shrunk.ToString(),
-                    StageSeed = options.Seed,
-                    Sequence = found.Sequence,
-                };
+                return caught;
             }
         }
 
         return null;
+    }
+
+    // By the oracle that knows what may happen by itself.
+    private static BankCatch? AsSubject(BankControl control, ulong seed, BankPlan plan, Tally tally)
+    {
+        MachineFactory machine = MachineCompiler.Compile(control.Id, control.Rewrites);
+        using MachineSubject subject = new(control.Id, machine);
+        foreach ((int turn, int stage) in plan.Order)
+        {
+            CheckOptions options = plan.Options(seed, turn, stage, isRace: false);
+            SubjectUnderTest tested = new(subject, new SubjectOptions { Level = ObservationLevel.State });
+            CheckReport report = tally.Timed(
+                () => tested.Generate(options).Run(CancellationToken.None),
+                static report => report.Seconds
+            );
+            if (Found(report, plan.Stages[stage], tally) is BankCatch caught)
+            {
+                return caught;
+            }
+        }
+
+        return null;
+    }
+
+    private static BankCatch? Found(CheckReport report, BankStage stage, Tally tally)
+    {
+        tally.Operations += report.Operations;
+        if (report.Finding is not CheckFinding found)
+        {
+            return null;
+        }
+
+        Divergence divergence = found.Shrunk.Divergence;
+        CaughtBy by = stage.Comparison == Comparison.Exact ? CaughtBy.ExactOnly : CaughtBy.Generated;
+        return tally.Caught(by, stage.Name, divergence.Clause) with
+        {
+            BrokenInvariant = divergence.BrokenInvariant ?? "",
+            Length = found.Shrunk.Operations.Count,
+            Text = found.Shrunk.ToString(),
+            StageSeed = report.Options.Seed,
+            Sequence = found.Sequence,
+        };
     }
 
     private static BankCatch? Races(IStepModel model, ulong seed, BankPlan plan, Tally tally)

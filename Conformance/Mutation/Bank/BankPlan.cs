@@ -19,22 +19,57 @@ public sealed record BankPlan(Sequence<BankStage> Stages, Sequence<int> Turns)
     /// <summary>How many tries shrinking may take: it ends by itself long before.</summary>
     public const int ShrinkBudget = 20_000;
 
-    private static readonly World SmallAlone = ClauseCoverage.SideBySide with { Files = 0, FilePages = 0, Pins = 0 };
+    /// <summary>A world in which memory is short most of the time.</summary>
+    private static readonly World LittleMemory = ClauseCoverage.SideBySide with { Frames = 3 };
 
-    /// <summary>How faults of the machine are hunted: what is found here is a divergence for every subject.</summary>
+    /// <summary>The usual world of races without files and pins.</summary>
+    private static readonly World SmallPlain = ClauseCoverage.SideBySide with { Files = 0, FilePages = 0, Pins = 0 };
+
+    private static readonly World TwoPages = new(1, 2, 1, 3, 1, 2, 1);
+    private static readonly World OnePage = new(1, 1, 1, 2, 1, 1, 1);
+
+    /// <summary>How faults of the machine are hunted: what is found here is a divergence for every machine.</summary>
     public static BankPlan OfMachine { get; } =
-        new(StagesOf(World.Default, ClauseCoverage.Alone, Comparison.Loose), [16, 128, 1_024]);
+        new(
+            [
+                .. Profile.All.SelectMany(static profile =>
+                    (BankStage[])
+                        [
+                            new($"{profile.Name}, plain", World.Default, profile, Comparison.Loose),
+                            new($"{profile.Name}, files and pins", ClauseCoverage.Alone, profile, Comparison.Loose),
+                            new($"{profile.Name}, little memory", LittleMemory, profile, Comparison.Loose),
+                        ]
+                ),
+            ],
+            [16, 128, 512]
+        );
 
     /// <summary>
     /// What comes after it, and is reported apart: it sees also what is left open, so that a machine may be right that it
     /// finds something of.
     /// </summary>
     public static BankPlan OfMachineExactly { get; } =
-        new(StagesOf(World.Default, ClauseCoverage.Alone, Comparison.Exact), [1_024]);
+        new(
+            [.. OfMachine.Stages.AsEnumerable().Select(static stage => stage with { Comparison = Comparison.Exact })],
+            [512]
+        );
 
-    /// <summary>How faults of the steps are hunted.</summary>
+    /// <summary>How faults of the steps are hunted: in worlds so small that operations meet.</summary>
     public static BankPlan OfSteps { get; } =
-        new(StagesOf(SmallAlone, ClauseCoverage.SideBySide, Comparison.Loose), [500, 5_000, 50_000]);
+        new(
+            [
+                .. Profile.All.SelectMany(static profile =>
+                    (BankStage[])
+                        [
+                            new($"{profile.Name}, plain", SmallPlain, profile, Comparison.Loose),
+                            new($"{profile.Name}, files and pins", ClauseCoverage.SideBySide, profile, Comparison.Loose),
+                            new($"{profile.Name}, two pages", TwoPages, profile, Comparison.Loose),
+                            new($"{profile.Name}, one page", OnePage, profile, Comparison.Loose),
+                        ]
+                ),
+            ],
+            [200, 1_500, 15_000]
+        );
 
     /// <summary>The same with this many times as much in each turn, at least one sequence or race.</summary>
     public BankPlan Scaled(double factor) =>
@@ -71,18 +106,5 @@ public sealed record BankPlan(Sequence<BankStage> Stages, Sequence<int> Turns)
             Workers = 1,
             ShrinkBudget = ShrinkBudget,
         };
-    }
-
-    private static Sequence<BankStage> StagesOf(World plain, World whole, Comparison comparison)
-    {
-        Sequence<BankStage> stages = [];
-        foreach (Profile profile in Profile.All)
-        {
-            stages = stages
-                .Add(new BankStage(profile.Name, plain, profile, comparison))
-                .Add(new BankStage($"{profile.Name}, files and pins", whole, profile, comparison));
-        }
-
-        return stages;
     }
 }

@@ -1,3 +1,4 @@
+using HmmSpec.Conformance;
 using HmmSpec.Data;
 
 namespace HmmSpec.Mutation;
@@ -19,7 +20,27 @@ internal static class CopyOnWriteFaults
                 "pte.CountsAsMapping && pte.Target == source",
                 "pte.Kind == PteKind.DevicePrivate || (pte.CountsAsMapping && pte.Target == source)"
             )
-        ),
+        ) with
+        {
+            Shown = SmallWorld.OneEach(
+                SmallSetups.One with
+                {
+                    Pages = 2,
+                    Frames = 3,
+                    DeviceFrames = 2,
+                },
+                [
+                    "attach d0 2 direct",
+                    "register p0 d0 0+2",
+                    "map p0 0+2 read-write",
+                    "store p0 0 7",
+                    "store p0 1 8",
+                    "migrate-to-device p0 d0 0+2",
+                ],
+                "evict d0 1",
+                "remap p0 1+1 1 maymove+fixed 0"
+            ),
+        },
         BankFault.OfMachine(
             "BUG-70",
             "fix bad subpage pointer in try_to_unmap_one; 1de13ee59225",

@@ -1,3 +1,4 @@
+using HmmSpec.Conformance;
 using HmmSpec.Data;
 
 namespace HmmSpec.Mutation;
@@ -19,7 +20,30 @@ internal static class ExclusiveFaults
                 "frame with { Locked = true }"
             ),
             new Rewrite("CpuFault.Restore", "FrameRules.DropReference(unlocked, Original.Target)", "unlocked")
-        ),
+        ) with
+        {
+            Shown = new SmallWorld(
+                SmallSetups.One with
+                {
+                    Pages = 2,
+                    Frames = 3,
+                },
+                [
+                    "attach d0 1 direct",
+                    "register p0 d0 0+2",
+                    "map p0 0+2 read-write",
+                    "store p0 0 7",
+                    "make-exclusive p0 d0 0+1",
+                ],
+                [
+                    ["load p0 0"],
+                    ["dontneed p0 0+1", "store p0 1 5", "swap-out p0 1"],
+                ]
+            )
+            {
+                OperationsEach = 3,
+            },
+        },
         BankFault.OfMachine(
             "BUG-52",
             "handle device-exclusive entries correctly in try_to_migrate_one() (6.15 series)",

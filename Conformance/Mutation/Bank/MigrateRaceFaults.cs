@@ -1,4 +1,3 @@
-using HmmSpec.Conformance;
 using HmmSpec.Data;
 
 namespace HmmSpec.Mutation;
@@ -81,15 +80,7 @@ internal static class MigrateRaceFaults
                     "source.References != (Caller is CpuFault ? 2 : 1)"
                 ),
             ]
-        ) with
-        {
-            Shown = SmallWorld.OneEach(
-                SmallSetups.One,
-                [.. SmallSetups.Mirrored, "migrate-to-device p0 d0 0+1"],
-                "load p0 0",
-                "load p0 0"
-            ),
-        },
+        ),
         BankFault.OfSteps(
             "BUG-25",
             "Always allow device private pages to migrate (February 2021, proposal)",

@@ -65,7 +65,22 @@ internal static class OtherDriverFaults
                 "MirrorRules.Drop(state, process, device, state.World.AddressSpace)",
                 "state"
             ),
-            new Rewrite("UnregisterActivity.Empty", "Stage = MirrorStage.Closing", "Interval = new PageRange(0, 0)"),
+            new Rewrite("UnregisterActivity.Empty", "Stage = MirrorStage.Closing", "Stage = MirrorStage.Live"),
+            new Rewrite(
+                "UnregisterActivity.Empty",
+                "FailsNextUpdate = false",
+                "FailsNextUpdate = !state.Profile.UpdatesCanFail"
+            ),
+            new Rewrite(
+                "Windows.Open",
+                "Concerned(old, range)",
+                """
+                Enumerable
+                    .Range(0, old.Mirrors.Count)
+                    .Where(device => state.Profile.UpdatesCanFail || !old.Mirrors[device].FailsNextUpdate)
+                    .Aggregate(0UL, (active, device) => active | (1UL << device)) & Concerned(old, range)
+                """
+            ),
             new Rewrite(
                 "UnregisterActivity.Remove",
                 "state.Processes[process].Mirrors[device].Stage != MirrorStage.Closing",
@@ -76,16 +91,7 @@ internal static class OtherDriverFaults
                 "state.WithMirror(process, device, Mirror.Absent(state.World.Pages))",
                 """
                 MirrorRules
-                    .Drop(
-                        state.WithMirror(
-                            process,
-                            device,
-                            state.Processes[process].Mirrors[device] with { Interval = state.World.AddressSpace }
-                        ),
-                        process,
-                        device,
-                        state.World.AddressSpace
-                    )
+                    .Drop(state, process, device, state.World.AddressSpace)
                     .WithMirror(process, device, Mirror.Absent(state.World.Pages))
                 """
             )
