@@ -15,13 +15,17 @@ public static class BankHunt
     public static BankCatch Run(BankFault fault, ulong seed) => Run(fault, seed, BankPlan.Of(fault.Target));
 
     /// <summary>Hunts a fault by another plan, such as a part of the usual one.</summary>
-    public static BankCatch Run(BankFault fault, ulong seed, BankPlan plan)
+    /// <param name="fault">The fault.</param>
+    /// <param name="seed">All that is generated depends on it.</param>
+    /// <param name="plan">The plan.</param>
+    /// <param name="exactly">Whether a machine in which it finds nothing is compared exactly as well.</param>
+    public static BankCatch Run(BankFault fault, ulong seed, BankPlan plan, bool exactly = true)
     {
         ArgumentNullException.ThrowIfNull(fault);
         ArgumentNullException.ThrowIfNull(plan);
         return fault.Target switch
         {
-            BankTarget.Machine => HuntInMachine(fault, seed, plan),
+            BankTarget.Machine => HuntInMachine(fault, seed, plan, exactly),
             BankTarget.Steps => HuntInSteps(fault, seed, plan),
         };
     }
@@ -52,12 +56,12 @@ public static class BankHunt
             ) ?? tally.Nothing;
     }
 
-    private static BankCatch HuntInMachine(BankFault fault, ulong seed, BankPlan plan)
+    private static BankCatch HuntInMachine(BankFault fault, ulong seed, BankPlan plan, bool exactly)
     {
         MachineFactory machine = MachineCompiler.Compile(fault.Id, fault.Rewrites);
         Tally tally = new(fault.Id);
         return Sequences(machine, seed, plan, tally)
-            ?? Sequences(machine, seed, BankPlan.OfMachineExactly, tally)
+            ?? (exactly ? Sequences(machine, seed, BankPlan.OfMachineExactly, tally) : null)
             ?? tally.Nothing;
     }
 

@@ -62,7 +62,12 @@ public sealed record BankPlan(Sequence<BankStage> Stages, Sequence<int> Turns)
                     (BankStage[])
                         [
                             new($"{profile.Name}, plain", SmallPlain, profile, Comparison.Loose),
-                            new($"{profile.Name}, files and pins", ClauseCoverage.SideBySide, profile, Comparison.Loose),
+                            new(
+                                $"{profile.Name}, files and pins",
+                                ClauseCoverage.SideBySide,
+                                profile,
+                                Comparison.Loose
+                            ),
                             new($"{profile.Name}, two pages", TwoPages, profile, Comparison.Loose),
                             new($"{profile.Name}, one page", OnePage, profile, Comparison.Loose),
                         ]
