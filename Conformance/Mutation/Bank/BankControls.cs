@@ -221,7 +221,7 @@ public static class BankControls
         },
         new(
             "write-fault-after-return",
-            "A page that comes home from a device can be read only, until it is stored to.",
+            "A page that comes home from a device can be read only until it is stored to, where that harms no device (FLT-9).",
             BankTarget.Machine,
             [
                 new(
@@ -231,7 +231,12 @@ public static class BankControls
                     Replacement(
                         owner.Areas.ProtectionAt(mapper.Page),
                         target,
-                        entry.IsWritable && (_frames[target].Device >= 0 || _frames[source].Device < 0)
+                        entry.IsWritable
+                            && (
+                                _frames[target].Device >= 0
+                                || _frames[source].Device < 0
+                                || !_profile.OwnReadOnlyPageIsFaulted
+                            )
                     )
                     """
                 ),
