@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using HmmSpec.Conformance;
 using HmmSpec.Mutation;
 using HmmSpec.Spec;
+using Xunit.Abstractions;
 
 namespace HmmSpec.Tests.Mutation;
 
