@@ -61,7 +61,8 @@ internal sealed partial class ConfigurationReader
                 int flags = Number();
                 ulong stored = Value();
                 flat[index] = new FlatPage(Value(), (flags & 2) != 0);
-                pages[index] = new FilePage(stored, (flags & 1) != 0 ? Name(0) : -1);
+                int cached = (flags & 1) != 0 ? Name(0) : -1;
+                pages[index] = new FilePage(stored, cached, (flags & 4) != 0 ? Name(1) : -1);
             }
 
             _files[file] = new FileObject(length, Table<FilePage>.From(pages)) { Locked = locked };

@@ -44,7 +44,7 @@ public sealed class OperationGenerator(Weights weights, ulong seed)
         Process owner = state.Processes[process];
         if (owner.Space.Vmas.Count == 0)
         {
-            bool ofFile = world.Files > 0 && _weights.Allows(OperationKind.MapFile) && _random.Chance(60);
+            bool ofFile = world.AllFiles > 0 && _weights.Allows(OperationKind.MapFile) && _random.Chance(60);
             return ofFile ? MappingOfFile(process, SceneOf(state))
                 : _weights.Allows(OperationKind.Map) ? Mapping(process, SceneOf(state))
                 : null;
@@ -205,7 +205,7 @@ public sealed class OperationGenerator(Weights weights, ulong seed)
         return number < state.Pins.Count ? number : drawn;
     }
 
-    private int FileOf(World world) => _random.Below(Math.Max(1, world.Files));
+    private int FileOf(World world) => _random.Below(Math.Max(1, world.AllFiles));
 
     // Mostly few pages of a file.
     private PageRange PagesOf(World world)
