@@ -34,7 +34,12 @@ internal sealed partial class ConfigurationReader
         for (int page = 0; page < _world.Pages; page++)
         {
             int marks = Number();
-            FlatPage marked = contents[page] with { Own = (marks & 1) != 0, StillShared = (marks & 2) != 0 };
+            FlatPage marked = contents[page] with
+            {
+                Own = (marks & 1) != 0,
+                StillShared = (marks & 2) != 0,
+                Kept = (marks & 4) != 0,
+            };
             contents = marks == 0 ? contents : contents.Set(page, marked);
         }
 

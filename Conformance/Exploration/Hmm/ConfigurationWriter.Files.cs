@@ -31,7 +31,8 @@ internal sealed partial class ConfigurationWriter
     {
         foreach (int page in _names.Pages)
         {
-            _out.Number((pages[page].Own ? 1 : 0) | (pages[page].StillShared ? 2 : 0));
+            int kept = pages[page].Kept ? 4 : 0;
+            _out.Number((pages[page].Own ? 1 : 0) | (pages[page].StillShared ? 2 : 0) | kept);
         }
     }
 
