@@ -143,7 +143,7 @@ public sealed record ProtectActivity(Protect Operation) : Activity
                 !pte.IsMapped ? pte.Kind
                 : Operation.Protection == Protection.None ? PteKind.ProtNone
                 : PteKind.Present,
-            Writable = (pte.Writable || Gains(state, page, pte)) && Operation.Protection == Protection.ReadWrite,
+            Writable = (pte.Writable && Operation.Protection == Protection.ReadWrite) || Gains(state, page, pte),
         };
         ClauseSet clauses =
             pte.Kind == PteKind.DeviceExclusive ? ChangingExclusive
@@ -152,7 +152,8 @@ public sealed record ProtectActivity(Protect Operation) : Activity
         return To(state.WithPte(Process, page, changed), this with { Cursor = page + 1 }, clauses);
     }
 
-    private bool Gains(State state, int page, Pte pte) => pte.IsMapped && FileRules.IsUntracked(state, Process, page);
+    private bool Gains(State state, int page, Pte pte) =>
+        pte.IsMapped && Operation.Protection == Protection.ReadWrite && FileRules.IsUntracked(state, Process, page);
 
     [Step("flush TLB")]
     [Clause("MAP-6")]

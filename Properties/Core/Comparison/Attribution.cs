@@ -23,6 +23,9 @@ internal static class Attribution
         "MIR-10"
     );
 
+    // Clauses that say what is otherwise than those which a step follows besides: they come first.
+    private static readonly ClauseSet Exceptions = ClauseSet.Of("FIL-25", "FIL-26", "FIL-27", "FIL-28", "FIL-29");
+
     private static readonly ClauseSet Dirty = ClauseSet.Of("DRT-1", "DRT-2", "DRT-3", "DRT-4");
     private static readonly ClauseSet Dma = ClauseSet.Of("DMA-3");
 
@@ -194,8 +197,10 @@ internal static class Attribution
         ClauseSet others = named.Except(Dirty);
         ClauseSet dirtyOnes = named.Except(others);
         ClauseSet plain = others.Except(Dma);
+        ClauseSet exceptions = others.Except(others.Except(Exceptions));
         return First(
             dirty && dirtyOnes.Count > 0 ? dirtyOnes
+            : exceptions.Count > 0 ? exceptions
             : plain.Count > 0 ? plain
             : named
         );
