@@ -47,6 +47,19 @@ internal static class MemoryFileDefects
             World = WithMemoryFiles,
             Needs = OperationKinds.OfFiles,
         },
+        new(
+            "private-mapping-removes",
+            "MADV_REMOVE punches a hole in the file behind a private mapping.",
+            "AdviseRange",
+            "advice == Advice.Remove && !area.Backing.IsShared",
+            "advice == Advice.Remove && !area.Backing.IsFile",
+            "ADV-11",
+            2
+        )
+        {
+            World = WithMemoryFiles,
+            Needs = [.. OperationKinds.OfFiles, OperationKind.Advise],
+        },
     ];
 
     /// <summary>Those of the reference.</summary>
@@ -85,6 +98,21 @@ internal static class MemoryFileDefects
                     "TruncateActivity.Zero",
                     "FileRules.GiveBackSlot(state.WithFilePage(address, FilePage.Empty), old)",
                     "state.WithFilePage(address, FilePage.Empty)"
+                ),
+            ]
+        ),
+        new(
+            "remove-locks-twice",
+            "madvise takes the mmap lock twice when it has punched a hole.",
+            "INV-39",
+            "ADV-11",
+            4,
+            SmallWorld.OneEach(OneMemoryFile, SwappedOut, "advise p0 0+1 remove"),
+            [
+                new(
+                    "AdviseActivity.Removed",
+                    "TableRules.LockRead(state, Process)",
+                    "TableRules.LockRead(TableRules.LockRead(state, Process), Process)"
                 ),
             ]
         ),

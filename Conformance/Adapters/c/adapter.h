@@ -75,7 +75,8 @@ enum advice {
     ADVICE_DONTFORK,
     ADVICE_DOFORK,
     ADVICE_WIPEONFORK,
-    ADVICE_KEEPONFORK
+    ADVICE_KEEPONFORK,
+    ADVICE_REMOVE
 };
 
 enum sharing {

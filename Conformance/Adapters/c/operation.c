@@ -38,7 +38,7 @@ static const char *const s_protections[] = {"none", "read", "read-write"};
 static const char *const s_dmas[] = {"direct", "iommu"};
 static const char *const s_sharings[] = {"private", "shared"};
 static const char *const s_advices[] = {
-    "free", "cold", "pageout", "dontfork", "dofork", "wipeonfork", "keeponfork",
+    "free", "cold", "pageout", "dontfork", "dofork", "wipeonfork", "keeponfork", "remove",
 };
 /* In the order of the bits. */
 static const char *const s_flags[] = {

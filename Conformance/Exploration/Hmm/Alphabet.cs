@@ -77,6 +77,7 @@ public static class Alphabet
                 .SelectMany(_ => Numbers(world.Devices), (process, device) => new FailUpdate(process, device)),
             OperationKind.Lose => Numbers(world.Devices).Select(static device => new Lose(device)),
             OperationKind.Advise => Enum.GetValues<Advice>()
+                .Where(advice => advice != Advice.Remove || world.AllFiles > 0)
                 .SelectMany(advice => OnRanges(world, longest, (process, range) => new Advise(process, range, advice))),
             OperationKind.Remap => OnRanges(world, longest, static (process, range) => new Unmap(process, range))
                 .Cast<Unmap>()

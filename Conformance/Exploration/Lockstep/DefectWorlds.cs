@@ -50,6 +50,7 @@ public static class DefectWorlds
         ("private-copy-survives-truncate", WithFile),
         ("hole-misses-swapped-page", WithMemoryFile),
         ("swapped-in-page-is-clean", WithMemoryFile),
+        ("private-mapping-removes", WithMemoryFile with { Kinds = [.. WithMemoryFile.Kinds, OperationKind.Advise] }),
         ("page-cache-forgets-moved-page", WithFile with { Kinds = [.. WithFile.Kinds, OperationKind.Compact] }),
         (
             "child-shares-pinned-page",

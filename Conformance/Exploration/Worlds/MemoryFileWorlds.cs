@@ -89,7 +89,7 @@ internal static class MemoryFileWorlds
                 Processes = 1,
             },
             [.. BothKinds, "store p0 0 7"],
-            OperationTexts.Plan(1, "truncate f0 0", "punch-hole f0 0+1"),
+            OperationTexts.Plan(1, "truncate f0 0", "punch-hole f0 0+1", "advise p0 0+1 remove"),
             OperationTexts.Plan(1, "swap-out p0 0", "compact p0 0", "truncate f0 1", "unmap p0 1+1"),
             OperationTexts.Plan(1, "store p0 0 1", "store p0 1 3", "device-load p0 d0 0+2", "load p0 1")
         ),

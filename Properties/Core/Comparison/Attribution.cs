@@ -42,6 +42,18 @@ internal static class Attribution
         return Name(found, dirty: false);
     }
 
+    /// <summary>The clause of a difference that no page shows: of the step that follows an exception, or as of the outcome.</summary>
+    public static string OfState(State before, Operation operation)
+    {
+        ClauseSet exceptions = default;
+        foreach (Successor step in Steps(before, operation))
+        {
+            exceptions |= Within(step.Clauses, Exceptions);
+        }
+
+        return exceptions.Count > 0 ? First(exceptions) : OfOutcome(before, operation);
+    }
+
     /// <summary>The clause of the step that sent the event at an index, or of the last step if there is no such event.</summary>
     public static string OfEvent(State before, Operation operation, int index)
     {
@@ -197,7 +209,7 @@ internal static class Attribution
         ClauseSet others = named.Except(Dirty);
         ClauseSet dirtyOnes = named.Except(others);
         ClauseSet plain = others.Except(Dma);
-        ClauseSet exceptions = others.Except(others.Except(Exceptions));
+        ClauseSet exceptions = Within(others, Exceptions);
         return First(
             dirty && dirtyOnes.Count > 0 ? dirtyOnes
             : exceptions.Count > 0 ? exceptions
@@ -205,6 +217,8 @@ internal static class Attribution
             : named
         );
     }
+
+    private static ClauseSet Within(ClauseSet clauses, ClauseSet others) => clauses.Except(clauses.Except(others));
 
     private static string First(ClauseSet clauses)
     {

@@ -41,7 +41,7 @@ internal readonly record struct Nonsense(World World)
             OperationKind.Detach => new Detach(device),
             OperationKind.Lose => new Lose(device),
             OperationKind.FailUpdate => new FailUpdate(process, device),
-            OperationKind.Advise => new Advise(process, range, (Advice)random.Below(7)),
+            OperationKind.Advise => new Advise(process, range, (Advice)random.Below(World.AllFiles > 0 ? 8 : 7)),
             OperationKind.Remap => new Remap(
                 process,
                 range,

@@ -116,7 +116,7 @@ public sealed class OperationGenerator(Weights weights, ulong seed)
             OperationKind.Detach => new Detach(device),
             OperationKind.Lose => new Lose(device),
             OperationKind.FailUpdate => new FailUpdate(mirrored, device),
-            OperationKind.Advise => new Advise(process, scene.Range(process, ref _random), Opinion()),
+            OperationKind.Advise => new Advise(process, scene.Range(process, ref _random), Opinion(world)),
             OperationKind.MapFile => MappingOfFile(process, scene),
             OperationKind.WriteBack => new WriteBack(FileOf(world), PagesOf(world)),
             OperationKind.DropCache => new DropCache(FileOf(world), PagesOf(world)),
@@ -168,6 +168,9 @@ public sealed class OperationGenerator(Weights weights, ulong seed)
 
     private static bool IsShared(int process, int page, Scene scene) =>
         scene.State.IsAlive(process) && scene.State.Processes[process].Space.BackingOf(page).IsShared;
+
+    // Without files there is nothing to remove, and nothing more is drawn.
+    private Advice Opinion(World world) => world.AllFiles > 0 && _random.Chance(15) ? Advice.Remove : Opinion();
 
     private Advice Opinion() =>
         _random.Below(12) switch

@@ -46,7 +46,7 @@ public sealed class NamedWorldTests
             { "memory-files", 6_146, 227_402, 16 },
             { "memory-file-faults", 62_646, 155_182, 47 },
             { "shared-memory", 45_535, 120_566, 35 },
-            { "memory-holes", 18_992, 48_464, 45 },
+            { "memory-holes", 26_073, 67_569, 46 },
             { "removals", 23_301, 550_109, 13 },
             { "detaching", 122_590, 378_015, 58 },
             { "losing", 54_562, 142_142, 62 },
