@@ -106,7 +106,7 @@ internal static class MemoryFileDefects
             "madvise takes the mmap lock twice when it has punched a hole.",
             "INV-39",
             "ADV-11",
-            4,
+            5,
             SmallWorld.OneEach(OneMemoryFile, SwappedOut, "advise p0 0+1 remove"),
             [
                 new(

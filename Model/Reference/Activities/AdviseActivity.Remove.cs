@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using HmmSpec.Spec;
 
 namespace HmmSpec.Reference;
@@ -10,12 +9,12 @@ public sealed partial record AdviseActivity
 
     [Step("unlock, punch hole")]
     [Clause("ADV-11")]
-    private Successors Remove(State state, Backing backing, [CallerMemberName] string step = "")
+    private Successors Remove(State state, Backing backing)
     {
         if (!backing.IsShared)
         {
             Status refused = backing.IsFile ? Status.EACCES : Status.EINVAL;
-            return Fail(TableRules.UnlockRead(state, Process), refused, Removing, step: step);
+            return Fail(TableRules.UnlockRead(state, Process), refused, Removing);
         }
 
         int first = backing.At(Part.Start).Index;
@@ -28,8 +27,7 @@ public sealed partial record AdviseActivity
                 {
                     Caller = this with { Label = Step.Removed },
                 },
-                Removing,
-                step: step
+                Removing
             );
     }
 
