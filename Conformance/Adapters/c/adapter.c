@@ -185,9 +185,10 @@ static const char *read_world(struct json json, const struct world *limits, stru
     const int most[] = {limits->processes,  limits->pages,         limits->devices, limits->frames,
                         limits->swap,       limits->device_frames, limits->iova,    limits->files,
                         limits->file_pages, limits->memory_files};
-    int *const sizes[] = {&world->processes,  &world->pages,         &world->devices, &world->frames,
-                          &world->swap,       &world->device_frames, &world->iova,    &world->files,
-                          &world->file_pages, &world->memory_files};
+    int *const sizes[] = {&world->processes,   &world->pages, &world->devices,
+                          &world->frames,      &world->swap,  &world->device_frames,
+                          &world->iova,        &world->files, &world->file_pages,
+                          &world->memory_files};
     struct text name;
     *world = *limits;
     /* Without files none of them is named. */

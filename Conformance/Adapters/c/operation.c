@@ -210,7 +210,7 @@ static bool read_member(struct json *json, enum member member, struct operation 
         operation->flags = (unsigned)word;
         return word >= 0;
     case ADVICE:
-        word = read_word(json, s_advices, 7);
+        word = read_word(json, s_advices, 8);
         operation->advice = (enum advice)word;
         return word >= 0;
     case FILE_NUMBER:
