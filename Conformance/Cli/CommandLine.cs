@@ -99,6 +99,7 @@ public static class CommandLine
         root.Add(ServeVerb.Build(surroundings));
         root.Add(AdapterVerb.Build(surroundings));
         root.Add(SmokeVerb.Build(surroundings));
+        root.Add(MutateVerb.Build(surroundings));
         root.Add(LinuxVerb.Build(surroundings));
         root.Add(SpecVerb.Build(surroundings));
         root.Add(VersionVerb.Build(surroundings));

@@ -18,19 +18,10 @@ internal sealed class SourceCompiler(string folder, string assembly)
 
     private static readonly Lazy<IReadOnlyList<MetadataReference>> References = new(FindReferences);
 
-    private readonly Lazy<CSharpCompilation> _unchanged = new(() =>
-        CSharpCompilation.Create(
-            assembly,
-            SourceSet.Load(folder),
-            References.Value,
-            new CSharpCompilationOptions(
-                OutputKind.DynamicallyLinkedLibrary,
-                optimizationLevel: OptimizationLevel.Release,
-                nullableContextOptions: NullableContextOptions.Enable,
-                deterministic: true
-            )
-        )
-    );
+    private readonly Lazy<CSharpCompilation> _unchanged = new(() => Compilation(SourceSet.Load(folder), assembly));
+
+    /// <summary>The sources as they are.</summary>
+    public CSharpCompilation Unchanged => _unchanged.Value;
 
     /// <summary>A type of the version with these rewrites.</summary>
     /// <exception cref="DefectException">A place does not exist, or the result does not compile.</exception>
@@ -49,6 +40,20 @@ internal sealed class SourceCompiler(string folder, string assembly)
         AssemblyLoadContext context = new(name, isCollectible: true);
         return context.LoadFromStream(image).GetType(type, throwOnError: true)!;
     }
+
+    /// <summary>Sources as one assembly, with all that this tool itself refers to but the models.</summary>
+    public static CSharpCompilation Compilation(IEnumerable<SyntaxTree> trees, string assembly) =>
+        CSharpCompilation.Create(
+            assembly,
+            trees,
+            References.Value,
+            new CSharpCompilationOptions(
+                OutputKind.DynamicallyLinkedLibrary,
+                optimizationLevel: OptimizationLevel.Release,
+                nullableContextOptions: NullableContextOptions.Enable,
+                deterministic: true
+            )
+        );
 
     private CSharpCompilation Rewritten(string name, IEnumerable<Rewrite> rewrites)
     {

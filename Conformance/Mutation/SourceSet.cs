@@ -42,6 +42,25 @@ public static class SourceSet
         return trees;
     }
 
+    /// <summary>A syntax tree for each source in a folder of the file system and below, in the order of their names.</summary>
+    /// <exception cref="DefectException">There is no such folder, or no source in it.</exception>
+    public static IReadOnlyList<SyntaxTree> LoadFolder(string path)
+    {
+        if (!Directory.Exists(path))
+        {
+            throw new DefectException($"{path}: There is no such folder.");
+        }
+
+        List<SyntaxTree> trees = [Parse(ImplicitUsings, "ImplicitUsings.cs")];
+        IEnumerable<string> names = Directory
+            .EnumerateFiles(path, "*.cs", SearchOption.AllDirectories)
+            .Select(file => Path.GetRelativePath(path, file).Replace('\\', '/'))
+            .Where(static name => !name.Split('/').Any(static part => part is "bin" or "obj"))
+            .Order(StringComparer.Ordinal);
+        trees.AddRange(names.Select(name => Parse(File.ReadAllText(Path.Combine(path, name)), name)));
+        return trees.Count > 1 ? trees : throw new DefectException($"{path}: There are no C# sources.");
+    }
+
     private static SyntaxTree Parse(string text, string path) =>
         CSharpSyntaxTree.ParseText(SourceText.From(text, Encoding.UTF8), ParseOptions, path);
 }

@@ -1,7 +1,7 @@
 namespace HmmSpec.Conformance;
 
 /// <summary>Reads files that people name.</summary>
-internal static class InputFile
+public static class InputFile
 {
     /// <summary>The text of a file.</summary>
     /// <exception cref="InputFileException">It cannot be read.</exception>

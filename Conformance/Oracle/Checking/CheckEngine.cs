@@ -103,8 +103,14 @@ public sealed class CheckEngine : ICheckEngine
         return new CheckFinding(_lowestDivergence, finding, shrinker.Shrink(Looked(finding)), shrinker.Tries);
     }
 
+    // What a long run suspects, the replay decides: the loose comparison of a long run may blame an operation for a freedom
+    // that one before it took.
+    private bool IsFalseAlarm(Finding finding) => _options.Comparison == Comparison.Loose && Replayed(finding) is null;
+
     // With everything compared after every operation it may show earlier, and by another clause: that one is reported.
-    private Finding Looked(Finding finding) =>
+    private Finding Looked(Finding finding) => Replayed(finding) ?? finding;
+
+    private Finding? Replayed(Finding finding) =>
         Replay.Run(
             finding.World,
             finding.Profile,
@@ -112,7 +118,7 @@ public sealed class CheckEngine : ICheckEngine
             _factory,
             Thoroughness.EveryOperation,
             _options.Comparison
-        ) ?? finding;
+        );
 
     // A fault of the tool on any thread ends the run, and is told to whoever asked for it.
     private void Guard(CheckCounters counters, CancellationToken cancellation)
@@ -150,7 +156,7 @@ public sealed class CheckEngine : ICheckEngine
                 Finding? finding = run.Next(counters);
                 counters.CountSequence(_options.World);
                 tally.Sequences++;
-                if (finding is not null && !IsKnown(first + index, finding, tally))
+                if (finding is not null && !IsFalseAlarm(finding) && !IsKnown(first + index, finding, tally))
                 {
                     Keep(first + index, finding);
                     tally.Diverged = true;

@@ -16,6 +16,6 @@ public static class Judges
         comparison switch
         {
             Comparison.Exact => new Lockstep(world, profile, machine, thoroughness),
-            Comparison.Loose => new LooseJudge(world, profile, machine),
+            Comparison.Loose => new PatientJudge(world, profile, machine, thoroughness),
         };
 }

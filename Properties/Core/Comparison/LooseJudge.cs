@@ -15,9 +15,16 @@ public sealed class LooseJudge : IJudge
 
     /// <summary>Begins a run.</summary>
     public LooseJudge(World world, Profile profile, IMachine machine)
+        : this(ReferenceModel.Init(world, profile), FlatMemory.Initial(world), machine) { }
+
+    /// <summary>Goes on with a run.</summary>
+    /// <param name="state">The state that the machine is in, but for the names of frames, slots and IOVAs.</param>
+    /// <param name="flat">Memory as the programs see it there.</param>
+    /// <param name="machine">The machine.</param>
+    public LooseJudge(State state, FlatMemory flat, IMachine machine)
     {
-        State = ReferenceModel.Init(world, profile);
-        _flat = FlatMemory.Initial(world);
+        State = state;
+        _flat = flat;
         _machine = machine;
     }
 
@@ -31,13 +38,23 @@ public sealed class LooseJudge : IJudge
     public Outcome Seen { get; private set; }
 
     /// <inheritdoc/>
-    public Divergence? Apply(Operation operation)
+    public Divergence? Apply(Operation operation) => Judge(operation, () => _machine.Apply(operation));
+
+    /// <summary>Judges an operation that the machine has just done.</summary>
+    /// <param name="operation">The operation.</param>
+    /// <param name="seen">What it ended in.</param>
+    public Divergence? ApplyDone(Operation operation, Outcome seen) => Judge(operation, () => seen);
+
+    /// <inheritdoc/>
+    public Divergence? Finish(Operation last) => null;
+
+    private Divergence? Judge(Operation operation, Func<Outcome> apply)
     {
         State before = State;
         Last = ReferenceModel.Run(before, operation);
         try
         {
-            Seen = _machine.Apply(operation);
+            Seen = apply();
             State = _machine.Observe();
             return Judge(before, operation);
         }
@@ -48,9 +65,6 @@ public sealed class LooseJudge : IJudge
             return Crash.Of(exception, before, operation, Last);
         }
     }
-
-    /// <inheritdoc/>
-    public Divergence? Finish(Operation last) => null;
 
     private Divergence? Commit(Operation operation, Transition ending)
     {

@@ -8,14 +8,14 @@ public sealed class UsageTests
     [Theory]
     [InlineData(
         "",
-        "hmmspec needs a verb: it has check, validate, report, replay, explain, explore, serve, adapter, smoke, linux, spec and version."
+        "hmmspec needs a verb: it has check, validate, report, replay, explain, explore, serve, adapter, smoke, mutate, linux, spec and version."
     )]
     [InlineData("chek", "hmmspec has no verb \"chek\"; did you mean \"check\"?")]
     [InlineData("validate", "hmmspec validate needs TRACE: ")]
     [InlineData("validate - --budget 0", "--budget is \"0\"; expected a whole number from 1 to 2147483647.")]
     [InlineData(
         "judge",
-        "hmmspec has no verb \"judge\"; it has check, validate, report, replay, explain, explore, serve, adapter, smoke, linux, spec and version."
+        "hmmspec has no verb \"judge\"; it has check, validate, report, replay, explain, explore, serve, adapter, smoke, mutate, linux, spec and version."
     )]
     [InlineData("--verbose", "hmmspec has no option \"--verbose\"")]
     [InlineData("check --sede 3", "hmmspec check has no option \"--sede\"; did you mean \"--seed\"?")]
@@ -56,6 +56,7 @@ public sealed class UsageTests
     [InlineData("replay optimized linux", "replay can run files on one subject, not on optimized and linux.")]
     [InlineData("replay optimized", "replay needs a file to run on the subject.")]
     [InlineData("explain", "hmmspec explain needs FILE: ")]
+    [InlineData("mutate --sample 0", "--sample is \"0\"; expected a whole number from 1 to 2147483647.")]
     [InlineData("explore --world cor", "There is no world \"cor\"; did you mean \"core\"?")]
     [InlineData("explore --world core --pages 9", "A core world cannot have pages=9; pages goes from 1 to 8.")]
     [InlineData(

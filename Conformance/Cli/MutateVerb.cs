@@ -1,0 +1,243 @@
+using System.CommandLine;
+using System.Diagnostics;
+using HmmSpec.Conformance;
+using HmmSpec.Data;
+using HmmSpec.Mutation;
+
+namespace HmmSpec.Cli;
+
+/// <summary><c>hmmspec mutate</c>: makes mutants of a machine and asks whether the oracle notices them.</summary>
+internal sealed class MutateVerb
+{
+    private const string Table = "Conformance/Mutation/MUTANTS.md";
+
+    private readonly Argument<string[]> _patterns = new("PATTERN")
+    {
+        Description =
+            "Only the mutants whose names fit one of these, such as 'range-*' or '*/OptimizedMachine.Tell/*'; all unless given",
+        Arity = ArgumentArity.ZeroOrMore,
+    };
+
+    private readonly Option<ulong?> _seed = Values.Option<ulong?>(
+        "--seed",
+        "N",
+        "Makes the run the same again; 1 unless given",
+        Values.Seed
+    );
+
+    private readonly Option<long> _sample = Values.Option(
+        "--sample",
+        "N",
+        "Only so many of them, from the whole list evenly",
+        Values.Number(1, int.MaxValue)
+    );
+
+    private readonly Option<string> _equivalent = Values.Option<string>(
+        "--equivalent",
+        "FILE",
+        "The list of mutants that cannot be told from the original; that of the optimized machine unless given",
+        Values.Text
+    );
+
+    private readonly Option<string> _source = Values.Option<string>(
+        "--source",
+        "DIR",
+        "Mutate the machine whose C# sources are there; the optimized one unless given",
+        Values.Text
+    );
+
+    private readonly Option<string> _subject = Values.Option<string>(
+        "--subject",
+        "CLASS",
+        "Of --source: the class that implements IMachine, if there are several",
+        Values.Text
+    );
+
+    private readonly Option<string> _prebuilt = Values.Option<string>(
+        "--prebuilt",
+        "FILE",
+        "Check the subjects of a list, a name and a subject on each line, that somebody has built as mutants",
+        Values.Text
+    );
+
+    private readonly Option<long> _sequences = Values.Option(
+        "--sequences",
+        "N",
+        "Of --prebuilt: how many sequences to generate for each; as check unless given",
+        Values.Number(0, long.MaxValue)
+    );
+
+    private readonly Option<long> _workers = Values.Option(
+        "--workers",
+        "N",
+        "How many threads; as many as there are processors unless given",
+        Values.Number(1, 1_024)
+    );
+
+    private readonly Option<string> _table = Values.Option<string>(
+        "--table",
+        "FILE",
+        $"Write the table as Markdown, as in {Table}",
+        Values.Text
+    );
+
+    private readonly Option<bool> _list = new("--list") { Description = "List the mutants and judge none" };
+
+    private readonly Option<bool> _json = new("--json") { Description = "One JSON object in the place of the table" };
+
+    private readonly Surroundings _surroundings;
+
+    private MutateVerb(Surroundings surroundings) => _surroundings = surroundings;
+
+    /// <summary>The verb.</summary>
+    public static Command Build(Surroundings surroundings)
+    {
+        MutateVerb verb = new(surroundings);
+        Command command = new("mutate", "Make mutants of the optimized machine and ask whether the oracle notices")
+        {
+            verb._patterns,
+            verb._seed,
+            verb._sample,
+            verb._equivalent,
+            verb._source,
+            verb._subject,
+            verb._prebuilt,
+            verb._sequences,
+            verb._workers,
+            verb._table,
+            verb._list,
+            verb._json,
+        };
+        command.SetAction(parsed => (int)verb.Run(parsed));
+        return command;
+    }
+
+    private ExitCode Run(ParseResult parsed)
+    {
+        bool json = parsed.GetValue(_json);
+        if (parsed.GetValue(_prebuilt) is { } prebuilt)
+        {
+            return MutatePrebuilt.Run(prebuilt, CheckOptionsOf(parsed), json, _surroundings);
+        }
+
+        Screen screen = _surroundings.Screen(json);
+        EquivalentList equivalents =
+            parsed.GetValue(_equivalent) is { } file ? EquivalentList.Read(file)
+            : parsed.GetValue(_source) is null ? EquivalentList.OfMachine()
+            : EquivalentList.Empty;
+        JudgingPlan plan = new(parsed.GetValue(_seed) ?? 1);
+        Stopwatch watch = Stopwatch.StartNew();
+        screen.Line($"seed 0x{plan.Seed:x}");
+        screen.Status("compiling the mutants");
+        MutantSet set = Compile(parsed);
+        IReadOnlyList<Mutant> chosen = Chosen(parsed, set.Mutants);
+        if (parsed.GetValue(_list))
+        {
+            MutateScreen.List(screen, chosen);
+            return ExitCode.Conforms;
+        }
+
+        using Interruption interruption = new(_surroundings);
+        MutateScreen progress = new(screen, chosen.Count);
+        MutationRun run = new(set, plan) { Judged = progress.Judged };
+        int workers = parsed.GetResult(_workers) is null ? Environment.ProcessorCount : (int)parsed.GetValue(_workers);
+        IReadOnlyList<MutantVerdict> verdicts = run.Run(chosen, workers, interruption.Token);
+        MutationReport report = new(plan, set.Mutants, chosen, verdicts, set.Uncompilable, equivalents)
+        {
+            Seconds = watch.Elapsed.TotalSeconds,
+        };
+        if (parsed.GetValue(_table) is { } table)
+        {
+            Write(table, MutationMarkdown.Format(report, CommandOf(parsed, plan)));
+        }
+
+        if (json)
+        {
+            _surroundings.Out.WriteLine(MutationJson.Format(report));
+        }
+        else
+        {
+            MutateScreen.End(screen, report);
+        }
+
+        return CodeOf(report);
+    }
+
+    private MutantSet Compile(ParseResult parsed)
+    {
+        if (parsed.GetValue(_source) is not { } folder)
+        {
+            return MutantSet.OfMachine();
+        }
+
+        try
+        {
+            return MutantSet.OfFolder(folder, parsed.GetValue(_subject));
+        }
+        catch (DefectException exception)
+        {
+            throw new CommandException(ExitCode.BadInput, exception.Message);
+        }
+    }
+
+    private IReadOnlyList<string> CheckOptionsOf(ParseResult parsed) =>
+        [
+            "--seed",
+            $"{parsed.GetValue(_seed) ?? 1}",
+            .. parsed.GetResult(_sequences) is null ? (string[])[] : ["--sequences", $"{parsed.GetValue(_sequences)}"],
+            .. parsed.GetResult(_workers) is null ? (string[])[] : ["--workers", $"{parsed.GetValue(_workers)}"],
+        ];
+
+    private static void Write(string path, string text)
+    {
+        try
+        {
+            AtomicFile.Write(path, text);
+        }
+        catch (Exception exception) when (FailureFolder.IsExpected(exception))
+        {
+            throw CommandException.Usage($"Nothing can be written to {path}: {FailureFolder.Reason(exception)}");
+        }
+    }
+
+    // Of several causes the first of the order of all exit codes.
+    private static ExitCode CodeOf(MutationReport report) =>
+        report.Uncompilable.Count > 0 ? ExitCode.Internal
+        : report.Survivors.Any() ? ExitCode.Diverges
+        : report.Stale.Any() ? ExitCode.Baseline
+        : report.WasStopped ? ExitCode.Inconclusive
+        : ExitCode.Conforms;
+
+    private IReadOnlyList<Mutant> Chosen(ParseResult parsed, IReadOnlyList<Mutant> all)
+    {
+        string[] patterns = parsed.GetValue(_patterns) ?? [];
+        foreach (string pattern in patterns)
+        {
+            if (!all.Any(mutant => Glob.Matches(pattern, mutant.Id)))
+            {
+                Sequence<string> operators = [.. all.Select(static mutant => mutant.Operator).Distinct()];
+                throw CommandException.Usage(
+                    $"No mutant has a name like {Values.Quote(pattern)}{Values.Hint(pattern, operators, "they begin with")}"
+                );
+            }
+        }
+
+        List<Mutant> fitting =
+        [
+            .. all.Where(mutant => patterns.Length == 0 || patterns.Any(pattern => Glob.Matches(pattern, mutant.Id))),
+        ];
+        long most = parsed.GetResult(_sample) is null
+            ? fitting.Count
+            : Math.Min(parsed.GetValue(_sample), fitting.Count);
+        return [.. Enumerable.Range(0, (int)most).Select(index => fitting[(int)(index * fitting.Count / most)])];
+    }
+
+    private string CommandOf(ParseResult parsed, JudgingPlan plan)
+    {
+        List<string> words = ["hmmspec mutate", .. (parsed.GetValue(_patterns) ?? []).Select(CheckPlan.Quote)];
+        words.AddRange(plan.Seed == 1 ? [] : [$"--seed 0x{plan.Seed:x}"]);
+        words.AddRange(parsed.GetResult(_sample) is null ? [] : [$"--sample {parsed.GetValue(_sample)}"]);
+        words.Add($"--table {CheckPlan.Quote(parsed.GetValue(_table)!)}");
+        return string.Join(' ', words);
+    }
+}

@@ -1,0 +1,89 @@
+using System.Reflection;
+using HmmSpec.Conformance;
+
+namespace HmmSpec.Mutation;
+
+/// <summary>
+/// A list of equivalent mutants, as text: a line with a pattern, and behind it in backquotes what is changed if not
+/// everything is meant; then the reason in indented lines. Empty lines and lines that begin with # say nothing.
+/// </summary>
+public sealed class EquivalentList
+{
+    private const string Carried = "Equivalents/OptimizedMachine.txt";
+
+    private EquivalentList(string name, IReadOnlyList<EquivalentMutant> entries)
+    {
+        Name = name;
+        Entries = entries;
+    }
+
+    /// <summary>A list without entries.</summary>
+    public static EquivalentList Empty { get; } = new("no list", []);
+
+    /// <summary>The file, as messages name it.</summary>
+    public string Name { get; }
+
+    /// <summary>The entries, in their order.</summary>
+    public IReadOnlyList<EquivalentMutant> Entries { get; }
+
+    /// <summary>The list of the optimized machine, which the tool carries.</summary>
+    public static EquivalentList OfMachine()
+    {
+        using Stream stream = Assembly.GetExecutingAssembly().GetManifestResourceStream(Carried)!;
+        using StreamReader reader = new(stream);
+        return Parse(reader.ReadToEnd(), $"Conformance/Mutation/{Carried}");
+    }
+
+    /// <summary>Reads a list from a file.</summary>
+    /// <exception cref="InputFileException">It cannot be read, or is not one.</exception>
+    public static EquivalentList Read(string path) => Parse(InputFile.Text(path), path);
+
+    /// <summary>Reads a list.</summary>
+    /// <exception cref="InputFileException">It is not one; the message names the line.</exception>
+    public static EquivalentList Parse(string text, string name)
+    {
+        List<EquivalentMutant> entries = [];
+        string[] lines = text.ReplaceLineEndings("\n").Split('\n');
+        for (int index = 0; index < lines.Length; index++)
+        {
+            string line = lines[index].TrimEnd();
+            if (line.Length == 0 || line.StartsWith('#'))
+            {
+                continue;
+            }
+
+            if (char.IsWhiteSpace(line[0]))
+            {
+                entries[^1] =
+                    entries.Count > 0
+                        ? entries[^1] with
+                        {
+                            Reason = $"{entries[^1].Reason} {line.Trim()}".Trim(),
+                        }
+                        : throw Wrong(index, "a reason comes after the mutants that it is of");
+                continue;
+            }
+
+            int quote = line.IndexOf('`', StringComparison.Ordinal);
+            string pattern = (quote < 0 ? line : line[..quote]).Trim();
+            if (pattern.Split('/').Length != 2 || (quote >= 0 && (!line.EndsWith('`') || line.Length < quote + 3)))
+            {
+                throw Wrong(
+                    index,
+                    "expected OPERATOR/TYPE.METHOD, and behind it `what is changed` if not everything is meant"
+                );
+            }
+
+            entries.Add(new EquivalentMutant(pattern, quote < 0 ? null : line[(quote + 1)..^1], "", index + 1));
+        }
+
+        return entries.Find(static entry => entry.Reason.Length == 0) is { } silent
+            ? throw Wrong(silent.Line - 1, $"{silent} has no reason; it follows in indented lines")
+            : new EquivalentList(name, entries);
+
+        InputFileException Wrong(int index, string what) => new($"{name}:{index + 1}: {what}.");
+    }
+
+    /// <summary>The entry that is said of a mutant; null if there is none.</summary>
+    public EquivalentMutant? Of(Mutant mutant) => Entries.FirstOrDefault(entry => entry.IsOf(mutant));
+}

@@ -1,0 +1,60 @@
+using System.Runtime.ExceptionServices;
+
+namespace HmmSpec.Mutation;
+
+/// <summary>Judges many mutants, on several threads; the verdicts are the same and in the same order with any number of them.</summary>
+public sealed class MutationRun(MutantSet set, JudgingPlan plan)
+{
+    /// <summary>Is told of each verdict, in whatever order they come; not from two threads at once.</summary>
+    public Action<MutantVerdict>? Judged { get; set; }
+
+    /// <summary>Judges these mutants; of a run that is stopped, those that it came to.</summary>
+    public IReadOnlyList<MutantVerdict> Run(IReadOnlyList<Mutant> mutants, int workers, CancellationToken cancellation)
+    {
+        MutantVerdict?[] verdicts = new MutantVerdict?[mutants.Count];
+        ExceptionDispatchInfo? failure = null;
+        Lock telling = new();
+        int next = 0;
+        Thread[] threads =
+        [
+            .. Enumerable.Range(0, Math.Max(1, workers)).Select(_ => new Thread(Work) { IsBackground = true }),
+        ];
+        Array.ForEach(threads, static thread => thread.Start());
+        Array.ForEach(threads, static thread => thread.Join());
+        failure?.Throw();
+        return [.. verdicts.OfType<MutantVerdict>()];
+
+        void Work()
+        {
+            try
+            {
+                MutantCopy copy = set.Load();
+                MutantJudge judge = new(plan);
+                for (
+                    int index = Interlocked.Increment(ref next) - 1;
+                    index < mutants.Count && failure is null;
+                    index = Interlocked.Increment(ref next) - 1
+                )
+                {
+                    copy.Switch(mutants[index]);
+                    MutantVerdict verdict = judge.Judge(mutants[index], copy.Machines, cancellation);
+                    lock (telling)
+                    {
+                        verdicts[index] = verdict;
+                        Judged?.Invoke(verdict);
+                    }
+                }
+            }
+            catch (OperationCanceledException)
+            {
+                // What was judged by then is told.
+            }
+#pragma warning disable CA1031 // It is thrown again by Run.
+            catch (Exception exception)
+#pragma warning restore CA1031
+            {
+                failure ??= ExceptionDispatchInfo.Capture(exception);
+            }
+        }
+    }
+}
