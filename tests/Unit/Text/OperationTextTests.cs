@@ -5,7 +5,7 @@ namespace HmmSpec.Tests.Text;
 /// <summary>The text form of operations.</summary>
 public sealed class OperationTextTests
 {
-    public static TheoryData<string, Operation> Forms { get; } =
+    private static readonly Dictionary<string, Operation> Examples =
         new()
         {
             { "map p0 0+4 read-write", new Map(0, new(0, 4), Protection.ReadWrite) },
@@ -58,6 +58,20 @@ public sealed class OperationTextTests
             { "load p-1 -2147483648", new Load(-1, int.MinValue) },
             { "unmap p2147483647 -3+-5", new Unmap(int.MaxValue, new(-3, -5)) },
         };
+
+    public static TheoryData<string, Operation> Forms
+    {
+        get
+        {
+            TheoryData<string, Operation> forms = [];
+            foreach ((string text, Operation operation) in Examples)
+            {
+                forms.Add(text, operation);
+            }
+
+            return forms;
+        }
+    }
 
     public static TheoryData<string, int, string> Mistakes { get; } =
         new()
@@ -128,7 +142,7 @@ public sealed class OperationTextTests
 
     [Fact]
     public void The_examples_show_every_verb() =>
-        Assert.Empty(Verbs.All.Except(Forms.Select(row => ((string)row[0]).Split(' ')[0])));
+        Assert.Empty(Verbs.All.Except(Examples.Keys.Select(static text => text.Split(' ')[0])));
 
     [Theory]
     [InlineData(" \tload   p0\t3  ", "load p0 3")]
