@@ -4,7 +4,7 @@ using HmmSpec.Mutation;
 namespace HmmSpec.Cli;
 
 /// <summary>Shows people what a mutation run does and came to.</summary>
-internal sealed class MutateScreen(Screen screen, int mutants)
+internal sealed class MutateScreen(Screen screen, int mutants, EquivalentList equivalents)
 {
     private const int LineEvery = 250;
 
@@ -12,11 +12,21 @@ internal sealed class MutateScreen(Screen screen, int mutants)
     private int _judged;
     private int _killed;
 
-    /// <summary>Says how far it is.</summary>
+    /// <summary>Says how far it is, and what was not killed, so that it is not lost if the run is.</summary>
     public void Judged(MutantVerdict verdict)
     {
         _judged++;
         _killed += verdict.IsKilled ? 1 : 0;
+        if (!verdict.IsKilled && equivalents.Of(verdict.Mutant) is null)
+        {
+            Mutant mutant = verdict.Mutant;
+            string sees =
+                verdict.Fate == MutantFate.ExactOnly ? $" (only the exact comparison sees it: {verdict.Clause})" : "";
+            screen.Line(
+                $"{MutationJson.WordOf(verdict, equivalents)} {mutant.Id}: {mutant.Before} => {mutant.After}{sees}"
+            );
+        }
+
         string text =
             $"{_judged:N0} of {mutants:N0} mutants, {_killed:N0} killed, {CheckScreen.Seconds(_watch.Elapsed)}";
         if (screen.IsTerminal)
@@ -58,8 +68,6 @@ internal sealed class MutateScreen(Screen screen, int mutants)
             [.. report.PerOperator.Where(static tally => tally.Mutants > 0).Select(RowOf)]
         );
         Name(screen, "not compilable", report.Uncompilable);
-        Name(screen, "seen by the exact comparison only", report.ExactOnly.Select(static verdict => verdict.Mutant));
-        Name(screen, "survived", report.Survivors.Select(static verdict => verdict.Mutant));
         foreach ((EquivalentMutant entry, string why) in report.Stale)
         {
             screen.Line($"{report.Equivalents.Name}:{entry.Line}: {entry}: {why}");

@@ -138,7 +138,7 @@ internal sealed class MutateVerb
         }
 
         using Interruption interruption = new(_surroundings);
-        MutateScreen progress = new(screen, chosen.Count);
+        MutateScreen progress = new(screen, chosen.Count, equivalents);
         MutationRun run = new(set, plan) { Judged = progress.Judged };
         int workers = parsed.GetResult(_workers) is null ? Environment.ProcessorCount : (int)parsed.GetValue(_workers);
         IReadOnlyList<MutantVerdict> verdicts = run.Run(chosen, workers, interruption.Token);

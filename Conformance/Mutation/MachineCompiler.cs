@@ -16,7 +16,11 @@ public static class MachineCompiler
     /// <summary>Makes machines as the sources are, without a defect.</summary>
     public static MachineFactory CompileUnchanged() => Compile("unchanged", []);
 
-    private static MachineFactory Compile(string name, Rewrite[] rewrites)
+    /// <summary>Makes machines of the version with these rewrites.</summary>
+    /// <param name="name">What the version is called.</param>
+    /// <param name="rewrites">The rewrites, one after another.</param>
+    /// <exception cref="DefectException">A place does not exist, or the result does not compile.</exception>
+    public static MachineFactory Compile(string name, IEnumerable<Rewrite> rewrites)
     {
         Type type = Sources.Compile(name, rewrites, "HmmSpec.Optimized.OptimizedMachine");
         ConstructorInfo constructor = type.GetConstructor([typeof(World), typeof(Profile)])!;

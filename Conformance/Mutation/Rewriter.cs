@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace HmmSpec.Mutation;
 
-/// <summary>Finds the place of a rewrite by method and text of the syntax node, and rewrites it.</summary>
+/// <summary>Finds the place of a rewrite by method or property and text of the syntax node, and rewrites it.</summary>
 public static class Rewriter
 {
     /// <summary>The trees with the rewrites in them, one after another, for the defect of this name.</summary>
@@ -21,9 +21,9 @@ public static class Rewriter
         List<SyntaxNode> places =
         [
             .. trees
-                .SelectMany(static tree => tree.GetRoot().DescendantNodes().OfType<MethodDeclarationSyntax>())
-                .Where(method => IsAt(method, rewrite.Place))
-                .SelectMany(static method => method.DescendantNodes())
+                .SelectMany(static tree => tree.GetRoot().DescendantNodes().OfType<MemberDeclarationSyntax>())
+                .Where(member => IsAt(member, rewrite.Place))
+                .SelectMany(static member => member.DescendantNodes())
                 .Where(node => node.RawKind == wanted.RawKind && SyntaxFactory.AreEquivalent(node, wanted)),
         ];
         if (places.Count != 1)
@@ -44,12 +44,20 @@ public static class Rewriter
         return [.. trees.Select(tree => tree == place.SyntaxTree ? changed : tree)];
     }
 
-    private static bool IsAt(MethodDeclarationSyntax method, string place)
+    private static bool IsAt(MemberDeclarationSyntax member, string place)
     {
         int dot = place.IndexOf('.', StringComparison.Ordinal);
-        return method.Identifier.Text == place[(dot + 1)..]
-            && (dot < 0 || ((method.Parent as TypeDeclarationSyntax)?.Identifier.Text == place[..dot]));
+        return NameOf(member) == place[(dot + 1)..]
+            && (dot < 0 || ((member.Parent as TypeDeclarationSyntax)?.Identifier.Text == place[..dot]));
     }
+
+    private static string? NameOf(MemberDeclarationSyntax member) =>
+        member switch
+        {
+            MethodDeclarationSyntax method => method.Identifier.Text,
+            PropertyDeclarationSyntax property => property.Identifier.Text,
+            _ => null,
+        };
 
     // What is not an expression from its beginning to its end is a statement.
     private static SyntaxNode Parsed(string text)

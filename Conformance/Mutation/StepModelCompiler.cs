@@ -14,6 +14,10 @@ public static class StepModelCompiler
     /// <summary>The reference as its sources are, without a defect.</summary>
     public static IStepModel CompileUnchanged() => Compile("unchanged", []);
 
-    private static IStepModel Compile(string name, IEnumerable<Rewrite> rewrites) =>
+    /// <summary>The version of the reference with these rewrites.</summary>
+    /// <param name="name">What the version is called.</param>
+    /// <param name="rewrites">The rewrites, one after another.</param>
+    /// <exception cref="DefectException">A place does not exist, or the result does not compile.</exception>
+    public static IStepModel Compile(string name, IEnumerable<Rewrite> rewrites) =>
         (IStepModel)Activator.CreateInstance(Sources.Compile(name, rewrites, "HmmSpec.Reference.ReferenceSteps"))!;
 }

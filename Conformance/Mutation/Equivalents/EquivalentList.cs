@@ -4,8 +4,9 @@ using HmmSpec.Conformance;
 namespace HmmSpec.Mutation;
 
 /// <summary>
-/// A list of equivalent mutants, as text: a line with a pattern, and behind it in backquotes what is changed if not
-/// everything is meant; then the reason in indented lines. Empty lines and lines that begin with # say nothing.
+/// A list of equivalent mutants, as text: lines with a pattern each, and behind it in backquotes what is changed if not
+/// everything is meant; then the reason that they have in common, in indented lines. Empty lines and lines that begin with #
+/// say nothing.
 /// </summary>
 public sealed class EquivalentList
 {
@@ -43,6 +44,7 @@ public sealed class EquivalentList
     public static EquivalentList Parse(string text, string name)
     {
         List<EquivalentMutant> entries = [];
+        int group = 0; // Where the entries begin that share the next reason.
         string[] lines = text.ReplaceLineEndings("\n").Split('\n');
         for (int index = 0; index < lines.Length; index++)
         {
@@ -52,34 +54,39 @@ public sealed class EquivalentList
                 continue;
             }
 
-            if (char.IsWhiteSpace(line[0]))
+            if (!char.IsWhiteSpace(line[0]))
             {
-                entries[^1] =
-                    entries.Count > 0
-                        ? entries[^1] with
-                        {
-                            Reason = $"{entries[^1].Reason} {line.Trim()}".Trim(),
-                        }
-                        : throw Wrong(index, "a reason comes after the mutants that it is of");
+                group = entries is [.., { Reason.Length: > 0 }] ? entries.Count : group;
+                entries.Add(Entry(line, index));
                 continue;
             }
 
-            int quote = line.IndexOf('`', StringComparison.Ordinal);
-            string pattern = (quote < 0 ? line : line[..quote]).Trim();
-            if (pattern.Split('/').Length != 2 || (quote >= 0 && (!line.EndsWith('`') || line.Length < quote + 3)))
+            if (entries.Count == 0)
             {
-                throw Wrong(
-                    index,
-                    "expected OPERATOR/TYPE.METHOD, and behind it `what is changed` if not everything is meant"
-                );
+                throw Wrong(index, "a reason comes after the mutants that it is of");
             }
 
-            entries.Add(new EquivalentMutant(pattern, quote < 0 ? null : line[(quote + 1)..^1], "", index + 1));
+            for (int entry = group; entry < entries.Count; entry++)
+            {
+                entries[entry] = entries[entry] with { Reason = $"{entries[entry].Reason} {line.Trim()}".Trim() };
+            }
         }
 
         return entries.Find(static entry => entry.Reason.Length == 0) is { } silent
             ? throw Wrong(silent.Line - 1, $"{silent} has no reason; it follows in indented lines")
             : new EquivalentList(name, entries);
+
+        EquivalentMutant Entry(string line, int index)
+        {
+            int quote = line.IndexOf('`', StringComparison.Ordinal);
+            string pattern = (quote < 0 ? line : line[..quote]).Trim();
+            return pattern.Split('/').Length != 2 || (quote >= 0 && (!line.EndsWith('`') || line.Length < quote + 3))
+                ? throw Wrong(
+                    index,
+                    "expected OPERATOR/TYPE.METHOD, and behind it `what is changed` if not everything is meant"
+                )
+                : new EquivalentMutant(pattern, quote < 0 ? null : line[(quote + 1)..^1], "", index + 1);
+        }
 
         InputFileException Wrong(int index, string what) => new($"{name}:{index + 1}: {what}.");
     }

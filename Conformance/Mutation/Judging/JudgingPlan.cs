@@ -21,6 +21,14 @@ public sealed record JudgingPlan(ulong Seed)
         Pins = 1,
     };
 
+    // So much of everything that tables and lists have to grow beyond what they begin with.
+    private static readonly World Roomy = new(3, 600, 2, 64, 24, 40, 40)
+    {
+        Files = 1,
+        FilePages = 40,
+        Pins = 8,
+    };
+
     /// <summary>How many sequences each stage runs in each round, one round after another.</summary>
     public IReadOnlyList<int> Rounds { get; init; } = [6, 24, 48];
 
@@ -50,6 +58,7 @@ public sealed record JudgingPlan(ulong Seed)
                 (Tight, profile),
             }
         ),
+        (Roomy, Profile.Strict),
     ];
 
     /// <summary>The generated sequences of a stage in a round.</summary>

@@ -9,9 +9,30 @@ namespace HmmSpec.Mutation;
 /// <param name="Model">What the compiler knows of its tree.</param>
 internal sealed record MethodUnderMutation(MethodDeclarationSyntax Declaration, SemanticModel Model)
 {
-    /// <summary>Its nodes of one kind, in the order of the text; not those of the functions in it.</summary>
+    /// <summary>Its nodes of one kind, in the order of the text; not those that only tell a checker where to look.</summary>
     public IEnumerable<TNode> Nodes<TNode>()
-        where TNode : SyntaxNode => Declaration.DescendantNodes().OfType<TNode>();
+        where TNode : SyntaxNode =>
+        Declaration.DescendantNodes(static node => !IsHint(node)).OfType<TNode>().Where(static node => !IsHint(node));
+
+    private static bool IsHint(SyntaxNode node) =>
+        node switch
+        {
+            ExpressionStatementSyntax { Expression: InvocationExpressionSyntax call } => Vocabulary.RoleOfCall(
+                NameOf(call.Expression)
+            ) == CallRole.Hint,
+            ForStatementSyntax loop => IsHint(loop.Statement),
+            ForEachStatementSyntax loop => IsHint(loop.Statement),
+            BlockSyntax { Statements.Count: > 0 } block => block.Statements.All(IsHint),
+            _ => false,
+        };
+
+    private static string NameOf(ExpressionSyntax called) =>
+        called switch
+        {
+            MemberAccessExpressionSyntax member => member.Name.Identifier.Text,
+            SimpleNameSyntax name => name.Identifier.Text,
+            _ => "",
+        };
 
     /// <summary>The type of an expression; null if it has none.</summary>
     public ITypeSymbol? TypeOf(ExpressionSyntax expression) => Model.GetTypeInfo(expression).Type;

@@ -46,6 +46,7 @@ internal static class StateOperators
             "FO-15, FO-17, FO-21",
             static method =>
                 Steps(method)
+                    .Where(static it => !it.Expression.IsKind(SyntaxKind.SimpleAssignmentExpression))
                     .Select(static it =>
                         (it as SyntaxNode, SyntaxFactory.Block(it, it).WithTriviaFrom(it) as SyntaxNode)
                     )

@@ -1,6 +1,6 @@
 namespace HmmSpec.Mutation;
 
-/// <summary>The source that is compiled together with mutants: which one is switched on, and what bounds its loops.</summary>
+/// <summary>The source that is compiled together with mutants: which one is switched on, and what bounds its loops and arrays.</summary>
 internal static class MutantRuntime
 {
     /// <summary>The full name of the class.</summary>
@@ -8,6 +8,9 @@ internal static class MutantRuntime
 
     /// <summary>How many turns the loops of one operation may take; a machine as it should be takes some thousands.</summary>
     public const int MostTurns = 100_000;
+
+    /// <summary>How long an array may be; those of a machine in the worlds that mutants are judged in have hundreds of elements.</summary>
+    public const int MostElements = 1 << 20;
 
     /// <summary>Its text.</summary>
     public static string Text { get; } =
@@ -24,6 +27,11 @@ internal static class MutantRuntime
                 private static int s_turns;
 
                 public static void Begin() => s_turns = 0;
+
+                public static int Length(int length) =>
+                    length <= {{MostElements}}
+                        ? length
+                        : throw new System.InvalidOperationException("It grows: an array of more than {{MostElements}} elements.");
 
                 public static void Turn()
                 {

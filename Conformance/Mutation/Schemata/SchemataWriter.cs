@@ -50,7 +50,7 @@ internal static class SchemataWriter
             types,
             (original, current) => current.WithMembers([.. original.Members.Zip(current.Members).SelectMany(Members)])
         );
-        return new LoopBounds().Visit(written);
+        return new RunawayBounds().Visit(written);
 
         IEnumerable<MemberDeclarationSyntax> Members(
             (MemberDeclarationSyntax Original, MemberDeclarationSyntax Current) it

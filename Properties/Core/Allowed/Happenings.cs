@@ -65,14 +65,14 @@ public static class Happenings
         for (int device = 0; device < state.World.Devices; device++)
         {
             Mirror mirror = process.Mirrors[device];
+            if (mirror is { IsOpen: true, FailsNextUpdate: true })
+            {
+                yield return new KillMirror(page.Process, device); // An invalidation of any of its pages can have done it.
+            }
+
             if (!mirror.IsOpen || !mirror.Interval.Contains(new PageRange(page.Page, 1)))
             {
                 continue;
-            }
-
-            if (mirror.FailsNextUpdate)
-            {
-                yield return new KillMirror(page.Process, device);
             }
 
             MirrorEntry entry = mirror.Entries[page.Page];

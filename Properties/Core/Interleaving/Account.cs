@@ -24,7 +24,7 @@ internal static class Account
                 outcome,
                 commits
             ),
-            RangeFault fault => OfFault(fault, outcome.Status, commits),
+            RangeFault fault => OfFault(fault, outcome.Status, commits) ?? OfRequests(fault, outcome),
             Map map => Once(ok, commits, FlatEffectKind.Map, map.Process, map.Range),
             MapFile map => Once(ok, commits, FlatEffectKind.Map, map.Process, map.Range),
             Unmap or Protect or DontNeed => OfRange(outcome.Status, commits, goals!),
@@ -109,6 +109,28 @@ internal static class Account
             : status is Status.EPERM or Status.EACCES && commits.Length != 1 ? $"{commits.Length} pages were refused"
             : commits.Length > 1 ? $"{commits.Length} pages were refused"
             : null;
+    }
+
+    // Whatever others do meanwhile: what it reports is what was there at one moment, when every request was met (FLT-3).
+    private static string? OfRequests(RangeFault fault, Outcome outcome)
+    {
+        for (int offset = 0; outcome.Status == Status.Ok && offset < outcome.Pages.Count; offset++)
+        {
+            Request request = fault.RequestAt(offset);
+            PageResult found = outcome.Pages[offset];
+            bool isMet =
+                (request & Request.Fault) == 0
+                || (
+                    found is not (PageResult.Error or PageResult.Empty)
+                    && ((request & Request.Write) == 0 || found is not (PageResult.Zero or PageResult.Read))
+                );
+            if (!isMet)
+            {
+                return $"the request for page {fault.Range.Start + offset} was not met ({found})";
+            }
+        }
+
+        return null;
     }
 
     // Freeing marks pages, and drops those in swap; reclaim drops what may be dropped; marks for fork are set at once. At the

@@ -144,7 +144,8 @@ public static class MirrorClauses
             KernelVersions.All,
             "INV-6",
             "A device that does not mirror a process, and every mirror of a dead process, has no entries and "
-                + "no cached translations."
+                + "no cached translations; a mirror that is gone is told by no window, and no device fault of it is "
+                + "under way."
         ),
         new(
             "MIR-17",

@@ -58,8 +58,11 @@ public sealed partial record FlatMemory(Table<FlatProcess> Processes)
             FlatEffectKind.RefusedLost => process.Pages[page].Lost,
             FlatEffectKind.RefusedLoad => !process.Space.IsReadable(page) || process.Pages[page].Leaving,
             FlatEffectKind.RefusedStore => !process.Space.IsWritable(page) || process.Pages[page].Leaving,
-            // A child may lose a page before the range that it is in counts as copied.
-            FlatEffectKind.Drop => process.Pages[page].LazyFree || !process.Space.TryFind(page, out _),
+            // A child may lose a page before the range that it is in counts as copied; and with a page that another process
+            // made lazily free goes the parent's, if nobody ever stored to it: it reads as before.
+            FlatEffectKind.Drop => process.Pages[page].LazyFree
+                || process.Pages[page] == default
+                || !process.Space.TryFind(page, out _),
             FlatEffectKind.BeyondEnd => process.FilePageOf(page) is FileAddress address
                 && !Files[address.File].Has(address.Index),
             FlatEffectKind.Fetch or FlatEffectKind.TakeCopy => IsOfPrivateFile(process, page)

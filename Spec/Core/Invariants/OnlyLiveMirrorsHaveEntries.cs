@@ -1,9 +1,15 @@
 namespace HmmSpec.Spec;
 
-/// <summary>Informally: a device that is not told of changes keeps nothing that could become stale.</summary>
+/// <summary>
+/// Informally: a device that is not told of changes keeps nothing that could become stale, and nobody still uses a mirror
+/// that is gone.
+/// </summary>
 /// <remarks>
 /// For every process p and device d: if p does not live, or the mirror of p in d is not live (none, waiting to be
-/// registered, or closing), it has no valid entry and no cached translation.
+/// registered, or closing), it has no valid entry and no cached translation. If there is none, no open window of p has still
+/// to tell it, unless somebody holds p's mmap lock for writing (exit releases the mirrors first, and waits for the windows of
+/// others at its end); and no device fault of it is under way, unless device faults back off (a mirror that is killed does
+/// not wait for them, and they enter nothing).
 /// </remarks>
 [Invariant("INV-6")]
 [Clause("MIR-16")]
@@ -36,6 +42,32 @@ public sealed class OnlyLiveMirrorsHaveEntries : IStateInvariant
                             + $"mirror of the {life} process is {Names.MirrorStages.NameOf(mirror.Stage)}"
                     );
                 }
+
+                if (mirror.Stage == MirrorStage.None && UserOf(state, process, device) is string user)
+                {
+                    return this.Broken($"p{number} d{device}: the mirror is gone, but {user}");
+                }
+            }
+        }
+
+        return null;
+    }
+
+    private static string? UserOf(State state, Process process, int device)
+    {
+        foreach (Window window in process.Notifier.Windows)
+        {
+            if ((window.Pending >> device & 1) != 0 && !process.Lock.Writer)
+            {
+                return $"the window over {RangeText.Format(window.Range)} has still to tell it";
+            }
+        }
+
+        foreach (ActiveFault fault in process.Notifier.Faults)
+        {
+            if (fault.Device == device && state.Profile.FaultProtocol == FaultProtocol.SequenceNumber)
+            {
+                return $"a device fault on {RangeText.Format(fault.Range)} is under way";
             }
         }
 

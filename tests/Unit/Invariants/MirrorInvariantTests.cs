@@ -150,4 +150,28 @@ public class MirrorInvariantTests
             Good,
             Good.With(0, 0, mirror => mirror with { Interval = new PageRange(start, count) })
         );
+
+    [Fact]
+    public void MIR_16_reports_who_still_uses_a_mirror_that_is_gone()
+    {
+        Window window = new(1, new PageRange(0, 1), EventKind.Clear, -1, Pending: 1);
+        Mirror gone = Mirror.Absent(Good.World.Pages);
+        State told = Good.WithMirror(0, 0, gone)
+            .With(0, process => process with { Notifier = new Notifier(3, [window], []) });
+        State faulting = Good.WithMirror(0, 0, gone)
+            .With(
+                0,
+                static process =>
+                    process with
+                    {
+                        Notifier = new Notifier(2, [], [new ActiveFault(1, 0, new PageRange(0, 1), BackedOff: false)]),
+                    }
+            );
+        Show.Reported<OnlyLiveMirrorsHaveEntries>(Good, told);
+        Show.Reported<OnlyLiveMirrorsHaveEntries>(Good, faulting);
+        Show.Excused<OnlyLiveMirrorsHaveEntries>(
+            told.With(0, static process => process with { Lock = new MmapLock(0, Writer: true) })
+        );
+        Show.Excused<OnlyLiveMirrorsHaveEntries>(faulting with { Profile = Profile.V9 });
+    }
 }

@@ -31,12 +31,20 @@ public sealed class EquivalentListTests
     [InlineData("  a reason\n", "list.txt:1: a reason comes after the mutants that it is of.")]
     [InlineData("tell\n  why\n", "list.txt:1: expected OPERATOR/TYPE.METHOD")]
     [InlineData("a/b `open\n  why\n", "list.txt:1: expected OPERATOR/TYPE.METHOD")]
-    [InlineData("# one\na/b\nc/d\n  why\n", "list.txt:2: a/b has no reason")]
+    [InlineData("# one\na/b\n  why\nc/d\n", "list.txt:4: c/d has no reason")]
     public void What_is_no_list_is_said_with_its_line(string text, string problem)
     {
         InputFileException exception = Assert.Throws<InputFileException>(() => EquivalentList.Parse(text, "list.txt"));
 
         Assert.StartsWith(problem, exception.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Entries_that_follow_each_other_share_a_reason()
+    {
+        EquivalentList list = EquivalentList.Parse("a/b\nc/d `x`\n  One.\n  Two.\ne/f\n  Three.\n", "list.txt");
+
+        Assert.Equal(["One. Two.", "One. Two.", "Three."], list.Entries.Select(static entry => entry.Reason));
     }
 
     [Theory]

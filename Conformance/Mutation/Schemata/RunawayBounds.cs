@@ -4,8 +4,11 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace HmmSpec.Mutation;
 
-/// <summary>Has every loop count its turns, so that a mutant that never ends is one that fails, and resets the count.</summary>
-internal sealed class LoopBounds : CSharpSyntaxRewriter
+/// <summary>
+/// Has every loop count its turns and every array ask whether it may be so long, so that a mutant that never ends or never
+/// stops growing is one that fails; and has every operation begin to count anew.
+/// </summary>
+internal sealed class RunawayBounds : CSharpSyntaxRewriter
 {
     // The one method with which both models begin an operation: IMachine.Apply, IStepModel.Begin.
     private static readonly string[] Beginnings = ["Apply", "Begin"];
@@ -53,6 +56,35 @@ internal sealed class LoopBounds : CSharpSyntaxRewriter
         ForEachStatementSyntax loop = (ForEachStatementSyntax)base.VisitForEachStatement(node)!;
         return loop.WithStatement(Counting(loop.Statement));
     }
+
+    /// <inheritdoc/>
+    public override SyntaxNode? VisitInvocationExpression(InvocationExpressionSyntax node)
+    {
+        InvocationExpressionSyntax call = (InvocationExpressionSyntax)base.VisitInvocationExpression(node)!;
+        return
+            call.Expression.ToString() == "Array.Resize"
+            && call.ArgumentList.Arguments is [ArgumentSyntax array, ArgumentSyntax size]
+            ? call.WithArgumentList(SyntaxFactory.ArgumentList([array, size.WithExpression(Bounded(size.Expression))]))
+            : call;
+    }
+
+    /// <inheritdoc/>
+    public override SyntaxNode? VisitArrayRankSpecifier(ArrayRankSpecifierSyntax node)
+    {
+        ArrayRankSpecifierSyntax rank = (ArrayRankSpecifierSyntax)base.VisitArrayRankSpecifier(node)!;
+        return
+            rank.Sizes is [var size]
+            && size is not OmittedArraySizeExpressionSyntax
+            && node.Parent?.Parent is ArrayCreationExpressionSyntax
+            ? rank.WithSizes([Bounded(size)])
+            : rank;
+    }
+
+    private static InvocationExpressionSyntax Bounded(ExpressionSyntax size) =>
+        SyntaxFactory.InvocationExpression(
+            SyntaxFactory.ParseExpression($"{MutantRuntime.Name}.Length"),
+            SyntaxFactory.ArgumentList([SyntaxFactory.Argument(size.WithoutTrivia())])
+        );
 
     private static BlockSyntax Counting(StatementSyntax body) =>
         body is BlockSyntax block
