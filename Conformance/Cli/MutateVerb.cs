@@ -53,6 +53,18 @@ internal sealed class MutateVerb
         Values.Text
     );
 
+    private readonly Option<bool> _bank = new("--bank")
+    {
+        Description = "Hunt the bugs that Linux had, each seeded into the machine or into the reference's steps",
+    };
+
+    private readonly Option<long> _seeds = Values.Option(
+        "--seeds",
+        "N",
+        "Of --bank: with how many seeds each is hunted, from --seed on; 1 unless given",
+        Values.Number(1, 1_000)
+    );
+
     private readonly Option<string> _prebuilt = Values.Option<string>(
         "--prebuilt",
         "FILE",
@@ -101,6 +113,8 @@ internal sealed class MutateVerb
             verb._equivalent,
             verb._source,
             verb._subject,
+            verb._bank,
+            verb._seeds,
             verb._prebuilt,
             verb._sequences,
             verb._workers,
@@ -118,6 +132,11 @@ internal sealed class MutateVerb
         if (parsed.GetValue(_prebuilt) is { } prebuilt)
         {
             return MutatePrebuilt.Run(prebuilt, CheckOptionsOf(parsed), json, _surroundings);
+        }
+
+        if (parsed.GetValue(_bank))
+        {
+            return HuntBank(parsed, json);
         }
 
         Screen screen = _surroundings.Screen(json);
@@ -140,8 +159,7 @@ internal sealed class MutateVerb
         using Interruption interruption = new(_surroundings);
         MutateScreen progress = new(screen, chosen.Count, equivalents);
         MutationRun run = new(set, plan) { Judged = progress.Judged };
-        int workers = parsed.GetResult(_workers) is null ? Environment.ProcessorCount : (int)parsed.GetValue(_workers);
-        IReadOnlyList<MutantVerdict> verdicts = run.Run(chosen, workers, interruption.Token);
+        IReadOnlyList<MutantVerdict> verdicts = run.Run(chosen, WorkersOf(parsed), interruption.Token);
         MutationReport report = new(plan, set.Mutants, chosen, verdicts, set.Uncompilable, equivalents)
         {
             Seconds = watch.Elapsed.TotalSeconds,
@@ -162,6 +180,24 @@ internal sealed class MutateVerb
 
         return CodeOf(report);
     }
+
+    private ExitCode HuntBank(ParseResult parsed, bool json)
+    {
+        ulong first = parsed.GetValue(_seed) ?? 1;
+        int seeds = parsed.GetResult(_seeds) is null ? 1 : (int)parsed.GetValue(_seeds);
+        string[] patterns = parsed.GetValue(_patterns) ?? [];
+        string command =
+            $"hmmspec mutate --bank{(seeds == 1 ? "" : $" --seeds {seeds}")} --table {CheckPlan.Quote(parsed.GetValue(_table) ?? "")}";
+        return new MutateBank(_surroundings, json).Run(
+            patterns,
+            [.. Enumerable.Range(0, seeds).Select(offset => first + (ulong)offset)],
+            WorkersOf(parsed),
+            parsed.GetValue(_table) is { } table ? report => Write(table, BankMarkdown.Format(report, command)) : null
+        );
+    }
+
+    private int WorkersOf(ParseResult parsed) =>
+        parsed.GetResult(_workers) is null ? Environment.ProcessorCount : (int)parsed.GetValue(_workers);
 
     private MutantSet Compile(ParseResult parsed)
     {

@@ -82,7 +82,7 @@ internal static class FileDefects
             "FIL-5",
             1,
             SmallWorld.OneEach(OneFile, Shared, "load p0 0"),
-            [new("FileRules.ReadIn", "page with { Cached = free }", "page")]
+            [new("FileRules.ReadIn", "page with { Cached = free, Slot = -1 }", "page with { Slot = -1 }")]
         ),
         new(
             "private-store-in-place",

@@ -211,6 +211,7 @@ public static class SeededDefects
             Needs = [OperationKind.Advise],
         },
         .. FileDefects.OfMachine,
+        .. MemoryFileDefects.OfMachine,
         new(
             "lost-page-reads-zeros",
             "A page that is lost with its device becomes an empty one.",

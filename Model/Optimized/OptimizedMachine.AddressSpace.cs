@@ -85,11 +85,16 @@ public sealed partial class OptimizedMachine
         descriptor.Areas.Set(part, protection, area.Backing, area.Flags);
         _journal.Touch(descriptor.Number, part);
         Window window = OpenWindow(descriptor, part, EventKind.ProtectionVma);
+        bool isUntracked = IsUntracked(area);
         RadixTable<PackedPte> table = descriptor.Table;
         for (int page = table.Next(part.Start, part.End); page < part.End; page = table.Next(page + 1, part.End))
         {
             ref PackedPte entry = ref table.At(page).Entry;
             entry = WithRights(entry, protection);
+            if (isUntracked && protection == Protection.ReadWrite && entry.IsMapped)
+            {
+                entry = entry.WithWrite(); // FIL-26
+            }
         }
 
         FlushTlb(descriptor, part);

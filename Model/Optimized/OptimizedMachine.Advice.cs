@@ -31,6 +31,11 @@ public sealed partial class OptimizedMachine
                 return Outcome.Fail(Status.EINVAL);
             }
 
+            if (advice == Advice.Remove && !area.Backing.IsShared) // ADV-11
+            {
+                return Outcome.Fail(area.Backing.IsFile ? Status.EACCES : Status.EINVAL);
+            }
+
             PageRange part = area.Range.Intersect(range);
             FollowAdvice(descriptor, part, area, advice);
             page = part.End;
@@ -64,6 +69,20 @@ public sealed partial class OptimizedMachine
             case Advice.KeepOnFork:
                 Mark(descriptor, part, area, area.Flags & ~VmaFlags.WipeOnFork);
                 break;
+            case Advice.Remove:
+                PunchThrough(part, area.Backing);
+                break;
+        }
+    }
+
+    // ADV-11
+    private void PunchThrough(PageRange part, Backing backing)
+    {
+        int first = backing.At(part.Start).Index;
+        int end = (int)Math.Min((long)first + part.Count, _files[backing.File].Capacity);
+        if (first < end)
+        {
+            ZeroPages(backing.File, PageRange.Between(first, end));
         }
     }
 

@@ -69,7 +69,8 @@ public sealed partial class OptimizedMachine
         ref PageFrame frame = ref _frames[number];
         frame.References++;
         frame.Dirty |= write;
-        PackedPte entry = PackedPte.Present(number, write);
+        bool isWritable = write || (descriptor.Areas.TryFind(page, out VirtualArea area) && GainsWrite(area));
+        PackedPte entry = PackedPte.Present(number, isWritable);
         MapFrame(descriptor, page, write ? entry.WithYoungAndDirty() : entry.WithYoung());
         return Status.Ok;
     }
@@ -105,6 +106,10 @@ public sealed partial class OptimizedMachine
             {
                 _frames[cached].File = file;
                 _frames[cached].Index = index;
+                if (_files[file].SlotOf(index) >= 0)
+                {
+                    ReadFromSwap(cached);
+                }
             }
         }
 
@@ -129,8 +134,16 @@ public sealed partial class OptimizedMachine
         ref PageFrame frame = ref _frames[number];
         frame.References++;
         EmptyMappings(number);
-        WriteToStorage(number);
         bool leaves = frame.References == 2; // The page cache's and the one taken above.
+        if (_files[frame.File].IsMemory)
+        {
+            leaves = leaves && TryWriteToSwap(number); // FIL-27
+        }
+        else
+        {
+            WriteToStorage(number);
+        }
+
         if (leaves)
         {
             RemoveFromCache(number);
@@ -168,7 +181,9 @@ public sealed partial class OptimizedMachine
         }
 
         CachedFile file = _files[backing.File];
-        return file.Cached[index] == FrameTable.Zero ? file.Stored[index] : _frames[file.Cached[index]].Value;
+        return file.Cached[index] != FrameTable.Zero ? _frames[file.Cached[index]].Value
+            : file.SlotOf(index) >= 0 ? _swap[file.SlotOf(index)].Value
+            : file.Stored[index];
     }
 
     private Data.Table<FileObject> ObserveFiles() =>
@@ -181,5 +196,9 @@ public sealed partial class OptimizedMachine
         );
 
     private FilePage ObserveFilePage(CachedFile file, int index) =>
-        new(file.Stored[index], file.Cached[index] == FrameTable.Zero ? -1 : TargetOf(file.Cached[index]).Frame);
+        new(
+            file.Stored[index],
+            file.Cached[index] == FrameTable.Zero ? -1 : TargetOf(file.Cached[index]).Frame,
+            file.SlotOf(index)
+        );
 }

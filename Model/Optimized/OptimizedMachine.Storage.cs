@@ -9,7 +9,12 @@ public sealed partial class OptimizedMachine
     private Outcome WriteBackRange(int file, PageRange range)
     {
         Status status = CheckFileRange(file, range);
-        for (int index = range.Start; status == Status.Ok && index < range.End; index++)
+        if (status != Status.Ok || _files[file].IsMemory) // FIL-28
+        {
+            return Ended(status);
+        }
+
+        for (int index = range.Start; index < range.End; index++)
         {
             int number = _files[file].Cached[index];
             if (number != FrameTable.Zero && _frames[number].Dirty)
@@ -44,7 +49,12 @@ public sealed partial class OptimizedMachine
     private Outcome DropCachedRange(int file, PageRange range)
     {
         Status status = CheckFileRange(file, range);
-        for (int index = range.Start; status == Status.Ok && index < range.End; index++)
+        if (status != Status.Ok || _files[file].IsMemory) // FIL-28
+        {
+            return Ended(status);
+        }
+
+        for (int index = range.Start; index < range.End; index++)
         {
             int number = _files[file].Cached[index];
             if (number != FrameTable.Zero && _frames[number].References == 1)
@@ -131,6 +141,10 @@ public sealed partial class OptimizedMachine
             }
 
             _files[file].Stored[index] = 0;
+            if (_files[file].SlotOf(index) >= 0)
+            {
+                GiveBackSlot(ref _files[file].Slots[index]); // FIL-29
+            }
         }
     }
 

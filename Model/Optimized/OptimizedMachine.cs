@@ -39,10 +39,10 @@ public sealed partial class OptimizedMachine : IMachine
         _frames = new FrameTable(world.Frames, world.Devices);
         _swap = new SwapArea(world.SwapSlots);
         _devices = new AttachedDevice?[world.Devices];
-        _files = new CachedFile[world.Files];
-        for (int file = 0; file < world.Files; file++)
+        _files = new CachedFile[world.AllFiles];
+        for (int file = 0; file < world.AllFiles; file++)
         {
-            _files[file] = new CachedFile(file, world.FilePages);
+            _files[file] = new CachedFile(world, file);
         }
 
         _pins = new int[world.Pins];

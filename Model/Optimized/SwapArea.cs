@@ -31,7 +31,7 @@ internal sealed class SwapArea(int slots)
     {
         public ulong Value;
 
-        /// <summary>How many page-table entries name the slot.</summary>
+        /// <summary>How many page-table entries, and pages of memory files, name the slot.</summary>
         public int References;
 
         /// <summary>The frame that holds the same page at the moment, or -1.</summary>

@@ -76,7 +76,7 @@ public static class ReferenceModel
             ReplaceZero it => new ZeroReplacement(it.Process, it.Page),
             KeepExclusive it => new ExclusiveKeeping(it.Process, it.Device, it.Page),
             EndLazyFree it => new LazyFreeEnd(it.Process, it.Page),
-            Uncache it => new DropCacheActivity(new DropCache(it.File, new PageRange(it.Index, 1))),
+            Uncache it => new CacheReclaim(it.File, it.Index),
             Populate it => new CpuFault(it.Process, it.Page, it.Write, HoldsLock: false),
             Prefetch it => new DeviceFault(AsFault(it), EntersResult: true),
         };

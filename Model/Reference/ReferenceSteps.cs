@@ -36,6 +36,7 @@ public sealed class ReferenceSteps : IStepModel
         new MapFileActivity(new MapFile(0, NoPages, Protection.None, 0, 0, Sharing.Private)),
         new WriteBackActivity(new WriteBack(0, NoPages)),
         new DropCacheActivity(new DropCache(0, NoPages)),
+        new CacheReclaim(0, 0),
         new TruncateActivity(0, NoPages, Cuts: false),
         new RemovalActivity(0, IsLost: false),
         new FailUpdateActivity(new FailUpdate(0, 0)),

@@ -18,8 +18,14 @@ public sealed record World(
     int IovaSlots
 )
 {
-    /// <summary>Files that can be mapped; 0 is a world without files.</summary>
+    /// <summary>Files with storage that can be mapped; 0 is a world without them.</summary>
     public int Files { get; init; }
+
+    /// <summary>Memory files, which have no storage (FIL-24): numbered after the others; 0 is a world without them.</summary>
+    public int MemoryFiles { get; init; }
+
+    /// <summary>Files of both kinds.</summary>
+    public int AllFiles => Files + MemoryFiles;
 
     /// <summary>Pages that a file has at most, and at the start of a run.</summary>
     public int FilePages { get; init; }
@@ -29,6 +35,9 @@ public sealed record World(
 
     /// <summary>The world that <c>check</c> uses unless told otherwise.</summary>
     public static World Default { get; } = new(2, 8, 2, 12, 6, 4, 6);
+
+    /// <summary>Whether a number is that of a memory file.</summary>
+    public bool IsMemoryFile(int file) => file >= Files && file < AllFiles;
 
     /// <summary>The whole address space of a process.</summary>
     public PageRange AddressSpace => new(0, Pages);

@@ -18,6 +18,7 @@ public static class WorldCheck
         ("device-frames", 0, MostSlots),
         ("iova", 0, MostSlots),
         ("files", 0, 64),
+        ("memory-files", 0, 64),
         ("file-pages", 0, 1 << 16),
         ("pins", 0, 64),
     ];
@@ -40,7 +41,7 @@ public static class WorldCheck
         long entries = (long)world.Processes * world.Pages * (1 + world.Devices);
         long deviceFrames = (long)world.Devices * world.DeviceFrames;
         long iovas = (long)world.Devices * world.IovaSlots;
-        long filePages = (long)world.Files * world.FilePages;
+        long filePages = (long)world.AllFiles * world.FilePages;
         return entries > MostEntries ? ("pages", TooMany(entries, "page-table and mirror entries"))
             : deviceFrames > MostEntries ? ("device-frames", TooMany(deviceFrames, "frames of devices"))
             : iovas > MostEntries ? ("iova", TooMany(iovas, "IOVAs"))

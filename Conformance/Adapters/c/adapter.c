@@ -91,6 +91,11 @@ static void write_files(const struct world *limits)
 {
     if (limits->files > 0) {
         reply_number("files", limits->files);
+    }
+    if (limits->memory_files > 0) {
+        reply_number("memory-files", limits->memory_files);
+    }
+    if (limits->files + limits->memory_files > 0) {
         reply_number("file-pages", limits->file_pages);
     }
 }
@@ -174,23 +179,25 @@ static const char *answer_hello(struct session *session, const struct message *m
 /* Reads the sizes of a world; one that is not named is as large as it can be. */
 static const char *read_world(struct json json, const struct world *limits, struct world *world)
 {
-    static const char *const names[] = {"processes",     "pages", "devices", "frames",    "swap",
-                                        "device-frames", "iova",  "files",   "file-pages"};
-    const int most[] = {limits->processes, limits->pages, limits->devices,
-                        limits->frames,    limits->swap,  limits->device_frames,
-                        limits->iova,      limits->files, limits->file_pages};
-    int *const sizes[] = {&world->processes, &world->pages, &world->devices,
-                          &world->frames,    &world->swap,  &world->device_frames,
-                          &world->iova,      &world->files, &world->file_pages};
+    static const char *const names[] = {"processes",  "pages",         "devices", "frames",
+                                        "swap",       "device-frames", "iova",    "files",
+                                        "file-pages", "memory-files"};
+    const int most[] = {limits->processes,  limits->pages,         limits->devices, limits->frames,
+                        limits->swap,       limits->device_frames, limits->iova,    limits->files,
+                        limits->file_pages, limits->memory_files};
+    int *const sizes[] = {&world->processes,   &world->pages, &world->devices,
+                          &world->frames,      &world->swap,  &world->device_frames,
+                          &world->iova,        &world->files, &world->file_pages,
+                          &world->memory_files};
     struct text name;
     *world = *limits;
-    /* Without files neither is named. */
-    world->files = world->file_pages = 0;
+    /* Without files none of them is named. */
+    world->files = world->file_pages = world->memory_files = 0;
     if (!json_object(&json)) {
         return "\"world\" is no object.";
     }
     while (json_member(&json, &name)) {
-        int size = text_among(name, names, 9);
+        int size = text_among(name, names, 10);
         int64_t number;
         if (size < 0) {
             json_skip(&json);

@@ -75,7 +75,8 @@ enum advice {
     ADVICE_DONTFORK,
     ADVICE_DOFORK,
     ADVICE_WIPEONFORK,
-    ADVICE_KEEPONFORK
+    ADVICE_KEEPONFORK,
+    ADVICE_REMOVE
 };
 
 enum sharing {
@@ -241,6 +242,7 @@ struct memory_view {
 struct world {
     int processes, pages, devices, frames, swap, device_frames, iova;
     int files, file_pages; /* 0 for an adapter without files */
+    int memory_files; /* 0 for one without memory files, which have the numbers after the others */
 };
 
 struct adapter {

@@ -38,7 +38,7 @@ static const char *const s_protections[] = {"none", "read", "read-write"};
 static const char *const s_dmas[] = {"direct", "iommu"};
 static const char *const s_sharings[] = {"private", "shared"};
 static const char *const s_advices[] = {
-    "free", "cold", "pageout", "dontfork", "dofork", "wipeonfork", "keeponfork",
+    "free", "cold", "pageout", "dontfork", "dofork", "wipeonfork", "keeponfork", "remove",
 };
 /* In the order of the bits. */
 static const char *const s_flags[] = {
@@ -210,7 +210,7 @@ static bool read_member(struct json *json, enum member member, struct operation 
         operation->flags = (unsigned)word;
         return word >= 0;
     case ADVICE:
-        word = read_word(json, s_advices, 7);
+        word = read_word(json, s_advices, 8);
         operation->advice = (enum advice)word;
         return word >= 0;
     case FILE_NUMBER:

@@ -77,6 +77,7 @@ public static class Alphabet
                 .SelectMany(_ => Numbers(world.Devices), (process, device) => new FailUpdate(process, device)),
             OperationKind.Lose => Numbers(world.Devices).Select(static device => new Lose(device)),
             OperationKind.Advise => Enum.GetValues<Advice>()
+                .Where(advice => advice != Advice.Remove || world.AllFiles > 0)
                 .SelectMany(advice => OnRanges(world, longest, (process, range) => new Advise(process, range, advice))),
             OperationKind.Remap => OnRanges(world, longest, static (process, range) => new Unmap(process, range))
                 .Cast<Unmap>()
@@ -84,7 +85,7 @@ public static class Alphabet
             OperationKind.WriteBack => OnFiles(world, longest, (file, range) => new WriteBack(file, range)),
             OperationKind.DropCache => OnFiles(world, longest, (file, range) => new DropCache(file, range)),
             OperationKind.PunchHole => OnFiles(world, longest, (file, range) => new PunchHole(file, range)),
-            OperationKind.Truncate => Numbers(world.Files)
+            OperationKind.Truncate => Numbers(world.AllFiles)
                 .SelectMany(_ => Numbers(world.FilePages + 1), (file, length) => new Truncate(file, length)),
             OperationKind.MapFile => Protections.SelectMany(protection => FileMappings(world, longest, protection)),
             OperationKind.Compact => Pages(world, (process, page) => (Operation)new Compact(process, page)),
@@ -151,7 +152,7 @@ public static class Alphabet
         };
 
     private static IEnumerable<Operation> FileMappings(World world, int longest, Protection protection) =>
-        from file in Numbers(world.Files)
+        from file in Numbers(world.AllFiles)
         from offset in Numbers(world.FilePages)
         from sharing in Enum.GetValues<Sharing>()
         from operation in OnRanges(
@@ -235,7 +236,7 @@ public static class Alphabet
         World world,
         int longest,
         Func<int, PageRange, Operation> operation
-    ) => Numbers(world.Files).SelectMany(_ => Ranges(world.FilePages, longest), operation);
+    ) => Numbers(world.AllFiles).SelectMany(_ => Ranges(world.FilePages, longest), operation);
 
     private static IEnumerable<PageRange> Ranges(World world, int longest) => Ranges(world.Pages, longest);
 

@@ -34,7 +34,12 @@ internal sealed partial class ConfigurationReader
         for (int page = 0; page < _world.Pages; page++)
         {
             int marks = Number();
-            FlatPage marked = contents[page] with { Own = (marks & 1) != 0, StillShared = (marks & 2) != 0 };
+            FlatPage marked = contents[page] with
+            {
+                Own = (marks & 1) != 0,
+                StillShared = (marks & 2) != 0,
+                Kept = (marks & 4) != 0,
+            };
             contents = marks == 0 ? contents : contents.Set(page, marked);
         }
 
@@ -61,7 +66,8 @@ internal sealed partial class ConfigurationReader
                 int flags = Number();
                 ulong stored = Value();
                 flat[index] = new FlatPage(Value(), (flags & 2) != 0);
-                pages[index] = new FilePage(stored, (flags & 1) != 0 ? Name(0) : -1);
+                int cached = (flags & 1) != 0 ? Name(0) : -1;
+                pages[index] = new FilePage(stored, cached, (flags & 4) != 0 ? Name(1) : -1);
             }
 
             _files[file] = new FileObject(length, Table<FilePage>.From(pages)) { Locked = locked };

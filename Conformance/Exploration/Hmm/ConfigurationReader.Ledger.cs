@@ -52,7 +52,7 @@ internal sealed partial class ConfigurationReader
                 commits[index] = commits[index] with { NewStart = Number() };
             }
 
-            if (_world.Files > 0)
+            if (_world.AllFiles > 0)
             {
                 commits[index] = commits[index] with { Backing = ReadBacking(commits[index].Range.Start) };
             }

@@ -19,7 +19,7 @@ internal sealed partial class ConfigurationReader
         AddressSpace space = ReadRights();
         AddressSpace promised = ReadRights();
         Table<FlatPage> contents = ReadContents();
-        if (_world.Files > 0)
+        if (_world.AllFiles > 0)
         {
             space = ReadBackings(space);
             promised = ReadBackings(promised);
@@ -228,7 +228,7 @@ internal sealed partial class ConfigurationReader
         Array.Clear(_read);
         while (ReadNamed(_read)) { }
 
-        if (_world.Files > 0)
+        if (_world.AllFiles > 0)
         {
             ReadFiles();
             while (ReadNamed(_read)) { }
@@ -301,6 +301,6 @@ internal sealed partial class ConfigurationReader
         {
             LazyFree = (flags & 16) != 0,
         };
-        return _world.Files == 0 ? frame : frame with { File = ReadFileOf() };
+        return _world.AllFiles == 0 ? frame : frame with { File = ReadFileOf() };
     }
 }

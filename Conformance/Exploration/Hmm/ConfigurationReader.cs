@@ -55,9 +55,9 @@ internal sealed partial class ConfigurationReader
                 .SelectMany(_ => (bool[][])[new bool[_world.DeviceFrames], new bool[_world.IovaSlots]]),
         ];
         _shapes = new DeviceShape[_world.Devices];
-        _files = new FileObject[_world.Files];
+        _files = new FileObject[_world.AllFiles];
         _pins = new Target[_world.Pins];
-        _flatFiles = new FlatFile[_world.Files];
+        _flatFiles = new FlatFile[_world.AllFiles];
     }
 
     /// <summary>The configuration of which these are the bytes.</summary>
@@ -110,7 +110,7 @@ internal sealed partial class ConfigurationReader
             Table<Device>.Create(_world.Devices, ReadDevice)
         );
         FlatMemory memory = new(Table<FlatProcess>.From(flat));
-        if (_world.Files > 0)
+        if (_world.AllFiles > 0)
         {
             state = state with { Files = Table<FileObject>.From(_files) };
             memory = memory with { Files = Table<FlatFile>.From(_flatFiles) };

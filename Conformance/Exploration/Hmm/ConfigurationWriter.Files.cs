@@ -31,7 +31,8 @@ internal sealed partial class ConfigurationWriter
     {
         foreach (int page in _names.Pages)
         {
-            _out.Number((pages[page].Own ? 1 : 0) | (pages[page].StillShared ? 2 : 0));
+            int kept = pages[page].Kept ? 4 : 0;
+            _out.Number((pages[page].Own ? 1 : 0) | (pages[page].StillShared ? 2 : 0) | kept);
         }
     }
 
@@ -56,12 +57,18 @@ internal sealed partial class ConfigurationWriter
             for (int index = 0; index < it.Pages.Count; index++)
             {
                 FilePage page = it.Pages[index];
-                _out.Number((page.Cached >= 0 ? 1 : 0) | (flat.Pages[index].Leaving ? 2 : 0));
+                int places = (page.Cached >= 0 ? 1 : 0) | (page.Slot >= 0 ? 4 : 0);
+                _out.Number(places | (flat.Pages[index].Leaving ? 2 : 0));
                 _out.Value(page.Stored);
                 _out.Value(flat.Pages[index].Value);
                 if (page.Cached >= 0)
                 {
                     WriteName(_frames, page.Cached);
+                }
+
+                if (page.Slot >= 0)
+                {
+                    WriteName(_slots, page.Slot);
                 }
             }
         }

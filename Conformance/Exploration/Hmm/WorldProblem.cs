@@ -21,7 +21,7 @@ public static class WorldProblem
         : Math.Max(Math.Max(world.Frames, world.SwapSlots), Math.Max(world.DeviceFrames, world.IovaSlots))
         > MostOfAnything
             ? $"A world has at most {MostOfAnything} frames, slots, device frames and IOVAs to be explored."
-        : world.Files > MostAgents || world.FilePages > MostPages
+        : world.AllFiles > MostAgents || world.FilePages > MostPages
             ? $"A world has at most {MostAgents} files of {MostPages} pages to be explored."
         : world.Pins > MostAgents ? $"A world has at most {MostAgents} pins to be explored."
         : null;
@@ -52,7 +52,7 @@ public static class WorldProblem
 
     private static string? OfSymmetry(HmmWorld world)
     {
-        if (world.Symmetry.HasFlag(Symmetry.Pages) && world.World.Files > 0)
+        if (world.Symmetry.HasFlag(Symmetry.Pages) && world.World.AllFiles > 0)
         {
             return "Pages are not interchangeable where files are mapped: different pages of them stand behind.";
         }

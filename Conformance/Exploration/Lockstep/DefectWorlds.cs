@@ -24,6 +24,11 @@ public static class DefectWorlds
         [.. OperationKinds.OfFiles]
     );
 
+    private static readonly LockstepWorld WithMemoryFile = WithFile with
+    {
+        World = WithFile.World with { Files = 0, MemoryFiles = 1 },
+    };
+
     private static readonly Sequence<(string Defect, LockstepWorld World)> Others =
     [
         ("shared-frame-reused", Everything(OnePage with { Processes = 2 })),
@@ -43,6 +48,9 @@ public static class DefectWorlds
         ("reclaimed-store-lost", WithFile),
         ("write-right-survives-write-back", WithFile),
         ("private-copy-survives-truncate", WithFile),
+        ("hole-misses-swapped-page", WithMemoryFile),
+        ("swapped-in-page-is-clean", WithMemoryFile),
+        ("private-mapping-removes", WithMemoryFile with { Kinds = [.. WithMemoryFile.Kinds, OperationKind.Advise] }),
         ("page-cache-forgets-moved-page", WithFile with { Kinds = [.. WithFile.Kinds, OperationKind.Compact] }),
         (
             "child-shares-pinned-page",

@@ -346,6 +346,7 @@ public static partial class NamedWorlds
         ),
         .. OfAddressSpaces(),
         .. FileWorlds.All,
+        .. MemoryFileWorlds.All,
         .. OfRemoval(),
         .. SystemPageWorlds.All,
     ];

@@ -14,12 +14,21 @@
 #include <sys/mman.h>
 #include <unistd.h>
 
-static int s_files[MOST_FILES] = {-1, -1, -1, -1};
+static int s_files[MOST_FILES + MOST_MEMORY_FILES] = {-1, -1, -1, -1, -1, -1};
+
+/* Of all of them, those of tmpfs that stand for files with storage come first (FIL-24). */
+static int count_of(const struct world *world)
+{
+    return world->files + world->memory_files;
+}
 
 static bool fill(int file)
 {
     uint64_t page[PAGE_WORDS];
     bool is_good = s_files[file] >= 0;
+    if (file >= world.files) {
+        return is_good && ftruncate(s_files[file], (off_t)bytes_of(world.file_pages)) == 0;
+    }
     for (int index = 0; index < world.file_pages && is_good; index++) {
         content_fill(page, (uint64_t)(file + 1) * 65536 + (uint64_t)index);
         is_good = pwrite(s_files[file], page, sizeof page, (off_t)bytes_of(index)) == sizeof page;
@@ -30,13 +39,13 @@ static bool fill(int file)
 const char *files_reset(const struct world *world)
 {
     bool is_good = true;
-    for (int file = 0; file < MOST_FILES; file++) {
+    for (int file = 0; file < MOST_FILES + MOST_MEMORY_FILES; file++) {
         if (s_files[file] >= 0) {
             close(s_files[file]);
             s_files[file] = -1;
         }
     }
-    for (int file = 0; file < world->files && is_good; file++) {
+    for (int file = 0; file < count_of(world) && is_good; file++) {
         s_files[file] = memfd_create("file", 0);
         is_good = fill(file);
     }
@@ -51,7 +60,7 @@ int file_descriptor(int file)
 /* FIL-4, FIL-19 of the specification. */
 static bool is_file(int file)
 {
-    return file >= 0 && file < world.files;
+    return file >= 0 && file < count_of(&world);
 }
 
 struct result do_map_file(const struct operation *it)

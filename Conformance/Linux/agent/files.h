@@ -6,6 +6,7 @@
 
 enum {
     MOST_FILES = 4,
+    MOST_MEMORY_FILES = 2,
     MOST_FILE_PAGES = 64,
 };
 

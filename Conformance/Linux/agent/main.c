@@ -24,6 +24,7 @@ static struct adapter s_agent = {
                .device_frames = UNLIMITED,
                .iova = UNLIMITED,
                .files = MOST_FILES,
+               .memory_files = MOST_MEMORY_FILES,
                .file_pages = MOST_FILE_PAGES},
     .profiles = s_profiles,
     .deterministic = true,

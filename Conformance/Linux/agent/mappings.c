@@ -24,6 +24,7 @@ struct result do_advise(const struct operation *it)
         [ADVICE_DOFORK] = MADV_DOFORK,
         [ADVICE_WIPEONFORK] = MADV_WIPEONFORK,
         [ADVICE_KEEPONFORK] = MADV_KEEPONFORK,
+        [ADVICE_REMOVE] = MADV_REMOVE,
     };
     int error = check_range(it->process, it->start, it->count);
     if (error != 0) {

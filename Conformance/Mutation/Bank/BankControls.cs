@@ -166,7 +166,7 @@ public static class BankControls
         ),
         new(
             "spurious-invalidation",
-            "Reclaim that finds nothing to reclaim invalidates the page all the same.",
+            "Reclaim that finds nothing to reclaim invalidates the page all the same, where that kills no mirror (MIR-20).",
             BankTarget.Machine,
             [
                 new(
@@ -180,7 +180,11 @@ public static class BankControls
                     """
                     if (!entry.IsMapped || entry.Frame == FrameTable.Zero)
                     {
-                        CloseWindow(OpenWindow(descriptor, new PageRange(page, 1), EventKind.Clear));
+                        if (!_profile.UpdatesCanFail)
+                        {
+                            CloseWindow(OpenWindow(descriptor, new PageRange(page, 1), EventKind.Clear));
+                        }
+
                         return Delivered(0);
                     }
                     """

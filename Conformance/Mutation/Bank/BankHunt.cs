@@ -25,9 +25,34 @@ public static class BankHunt
         ArgumentNullException.ThrowIfNull(plan);
         return fault.Target switch
         {
-            BankTarget.Machine => HuntInMachine(fault, seed, plan, exactly),
-            BankTarget.Steps => HuntInSteps(fault, seed, plan),
+            BankTarget.Machine => HuntInMachine(
+                fault,
+                MachineCompiler.Compile(fault.Id, fault.Rewrites),
+                seed,
+                plan,
+                exactly
+            ),
+            BankTarget.Steps => HuntInSteps(fault, StepModelCompiler.Compile(fault.Id, fault.Rewrites), seed, plan),
         };
+    }
+
+    /// <summary>Hunts a fault by the whole plan with several seeds; it is compiled once.</summary>
+    public static IReadOnlyList<BankCatch> Run(BankFault fault, IReadOnlyList<ulong> seeds)
+    {
+        ArgumentNullException.ThrowIfNull(fault);
+        ArgumentNullException.ThrowIfNull(seeds);
+        BankPlan plan = BankPlan.Of(fault.Target);
+        switch (fault.Target)
+        {
+            case BankTarget.Machine:
+                MachineFactory machine = MachineCompiler.Compile(fault.Id, fault.Rewrites);
+                return [.. seeds.Select(seed => HuntInMachine(fault, machine, seed, plan, exactly: true))];
+            case BankTarget.Steps:
+                IStepModel model = StepModelCompiler.Compile(fault.Id, fault.Rewrites);
+                return [.. seeds.Select(seed => HuntInSteps(fault, model, seed, plan))];
+            default:
+                throw new InvalidOperationException($"There is no target {fault.Target}.");
+        }
     }
 
     /// <summary>Hunts a control by a plan; what is caught is a false alarm.</summary>
@@ -56,18 +81,22 @@ public static class BankHunt
             ) ?? tally.Nothing;
     }
 
-    private static BankCatch HuntInMachine(BankFault fault, ulong seed, BankPlan plan, bool exactly)
+    private static BankCatch HuntInMachine(
+        BankFault fault,
+        MachineFactory machine,
+        ulong seed,
+        BankPlan plan,
+        bool exactly
+    )
     {
-        MachineFactory machine = MachineCompiler.Compile(fault.Id, fault.Rewrites);
         Tally tally = new(fault.Id);
         return Sequences(machine, seed, plan, tally)
             ?? (exactly ? Sequences(machine, seed, BankPlan.OfMachineExactly, tally) : null)
             ?? tally.Nothing;
     }
 
-    private static BankCatch HuntInSteps(BankFault fault, ulong seed, BankPlan plan)
+    private static BankCatch HuntInSteps(BankFault fault, IStepModel model, ulong seed, BankPlan plan)
     {
-        IStepModel model = StepModelCompiler.Compile(fault.Id, fault.Rewrites);
         Tally tally = new(fault.Id);
         return Races(model, seed, plan, tally)
             ?? (fault.Shown is SmallWorld world ? Explored(model, world, tally) : null)

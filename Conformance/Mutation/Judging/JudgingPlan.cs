@@ -18,6 +18,7 @@ public sealed record JudgingPlan(ulong Seed)
         IovaSlots = 2,
         Files = 1,
         FilePages = 3,
+        MemoryFiles = 1,
         Pins = 1,
     };
 
@@ -26,6 +27,7 @@ public sealed record JudgingPlan(ulong Seed)
     {
         Files = 1,
         FilePages = 40,
+        MemoryFiles = 1,
         Pins = 8,
     };
 
@@ -54,7 +56,7 @@ public sealed record JudgingPlan(ulong Seed)
             new[]
             {
                 (World.Default, profile),
-                (World.Default with { Files = 2, FilePages = 4, Pins = 2 }, profile),
+                (ClauseCoverage.Alone, profile),
                 (Tight, profile),
             }
         ),

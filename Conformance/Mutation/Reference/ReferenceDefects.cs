@@ -20,6 +20,7 @@ public static class ReferenceDefects
         .. LoneMemoryDefects.All,
         .. ExclusiveDefects.All,
         .. FileDefects.OfReference,
+        .. MemoryFileDefects.OfReference,
         .. RemovalDefects.All,
         .. SystemPageDefects.OfReference,
     ];

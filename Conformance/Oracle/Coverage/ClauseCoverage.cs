@@ -13,7 +13,7 @@ public sealed record ClauseCoverage(Profile Profile, IReadOnlyList<ClauseReach> 
     private const int SideBySideLength = 3;
 
     /// <summary>The world of operations that run one after another: it has what a world can have.</summary>
-    public static World Alone { get; } = World.Default with { Files = 2, FilePages = 4, Pins = 2 };
+    public static World Alone { get; } = World.Default with { Files = 2, MemoryFiles = 1, FilePages = 4, Pins = 2 };
 
     /// <summary>The world of races: little of everything, so that they meet.</summary>
     public static World SideBySide { get; } =
@@ -25,6 +25,7 @@ public sealed record ClauseCoverage(Profile Profile, IReadOnlyList<ClauseReach> 
             DeviceFrames = 2,
             IovaSlots = 3,
             Files = 1,
+            MemoryFiles = 1,
             FilePages = 2,
             Pins = 1,
         };

@@ -23,6 +23,7 @@ public static class CapableWorld
         )
         {
             Files = Math.Min(wanted.Files, capabilities.Files),
+            MemoryFiles = Math.Min(wanted.MemoryFiles, capabilities.MemoryFiles),
             FilePages = Math.Min(wanted.FilePages, capabilities.FilePages),
             Pins = Math.Min(wanted.Pins, capabilities.Pins),
         };
@@ -38,6 +39,7 @@ public static class CapableWorld
         && world.DeviceFrames <= (capabilities.DeviceFrames ?? 0)
         && world.IovaSlots <= (capabilities.IovaSlots ?? 0)
         && world.Files <= capabilities.Files
+        && world.MemoryFiles <= capabilities.MemoryFiles
         && world.FilePages <= capabilities.FilePages
         && world.Pins <= capabilities.Pins;
 }

@@ -42,6 +42,7 @@ internal static class CapabilitiesJson
         writer.WriteNumberIfAny(Member.DeviceFrames, capabilities.DeviceFrames);
         writer.WriteNumberIfAny(Member.Iova, capabilities.IovaSlots);
         writer.WriteNumberIfAny(Member.Files, capabilities.Files == 0 ? null : capabilities.Files);
+        writer.WriteNumberIfAny(Member.MemoryFiles, capabilities.MemoryFiles == 0 ? null : capabilities.MemoryFiles);
         writer.WriteNumberIfAny(Member.FilePages, capabilities.FilePages == 0 ? null : capabilities.FilePages);
         writer.WriteNumberIfAny(Member.Pins, capabilities.Pins == 0 ? null : capabilities.Pins);
         writer.WriteEndObject();

@@ -32,6 +32,7 @@ internal static class CapabilityReading
         Member.DeviceFrames,
         Member.Iova,
         Member.Files,
+        Member.MemoryFiles,
         Member.FilePages,
         Member.Pins
     );
@@ -75,6 +76,7 @@ internal static class CapabilityReading
                 Member.Swap => read with { SwapSlots = limit },
                 Member.DeviceFrames => read with { DeviceFrames = limit },
                 Member.Files => read with { Files = limit },
+                Member.MemoryFiles => read with { MemoryFiles = limit },
                 Member.FilePages => read with { FilePages = limit },
                 Member.Pins => read with { Pins = limit },
                 _ => read with { IovaSlots = limit },

@@ -31,6 +31,7 @@ public sealed partial class LineReader
     private static readonly Form WorldForm = new(
         [Member.Processes, Member.Pages, Member.Devices, Member.Frames, Member.Swap, Member.DeviceFrames, Member.Iova],
         Member.Files,
+        Member.MemoryFiles,
         Member.FilePages,
         Member.Pins
     );
@@ -236,6 +237,7 @@ public sealed partial class LineReader
                 Member.Swap => world with { SwapSlots = number },
                 Member.DeviceFrames => world with { DeviceFrames = number },
                 Member.Files => world with { Files = number },
+                Member.MemoryFiles => world with { MemoryFiles = number },
                 Member.FilePages => world with { FilePages = number },
                 Member.Pins => world with { Pins = number },
                 _ => world with { IovaSlots = number },

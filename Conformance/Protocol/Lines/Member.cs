@@ -84,4 +84,5 @@ internal enum Member
     Length,
     Pins,
     Pin,
+    MemoryFiles,
 }

@@ -38,6 +38,7 @@ internal static class ResetCheck
             "device-frames" => capabilities.DeviceFrames,
             "iova" => capabilities.IovaSlots,
             "files" => capabilities.Files,
+            "memory-files" => capabilities.MemoryFiles,
             "file-pages" => capabilities.FilePages,
             "pins" => capabilities.Pins,
             _ => throw new ArgumentOutOfRangeException(nameof(size), size, "A world has no such size."),

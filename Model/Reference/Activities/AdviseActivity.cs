@@ -30,6 +30,9 @@ public sealed partial record AdviseActivity(Advise Operation) : Activity
 
         /// <summary>Close the window.</summary>
         Close,
+
+        /// <summary>Take the lock again after a hole was punched.</summary>
+        Removed,
     }
 
     /// <summary>The next step.</summary>
@@ -71,6 +74,7 @@ public sealed partial record AdviseActivity(Advise Operation) : Activity
             Step.Free => Free(state),
             Step.Cool => Cool(state),
             Step.Close => Close(state),
+            Step.Removed => Removed(state),
         };
 
     [Step("lock")]
@@ -90,7 +94,7 @@ public sealed partial record AdviseActivity(Advise Operation) : Activity
         MmapLock held = state.Processes[Process].Lock;
         return Operation.Advice switch
         {
-            Advice.Free or Advice.Cold or Advice.PageOut => held.Writer
+            Advice.Free or Advice.Cold or Advice.PageOut or Advice.Remove => held.Writer
                 ? Blocked.MmapLock
                 : (this with { Cursor = Operation.Range.Start }).Vma(TableRules.LockRead(state, Process)),
             Advice.DontFork or Advice.DoFork or Advice.WipeOnFork or Advice.KeepOnFork => held.IsFree
@@ -144,6 +148,7 @@ public sealed partial record AdviseActivity(Advise Operation) : Activity
     [Clause("ADV-1")]
     [Clause("ADV-2")]
     [Clause("ADV-10")]
+    [Clause("ADV-11")]
     private Successors Vma(State state)
     {
         int end = Operation.Range.End;
@@ -155,6 +160,7 @@ public sealed partial record AdviseActivity(Advise Operation) : Activity
             ClauseSet followed =
                 Operation.Advice == Advice.Free ? Freeing
                 : Operation.Advice == Advice.Cold ? Cooling
+                : Operation.Advice == Advice.Remove ? Removing
                 : PagingOut;
             return hole ? Fail(unlocked, Status.ENOMEM, Hole) : End(unlocked, Outcome.Ok, followed);
         }
@@ -166,8 +172,9 @@ public sealed partial record AdviseActivity(Advise Operation) : Activity
 
         PageRange part = vma.Range.Intersect(PageRange.Between(Cursor, end));
         AdviseActivity resume = this with { Part = part, Cursor = part.Start, MetHole = hole };
-        return Operation.Advice == Advice.Free
-            ? Windows.Open(state, resume with { Label = Step.Free }, Process, part, EventKind.Clear, -1, Freeing)
+        return Operation.Advice == Advice.Remove ? resume.Remove(state, vma.Backing)
+            : Operation.Advice == Advice.Free
+                ? Windows.Open(state, resume with { Label = Step.Free }, Process, part, EventKind.Clear, -1, Freeing)
             : (resume with { Label = Step.Cool }).Cool(state);
     }
 

@@ -13,6 +13,9 @@ public sealed partial record CpuFault
     private static readonly ClauseSet SharedWrite = ClauseSet.Of("CPU-3", "FIL-5", "FIL-7", "NTF-9");
     private static readonly ClauseSet MadeWritable = ClauseSet.Of("CPU-3", "FIL-7", "NTF-9");
     private static readonly ClauseSet CopyingFile = ClauseSet.Of("FIL-6");
+    private static readonly ClauseSet Zeros = ClauseSet.Of("FIL-24");
+    private static readonly ClauseSet FromSwap = ClauseSet.Of("FIL-24", "FIL-25");
+    private static readonly ClauseSet Untracked = ClauseSet.Of("FIL-26");
 
     // The page lock is held from the look at the file's end until the entry is made (filemap_fault, finish_fault).
     [Step("fault in page of file")]
@@ -35,6 +38,9 @@ public sealed partial record CpuFault
     [Clause("FIL-5")]
     [Clause("FIL-7")]
     [Clause("FIL-9")]
+    [Clause("FIL-24")]
+    [Clause("FIL-25")]
+    [Clause("FIL-26")]
     private Successor MapCached(State state, FileAddress address, [CallerMemberName] string step = "")
     {
         if (FileRules.ReadIn(state, address) is not (State read, Target target))
@@ -43,13 +49,19 @@ public sealed partial record CpuFault
         }
 
         State mapped = FrameRules.AddMapping(FrameRules.PassDirty(read, target, Write), target);
-        Pte pte = Pte.Present(target, writable: Write, dirty: Write);
-        return End(mapped.WithPte(Process, Page, pte), Outcome.Ok, Write ? SharedWrite : ReadIn, step: step);
+        bool isUntracked = FileRules.IsUntracked(state, Process, Page);
+        bool writable = Write || (isUntracked && state.Processes[Process].Space.IsWritable(Page));
+        Pte pte = Pte.Present(target, writable, dirty: Write);
+        ClauseSet clauses = (Write ? SharedWrite : ReadIn) | OfMemoryFile(state, address);
+        clauses = isUntracked ? clauses | Untracked : clauses;
+        return End(mapped.WithPte(Process, Page, pte), Outcome.Ok, clauses, step: step);
     }
 
     [Step("copy page of file")]
     [Clause("FIL-6")]
     [Clause("FIL-9")]
+    [Clause("FIL-24")]
+    [Clause("FIL-25")]
     private Successor TakeCopy(State state, FileAddress address, [CallerMemberName] string step = "")
     {
         int free = FrameRules.NextFree(state);
@@ -65,7 +77,8 @@ public sealed partial record CpuFault
         ulong value = read.ValueAt(source);
         State mapped = read.WithFrame(copy, Frame.New(value) with { Mappings = 1 })
             .WithPte(Process, Page, Pte.Present(copy, writable: true, dirty: true));
-        return End(mapped, Outcome.Ok, OwnCopy, Copied(FlatEffectKind.TakeCopy, value), step: step);
+        ClauseSet clauses = OwnCopy | OfMemoryFile(state, address);
+        return End(mapped, Outcome.Ok, clauses, Copied(FlatEffectKind.TakeCopy, value), step: step);
     }
 
     [Step("make writable in place")]
@@ -81,6 +94,11 @@ public sealed partial record CpuFault
         State dirtied = FrameRules.PassDirty(state, pte.Target, dirty: true);
         return End(dirtied.WithPte(Process, Page, made), Outcome.Ok, MadeWritable);
     }
+
+    private static ClauseSet OfMemoryFile(State state, FileAddress address) =>
+        !state.World.IsMemoryFile(address.File) ? default
+        : state.FilePageAt(address).Slot >= 0 ? FromSwap
+        : Zeros;
 
     private static bool IsOfFile(State state, Pte pte) =>
         !pte.Target.IsZero && state.FrameAt(pte.Target).File is not null;

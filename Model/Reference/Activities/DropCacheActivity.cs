@@ -6,6 +6,7 @@ namespace HmmSpec.Reference;
 public sealed record DropCacheActivity(DropCache Operation) : Activity
 {
     private static readonly ClauseSet Dropping = ClauseSet.Of("FIL-20");
+    private static readonly ClauseSet WithoutStorage = ClauseSet.Of("FIL-28");
 
     /// <inheritdoc/>
     public override Activity Through(ILocals locals) =>
@@ -18,12 +19,18 @@ public sealed record DropCacheActivity(DropCache Operation) : Activity
     [Step("drop from page cache")]
     [Clause("FIL-19")]
     [Clause("FIL-20")]
+    [Clause("FIL-28")]
     public override Successors Next(State state)
     {
         Status status = FileChecks.OfRange(state, Operation.File, Operation.Range);
         if (status != Status.Ok)
         {
             return Fail(state, status, FileChecks.Refused);
+        }
+
+        if (state.World.IsMemoryFile(Operation.File))
+        {
+            return End(state, Outcome.Ok, WithoutStorage);
         }
 
         State dropped = state;

@@ -8,6 +8,7 @@ public sealed record ProtectActivity(Protect Operation) : Activity
     private static readonly ClauseSet Hole = ClauseSet.Of("MAP-7");
     private static readonly ClauseSet Whole = ClauseSet.Of("MAP-6");
     private static readonly ClauseSet Changing = ClauseSet.Of("MAP-8", "NTF-4");
+    private static readonly ClauseSet ChangingUntracked = ClauseSet.Of("MAP-8", "NTF-4", "FIL-26");
     private static readonly ClauseSet ChangingExclusive = ClauseSet.Of("MAP-8", "NTF-4", "EXC-11");
 
     /// <summary>The labels of the steps.</summary>
@@ -126,6 +127,7 @@ public sealed record ProtectActivity(Protect Operation) : Activity
     [Step("change entry")]
     [Clause("MAP-8")]
     [Clause("EXC-11")]
+    [Clause("FIL-26")]
     private Successor Change(State state)
     {
         int page = TableRules.NextEntry(state, Process, Part, Cursor);
@@ -141,17 +143,17 @@ public sealed record ProtectActivity(Protect Operation) : Activity
                 !pte.IsMapped ? pte.Kind
                 : Operation.Protection == Protection.None ? PteKind.ProtNone
                 : PteKind.Present,
-            Writable = pte.Writable && Operation.Protection == Protection.ReadWrite,
+            Writable = (pte.Writable && Operation.Protection == Protection.ReadWrite) || Gains(state, page, pte),
         };
-        return To(
-            state.WithPte(Process, page, changed),
-            this with
-            {
-                Cursor = page + 1,
-            },
-            pte.Kind == PteKind.DeviceExclusive ? ChangingExclusive : Changing
-        );
+        ClauseSet clauses =
+            pte.Kind == PteKind.DeviceExclusive ? ChangingExclusive
+            : Gains(state, page, pte) ? ChangingUntracked
+            : Changing;
+        return To(state.WithPte(Process, page, changed), this with { Cursor = page + 1 }, clauses);
     }
+
+    private bool Gains(State state, int page, Pte pte) =>
+        pte.IsMapped && Operation.Protection == Protection.ReadWrite && FileRules.IsUntracked(state, Process, page);
 
     [Step("flush TLB")]
     [Clause("MAP-6")]

@@ -7,6 +7,7 @@ namespace HmmSpec.Reference;
 public sealed record SwapOutActivity(SwapOut Operation) : Activity
 {
     private static readonly ClauseSet ReclaimingFile = ClauseSet.Of("FIL-16");
+    private static readonly ClauseSet ReclaimingMemoryFile = ClauseSet.Of("FIL-16", "FIL-27");
     private static readonly ClauseSet EmptyingEntry = ClauseSet.Of("FIL-16", "NTF-4", "DRT-2");
     private static readonly ClauseSet Skipping = ClauseSet.Of("RCL-2");
     private static readonly ClauseSet LeavingPinned = ClauseSet.Of("PIN-6");
@@ -125,7 +126,9 @@ public sealed record SwapOutActivity(SwapOut Operation) : Activity
         bool stays = !frame.LazyFree && (!frame.IsCached || state.IsPinned(Source));
         if (stays || frame.Mappings == 0)
         {
-            return frame.File is null ? Write(state) : WriteToStorage(state);
+            return frame.File is null ? Write(state)
+                : FileRules.IsOfMemoryFile(state, frame) ? WriteToSwap(state)
+                : WriteToStorage(state);
         }
 
         PageAddress[] mappings = [.. ReverseMap.Mappings(state, Source)];
@@ -200,6 +203,17 @@ public sealed record SwapOutActivity(SwapOut Operation) : Activity
         bool leaves = frame.References == 2;
         State kept = leaves ? FileRules.Uncache(unlocked, Source) : unlocked;
         return End(FrameRules.DropReference(kept, Source), Outcome.Of(leaves ? 1UL : 0UL), ReclaimingFile);
+    }
+
+    [Step("move to swap, free frame")]
+    [Clause("FIL-27")]
+    private Successor WriteToSwap(State state)
+    {
+        Frame frame = state.FrameAt(Source);
+        State unlocked = state.WithFrame(Source, frame with { Locked = false });
+        State? moved = frame.References == 2 ? FileRules.MoveToSwap(unlocked, Source) : null;
+        ulong left = moved is null ? 0UL : 1UL;
+        return End(FrameRules.DropReference(moved ?? unlocked, Source), Outcome.Of(left), ReclaimingMemoryFile);
     }
 
     // The entry goes if nothing says that the frame was stored to; if something does, nothing of it will be dropped.

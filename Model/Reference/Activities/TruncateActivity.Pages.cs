@@ -7,6 +7,7 @@ namespace HmmSpec.Reference;
 public sealed partial record TruncateActivity
 {
     private static readonly ClauseSet Reordered = ClauseSet.Of("RCL-9");
+    private static readonly ClauseSet GivingSlotBack = ClauseSet.Of("FIL-29");
     private static readonly ClauseSet Unmapping = ClauseSet.Of("FIL-22", "NTF-4");
 
     [Step("lock page")]
@@ -88,10 +89,13 @@ public sealed partial record TruncateActivity
 
     [Step("zero on storage")]
     [Clause("FIL-22")]
+    [Clause("FIL-29")]
     private Successor Zero(State state, FileAddress address)
     {
         TruncateActivity next = this with { Label = Step.Page, Done = Done + 1, Frame = -1 };
         FlatEffect zeroed = FlatEffect.OnFile(FlatEffectKind.ZeroFile, File, new PageRange(address.Index, 1));
-        return To(state.WithFilePage(address, FilePage.Empty), next, Whole, zeroed);
+        FilePage old = state.FilePageAt(address);
+        State emptied = FileRules.GiveBackSlot(state.WithFilePage(address, FilePage.Empty), old);
+        return To(emptied, next, old.Slot < 0 ? Whole : Whole | GivingSlotBack, zeroed);
     }
 }

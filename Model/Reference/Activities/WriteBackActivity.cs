@@ -8,6 +8,7 @@ public sealed record WriteBackActivity(WriteBack Operation) : Activity
 {
     private static readonly ClauseSet Writing = ClauseSet.Of("FIL-18");
     private static readonly ClauseSet Cleaning = ClauseSet.Of("FIL-18", "NTF-4", "DRT-2");
+    private static readonly ClauseSet WithoutStorage = ClauseSet.Of("FIL-28");
     private static readonly ClauseSet Reordered = ClauseSet.Of("FIL-18", "RCL-9");
 
     /// <summary>The labels of the steps.</summary>
@@ -62,12 +63,18 @@ public sealed record WriteBackActivity(WriteBack Operation) : Activity
     [Step("lock page")]
     [Clause("FIL-18")]
     [Clause("FIL-19")]
+    [Clause("FIL-28")]
     private Successors LockPage(State state)
     {
         Status status = FileChecks.OfRange(state, Operation.File, Operation.Range);
         if (status != Status.Ok)
         {
             return Fail(state, status, FileChecks.Refused);
+        }
+
+        if (state.World.IsMemoryFile(Operation.File))
+        {
+            return End(state, Outcome.Ok, WithoutStorage);
         }
 
         int done = Done;

@@ -19,7 +19,16 @@ internal static class FileRules
     public static bool IsLocked(State state, FileAddress address) =>
         state.FilePageAt(address).Cached is int cached and >= 0 && state.Memory[cached].Locked;
 
-    /// <summary>With a page in the page cache, where it is or with what storage holds (FIL-5); null if no frame is free.</summary>
+    /// <summary>Whether stores to a page go to a memory file, which nobody has to be told of (FIL-26).</summary>
+    public static bool IsUntracked(State state, int process, int page) =>
+        state.World.MemoryFiles > 0
+        && state.Processes[process].Space.BackingOf(page) is { IsShared: true } backing
+        && state.World.IsMemoryFile(backing.File);
+
+    /// <summary>
+    /// With a page in the page cache, where it is or with what its slot or storage holds (FIL-5, FIL-25); null if no frame
+    /// is free.
+    /// </summary>
     public static (State State, Target Target)? ReadIn(State state, FileAddress address)
     {
         FilePage page = state.FilePageAt(address);
@@ -34,9 +43,43 @@ internal static class FileRules
             return null;
         }
 
-        State taken = FrameRules.Take(state, free, Frame.New(page.Stored) with { File = address });
-        return (taken.WithFilePage(address, page with { Cached = free }), Target.System(free));
+        Frame filled = Frame.New(state.ContentOf(address)) with { File = address, Dirty = page.Slot >= 0 };
+        State taken = FrameRules
+            .Take(state, free, filled)
+            .WithFilePage(address, page with { Cached = free, Slot = -1 });
+        return (GiveBackSlot(taken, page), Target.System(free));
     }
+
+    /// <summary>Without the slot that a page of a memory file was in, if it was in one.</summary>
+    public static State GiveBackSlot(State state, FilePage page) =>
+        page.Slot < 0 ? state : SwapRules.DropReference(state, page.Slot);
+
+    /// <summary>
+    /// With a page of a memory file that nothing maps out of the page cache: its content in a slot, if it is dirty (FIL-27);
+    /// null if it would need a slot, and none is free.
+    /// </summary>
+    public static State? MoveToSwap(State state, Target target)
+    {
+        Frame frame = state.FrameAt(target);
+        if (!frame.Dirty || frame.File is not FileAddress address)
+        {
+            return Uncache(state, target);
+        }
+
+        int slot = state.Swap.NextFree();
+        if (slot < 0)
+        {
+            return null;
+        }
+
+        SwapSlot filled = SwapSlot.Free with { Value = frame.Value, References = 1 };
+        State moved = Uncache(state with { Swap = state.Swap.Take(slot, filled) }, target);
+        return moved.WithFilePage(address, moved.FilePageAt(address) with { Slot = slot });
+    }
+
+    /// <summary>Whether a frame is of the page cache of a memory file.</summary>
+    public static bool IsOfMemoryFile(State state, Frame frame) =>
+        frame.File is FileAddress address && state.World.IsMemoryFile(address.File);
 
     /// <summary>With the content of a cached frame written to storage, if it is dirty, and the frame clean.</summary>
     public static State Write(State state, Target target)

@@ -150,7 +150,7 @@ public static class Happenings
                         : happening is Reclaim or Uncache || FreesZeros(state, happening),
                     Supply.DeviceFrames => !up && happening is BringBack,
                     Supply.Iovas => up && happening is Prefetch,
-                    Supply.Slots => up && happening is Reclaim,
+                    Supply.Slots => up && happening is Reclaim or Uncache,
                 }
             );
 
@@ -212,7 +212,7 @@ public static class Happenings
         lacked =
             transition.Outcome.Status == Status.ENOMEM
             || transition.Outcome.Status == state.Profile.OutOfMemoryFaultError;
-        lacked |= happening is Reclaim && state.Swap.NextFree() < 0;
+        lacked |= happening is Reclaim or Uncache && state.Swap.NextFree() < 0;
         return transition.Outcome.Status == Status.Ok && transition.After.Hash64 != state.Hash64
             ? transition.After
             : null;

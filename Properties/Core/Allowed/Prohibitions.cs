@@ -25,7 +25,7 @@ public static class Prohibitions
         new("INV-19", "A frame that is in use without a reason, or free and used.", "RCL-7"),
         new("INV-30", "A run that memory without devices could not have shown.", "TRN-1"),
         new("INV-31", "A store after fork that the other process sees.", "FRK-6"),
-        new("INV-32", "A store to shared memory that another process does not see.", "") { WaitsFor = "shared memory" },
+        new("INV-32", "A store to shared memory that another process does not see.", "FIL-14"),
         new("INV-33", "A device's access against rights that mprotect or munmap has set.", "TRN-3"),
         new("INV-34", "A store that is lost in a migration.", "MIG-19"),
         new("INV-35", "An access of others within a device's atomic operation.", "EXC-12"),

@@ -48,7 +48,7 @@ internal static class Shortages
             }
         }
 
-        return pages + (state.World.Files * state.World.FilePages) + state.World.Pins > state.World.Frames;
+        return pages + (state.World.AllFiles * state.World.FilePages) + state.World.Pins > state.World.Frames;
     }
 
     private static bool IovasCanRunOut(State state, int device)

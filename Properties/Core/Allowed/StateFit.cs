@@ -149,10 +149,10 @@ internal static class StateFit
             );
     }
 
-    // A slot may be kept for a page that is back in memory (RCL-3).
+    // A slot may be kept for a page that is back in memory (RCL-3), and zeros of a memory file may have counted as dirty.
     private static Misfit? Swap(State state, int? seen)
     {
-        int most = state.Swap.UsedCount + state.Memory.UsedCount;
+        int most = state.Swap.UsedCount + state.Memory.UsedCount + ZerosOfMemoryFiles(state);
         return seen > most
             ? Of("used-swap", $"at most {most}", $"{seen}") with
             {
@@ -160,6 +160,20 @@ internal static class StateFit
                 IsMore = true,
             }
             : null;
+    }
+
+    private static int ZerosOfMemoryFiles(State state)
+    {
+        int zeros = 0;
+        for (int file = state.World.Files; file < state.Files.Count; file++)
+        {
+            for (int index = 0; index < state.Files[file].Length; index++)
+            {
+                zeros += state.FilePageAt(new FileAddress(file, index)) is { Cached: < 0, Slot: < 0 } ? 1 : 0;
+            }
+        }
+
+        return zeros;
     }
 
     // Frames may be freed a little later (ND-17).

@@ -23,6 +23,9 @@ internal static class Attribution
         "MIR-10"
     );
 
+    // Clauses that say what is otherwise than those which a step follows besides: they come first.
+    private static readonly ClauseSet Exceptions = ClauseSet.Of("FIL-25", "FIL-26", "FIL-27", "FIL-28", "FIL-29");
+
     private static readonly ClauseSet Dirty = ClauseSet.Of("DRT-1", "DRT-2", "DRT-3", "DRT-4");
     private static readonly ClauseSet Dma = ClauseSet.Of("DMA-3");
 
@@ -37,6 +40,18 @@ internal static class Attribution
         }
 
         return Name(found, dirty: false);
+    }
+
+    /// <summary>The clause of a difference that no page shows: of the step that follows an exception, or as of the outcome.</summary>
+    public static string OfState(State before, Operation operation)
+    {
+        ClauseSet exceptions = default;
+        foreach (Successor step in Steps(before, operation))
+        {
+            exceptions |= Within(step.Clauses, Exceptions);
+        }
+
+        return exceptions.Count > 0 ? First(exceptions) : OfOutcome(before, operation);
     }
 
     /// <summary>The clause of the step that sent the event at an index, or of the last step if there is no such event.</summary>
@@ -194,12 +209,16 @@ internal static class Attribution
         ClauseSet others = named.Except(Dirty);
         ClauseSet dirtyOnes = named.Except(others);
         ClauseSet plain = others.Except(Dma);
+        ClauseSet exceptions = Within(others, Exceptions);
         return First(
             dirty && dirtyOnes.Count > 0 ? dirtyOnes
+            : exceptions.Count > 0 ? exceptions
             : plain.Count > 0 ? plain
             : named
         );
     }
+
+    private static ClauseSet Within(ClauseSet clauses, ClauseSet others) => clauses.Except(clauses.Except(others));
 
     private static string First(ClauseSet clauses)
     {

@@ -44,7 +44,7 @@ internal static class Verdicts
             );
         }
 
-        string clause = Attribution.OfOutcome(before, operation);
+        string clause = Attribution.OfState(before, operation);
         string difference = string.Join("; ", StateDiff.Between(left, right));
         return new Divergence(DivergenceKind.State, clause, "the state", "as the reference's", difference);
     }

@@ -41,7 +41,7 @@ internal readonly record struct Nonsense(World World)
             OperationKind.Detach => new Detach(device),
             OperationKind.Lose => new Lose(device),
             OperationKind.FailUpdate => new FailUpdate(process, device),
-            OperationKind.Advise => new Advise(process, range, (Advice)random.Below(7)),
+            OperationKind.Advise => new Advise(process, range, (Advice)random.Below(World.AllFiles > 0 ? 8 : 7)),
             OperationKind.Remap => new Remap(
                 process,
                 range,
@@ -53,17 +53,17 @@ internal readonly record struct Nonsense(World World)
                 process,
                 range,
                 protection,
-                Number(World.Files, ref random),
+                Number(World.AllFiles, ref random),
                 Number(World.FilePages, ref random),
                 (Sharing)random.Below(2)
             ),
-            OperationKind.WriteBack => new WriteBack(Number(World.Files, ref random), range),
-            OperationKind.DropCache => new DropCache(Number(World.Files, ref random), range),
+            OperationKind.WriteBack => new WriteBack(Number(World.AllFiles, ref random), range),
+            OperationKind.DropCache => new DropCache(Number(World.AllFiles, ref random), range),
             OperationKind.Truncate => new Truncate(
-                Number(World.Files, ref random),
+                Number(World.AllFiles, ref random),
                 Number(World.FilePages, ref random)
             ),
-            OperationKind.PunchHole => new PunchHole(Number(World.Files, ref random), range),
+            OperationKind.PunchHole => new PunchHole(Number(World.AllFiles, ref random), range),
             OperationKind.Compact => new Compact(process, page),
             OperationKind.Pin => new Pin(process, page, Number(World.Pins, ref random)),
             OperationKind.Unpin => new Unpin(Number(World.Pins, ref random)),

@@ -44,7 +44,7 @@ public sealed class OperationGenerator(Weights weights, ulong seed)
         Process owner = state.Processes[process];
         if (owner.Space.Vmas.Count == 0)
         {
-            bool ofFile = world.Files > 0 && _weights.Allows(OperationKind.MapFile) && _random.Chance(60);
+            bool ofFile = world.AllFiles > 0 && _weights.Allows(OperationKind.MapFile) && _random.Chance(60);
             return ofFile ? MappingOfFile(process, SceneOf(state))
                 : _weights.Allows(OperationKind.Map) ? Mapping(process, SceneOf(state))
                 : null;
@@ -116,7 +116,7 @@ public sealed class OperationGenerator(Weights weights, ulong seed)
             OperationKind.Detach => new Detach(device),
             OperationKind.Lose => new Lose(device),
             OperationKind.FailUpdate => new FailUpdate(mirrored, device),
-            OperationKind.Advise => new Advise(process, scene.Range(process, ref _random), Opinion()),
+            OperationKind.Advise => new Advise(process, scene.Range(process, ref _random), Opinion(world)),
             OperationKind.MapFile => MappingOfFile(process, scene),
             OperationKind.WriteBack => new WriteBack(FileOf(world), PagesOf(world)),
             OperationKind.DropCache => new DropCache(FileOf(world), PagesOf(world)),
@@ -169,6 +169,9 @@ public sealed class OperationGenerator(Weights weights, ulong seed)
     private static bool IsShared(int process, int page, Scene scene) =>
         scene.State.IsAlive(process) && scene.State.Processes[process].Space.BackingOf(page).IsShared;
 
+    // Without files there is nothing to remove, and nothing more is drawn.
+    private Advice Opinion(World world) => world.AllFiles > 0 && _random.Chance(15) ? Advice.Remove : Opinion();
+
     private Advice Opinion() =>
         _random.Below(12) switch
         {
@@ -205,7 +208,7 @@ public sealed class OperationGenerator(Weights weights, ulong seed)
         return number < state.Pins.Count ? number : drawn;
     }
 
-    private int FileOf(World world) => _random.Below(Math.Max(1, world.Files));
+    private int FileOf(World world) => _random.Below(Math.Max(1, world.AllFiles));
 
     // Mostly few pages of a file.
     private PageRange PagesOf(World world)

@@ -28,7 +28,7 @@ public sealed class Weights
 
     /// <summary>Whether a kind can mean anything in a world.</summary>
     public static bool IsPossible(OperationKind kind, World world) =>
-        (world.Files > 0 || !OperationKinds.OfFiles.Contains(kind))
+        (world.AllFiles > 0 || !OperationKinds.OfFiles.Contains(kind))
         && (world.Pins > 0 || !OperationKinds.OfPins.Contains(kind));
 
     /// <summary>A weight of one's own for each kind.</summary>

@@ -29,5 +29,17 @@ public static class Worlds
             Pins = 3,
         },
         new(2, 2, 1, 4, 1, 1, 1) { Pins = 2 },
+        World.Default with
+        {
+            MemoryFiles = 2,
+            FilePages = 4,
+            Pins = 2,
+        },
+        new(2, 4, 1, 4, 1, 1, 1)
+        {
+            Files = 1,
+            MemoryFiles = 1,
+            FilePages = 2,
+        },
     ];
 }

@@ -134,10 +134,10 @@ internal static class Account
     }
 
     // Freeing marks pages, and drops those in swap; reclaim drops what may be dropped; marks for fork are set at once. At the
-    // mapping of a file freeing and wiping end, with what comes before it done (ADV-10).
+    // mapping of a file freeing and wiping end, with what comes before it done (ADV-10), and removing at any other (ADV-11).
     private static string? OfAdvice(Advise advise, Status status, ReadOnlySpan<FlatEffect> commits)
     {
-        bool marks = advise.Advice is not (Advice.Free or Advice.Cold or Advice.PageOut);
+        bool marks = advise.Advice is not (Advice.Free or Advice.Cold or Advice.PageOut or Advice.Remove);
         foreach (FlatEffect commit in commits)
         {
             bool fits = advise.Advice switch
@@ -147,6 +147,7 @@ internal static class Account
                     && advise.Range.Contains(commit.Range),
                 Advice.Cold => false,
                 Advice.PageOut => commit.Kind == FlatEffectKind.Drop,
+                Advice.Remove => commit.Kind == FlatEffectKind.ZeroFile,
                 Advice.DontFork or Advice.DoFork or Advice.WipeOnFork or Advice.KeepOnFork => commit.Kind
                     == FlatEffectKind.Advise
                     && (commit.Process, commit.Advice) == (advise.Process, advise.Advice)
@@ -159,7 +160,9 @@ internal static class Account
         }
 
         bool looked = status is Status.Ok or Status.ENOMEM;
-        bool stops = status == Status.EINVAL && advise.Advice is (Advice.Free or Advice.WipeOnFork);
+        bool stops =
+            advise.Advice == Advice.Remove
+            || (status == Status.EINVAL && advise.Advice is (Advice.Free or Advice.WipeOnFork));
         return marks && looked && commits.Length != 1 ? $"it did not mark the range once ({commits.Length} commits)"
             : !looked && !stops && commits.Length > 0 ? $"it changed something ({commits[0].Kind})"
             : null;

@@ -37,13 +37,13 @@ internal static class RaceStage
     private static Operation Mapping(World world, PageRange focus, ref Random64 random)
     {
         PageRange range = random.Chance(70) ? world.AddressSpace : focus;
-        if (world.Files == 0 || random.Chance(30))
+        if (world.AllFiles == 0 || random.Chance(30))
         {
             return new Map(0, range, Protection.ReadWrite);
         }
 
         Sharing sharing = random.Chance(60) ? Sharing.Shared : Sharing.Private;
-        return new MapFile(0, range, Protection.ReadWrite, random.Below(world.Files), 0, sharing);
+        return new MapFile(0, range, Protection.ReadWrite, random.Below(world.AllFiles), 0, sharing);
     }
 
     private static Attach Attachment(World world, int device, ref Random64 random)

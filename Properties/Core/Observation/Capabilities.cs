@@ -39,6 +39,9 @@ public sealed record Capabilities(Sequence<OperationKind> Operations, int Proces
     /// <summary>How many files at most.</summary>
     public int Files { get; init; }
 
+    /// <summary>How many memory files at most.</summary>
+    public int MemoryFiles { get; init; }
+
     /// <summary>How many pages a file has at most.</summary>
     public int FilePages { get; init; }
 

@@ -28,6 +28,7 @@ public sealed class MachineSubject(string name, MachineFactory factory) : ISubje
             DeviceFrames = World.Default.DeviceFrames,
             IovaSlots = World.Default.IovaSlots,
             Files = MostFiles,
+            MemoryFiles = MostFiles,
             FilePages = MostFilePages,
             Pins = MostPins,
             Levels = [.. Enum.GetValues<ObservationLevel>()],

@@ -82,7 +82,7 @@ public static class AddressSpaceClauses
             KernelVersions.All,
             "mm/mprotect.c:change_pte_range",
             "A change of rights takes write permission from entries of every kind when the new rights do not "
-                + "allow writing, adds none (the next store faults), turns present entries into protnone entries "
+                + "allow writing, adds none (the next store faults; but for FIL-26), turns present entries into protnone entries "
                 + "when the new rights allow nothing, and protnone entries into present ones, read-only, when they "
                 + "allow reading; dirty and young bits stay. (Linux may give the right to write back at once where "
                 + "the entry is dirty and the frame exclusive; the entry that stays read-only is the canonical "

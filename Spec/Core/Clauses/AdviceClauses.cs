@@ -104,5 +104,16 @@ public static class AdviceClauses
                 + "EINVAL, with what comes before it freed or marked, and nothing after it. The other advice holds for file "
                 + "mappings too: cold and pageout of the page cache's frames that nobody else maps (FIL-16)."
         ),
+        new(
+            "ADV-11",
+            ClauseKind.Rule,
+            KernelVersions.All,
+            "mm/madvise.c:madvise_remove, madvise_walk_vmas",
+            "advise remove takes the mmap lock for reading and goes through the VMAs that the range meets, in order. At one of "
+                + "anonymous memory it ends in EINVAL, at a private mapping of a file in EACCES, with what comes before it "
+                + "removed. Of a shared mapping, whatever its rights, it gives the lock back, punches a hole in the file as FIL-22 "
+                + "says where pages stand behind the common part that the file can have, takes the lock again, and looks for the "
+                + "next VMA from there on; if the process is gone by then, it ends in ESRCH."
+        ),
     ];
 }

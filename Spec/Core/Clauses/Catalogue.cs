@@ -26,6 +26,7 @@ public static class Catalogue
         .. RemapClauses.All,
         .. AdviceClauses.All,
         .. FileClauses.All,
+        .. MemoryFileClauses.All,
         .. RemovalClauses.All,
         .. CompactionClauses.All,
         .. PinClauses.All,

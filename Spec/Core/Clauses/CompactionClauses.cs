@@ -18,7 +18,7 @@ public static class CompactionClauses
                 + "over that page in that process (mirrors told; entry replaced, its dirty bit passed on, the CPU's TLB "
                 + "flushed, in one step). In one step the new frame then takes the place of the old one, which is free: it "
                 + "has its content, is as dirty and as lazily free, and is what the swap cache or the page cache holds. At "
-                + "last each migration entry maps it, as its VMA allows and writable if it was, clean and old; nobody is told. "
+                + "last each migration entry maps it, as its VMA allows and writable if it was (but for FIL-26), clean and old; nobody is told. "
                 + "(In Linux the entries lead to the old frame until they are replaced, which nobody can see, and they remember "
                 + "dirty and young.)"
         ),

@@ -28,7 +28,7 @@ public static class PinClauses
                 + "that is taken, in EEXIST; of a page whose VMA does not allow stores, that is behind the end of its file, was "
                 + "lost with a device, or is of a shared mapping of a file, in EFAULT; without memory for the fault, in ENOMEM, with the page where "
                 + "that left it. (Linux has no numbers of pins; 6.1 pins pages of shared mappings as well, which later kernels "
-                + "refuse where the file system tracks dirty pages.)"
+                + "refuse where the file system tracks dirty pages, and so not for memory files.)"
         ),
         new(
             "PIN-3",

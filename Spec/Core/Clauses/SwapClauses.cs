@@ -58,7 +58,7 @@ public static class SwapClauses
             ClauseKind.Invariant,
             KernelVersions.All,
             "INV-14",
-            "Every used swap slot is named by exactly as many entries as it counts references, and a cached "
+            "Every used swap slot is named by exactly as many entries and pages of memory files as it counts references, and a cached "
                 + "frame holds the slot's value and names the slot."
         ),
         new(

@@ -18,6 +18,10 @@ internal static class FileEncoding
             {
                 Varint.Write(output, file.Pages[index].Stored);
                 Varint.Write(output, file.Pages[index].Cached);
+                if (state.World.IsMemoryFile(number))
+                {
+                    Varint.Write(output, file.Pages[index].Slot);
+                }
             }
         }
 
@@ -39,7 +43,9 @@ internal static class FileEncoding
             Table<FilePage> pages = state.Files[number].Pages;
             for (int index = 0; index < pages.Count; index++)
             {
-                pages = pages.Set(index, new FilePage(Varint.Read(ref input), Varint.ReadInt(ref input)));
+                FilePage page = new(Varint.Read(ref input), Varint.ReadInt(ref input));
+                bool isMemory = state.World.IsMemoryFile(number);
+                pages = pages.Set(index, isMemory ? page with { Slot = Varint.ReadInt(ref input) } : page);
             }
 
             state = state.WithFile(number, new FileObject(length, pages) { Locked = locked });

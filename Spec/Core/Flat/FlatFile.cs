@@ -16,7 +16,7 @@ public sealed record FlatFile(int Length, Table<FlatPage> Pages) : IHash64
             world.FilePages,
             Table<FlatPage>.Create(
                 world.FilePages,
-                index => new FlatPage(FileObject.FirstValue(file, index), Leaving: false)
+                index => new FlatPage(FileObject.FirstValue(world, file, index), Leaving: false)
             )
         );
 

@@ -23,7 +23,35 @@ public sealed partial record FlatMemory
         }
 
         FlatFile changed = new(cuts ? effect.Range.Start : file.Length, pages);
-        return this with { Files = Files.Set(effect.Backing.File, changed) };
+        FlatMemory memory = cuts ? this : KeepingLeaving(effect.Backing.File, effect.Range);
+        return memory with { Files = Files.Set(effect.Backing.File, changed) };
+    }
+
+    // An access to a page that is being unmapped succeeds as before or is refused, whatever becomes of the file (CON-3).
+    private FlatMemory KeepingLeaving(int file, PageRange holes)
+    {
+        FlatMemory memory = this;
+        for (int number = 0; number < Processes.Count; number++)
+        {
+            FlatProcess process = Processes[number];
+            for (int page = 0; page < process.Pages.Count; page++)
+            {
+                if (
+                    process.Pages[page].Leaving
+                    && process.FilePageOf(page) is FileAddress address
+                    && address.File == file
+                    && holes.Contains(address.Index)
+                )
+                {
+                    FlatPage kept = process.Pages[page] with { Value = ValueOf(address), Kept = true };
+                    process = process with { Pages = process.Pages.Set(page, kept) };
+                }
+            }
+
+            memory = memory.With(number, process);
+        }
+
+        return memory;
     }
 
     private static bool IsOfPrivateFile(FlatProcess process, int page) =>

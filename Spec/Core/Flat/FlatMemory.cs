@@ -21,7 +21,9 @@ public sealed partial record FlatMemory(Table<FlatProcess> Processes)
         return new FlatMemory(Table<FlatProcess>.Of(world.Processes, absent).Set(0, absent with { Alive = true }))
         {
             Files =
-                world.Files == 0 ? NoFiles : Table<FlatFile>.Create(world.Files, file => FlatFile.Initial(world, file)),
+                world.AllFiles == 0
+                    ? NoFiles
+                    : Table<FlatFile>.Create(world.AllFiles, file => FlatFile.Initial(world, file)),
         };
     }
 

@@ -16,6 +16,12 @@ public readonly record struct FlatPage(ulong Value, bool Leaving) : IHash64
     /// <summary>Of a page that a child got early: whether what its parent stores is its own too, until the range is copied.</summary>
     public bool StillShared { get; init; }
 
+    /// <summary>
+    /// Of a page that is leaving: whether the page of the file behind it has become a hole meanwhile, and its value is what
+    /// that held before, for a TLB may still lead there.
+    /// </summary>
+    public bool Kept { get; init; }
+
     /// <summary>Whether its content was lost with a device (EVC-11).</summary>
     public bool Lost { get; init; }
 
@@ -23,7 +29,12 @@ public readonly record struct FlatPage(ulong Value, bool Leaving) : IHash64
     public ulong Hash64 =>
         Mix.Pair(
             Value,
-            (Leaving ? 1UL : 0) | (LazyFree ? 2UL : 0) | (Own ? 4UL : 0) | (Lost ? 8UL : 0) | (StillShared ? 16UL : 0)
+            (Leaving ? 1UL : 0)
+                | (LazyFree ? 2UL : 0)
+                | (Own ? 4UL : 0)
+                | (Lost ? 8UL : 0)
+                | (StillShared ? 16UL : 0)
+                | (Kept ? 32UL : 0)
         );
 }
 
@@ -38,7 +49,7 @@ public sealed record FlatProcess(bool Alive, AddressSpace Space, Table<FlatPage>
 
     /// <summary>The page of a file whose value is that of a page; null if the page has a value of its own.</summary>
     public FileAddress? FilePageOf(int page) =>
-        Space.BackingOf(page) is { IsFile: true } backing && (backing.IsShared || !Pages[page].Own)
+        Space.BackingOf(page) is { IsFile: true } backing && (backing.IsShared || !Pages[page].Own) && !Pages[page].Kept
             ? backing.At(page)
             : null;
 }

@@ -3,7 +3,7 @@ namespace HmmSpec.Spec;
 /// <summary>Informally: a store to a file is never forgotten: what storage has not is known to be dirty.</summary>
 /// <remarks>
 /// For every frame of the page cache, mapped or not: if neither the frame, nor a page-table entry of it, nor a mirror entry
-/// that leads to it is dirty, its value is what storage holds of its page.
+/// that leads to it is dirty, its value is what storage holds of its page: zero, if the file is a memory file.
 /// </remarks>
 [Invariant("INV-61")]
 [Clause("FIL-17")]

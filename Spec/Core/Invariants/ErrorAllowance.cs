@@ -22,6 +22,11 @@ internal enum ErrorAllowance
     /// <summary>Contents and entries of the pages of the range (MAP-13).</summary>
     RangeContents,
 
+    /// <summary>
+    /// Entries, and the contents of all pages that show the pages of files which the range shows by shared mappings (ADV-11).
+    /// </summary>
+    FileHoles,
+
     /// <summary>The pages that were unmapped to make room, and the old ones beyond the new count (MRM-4).</summary>
     Unmapping,
 }

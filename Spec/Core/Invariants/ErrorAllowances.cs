@@ -24,6 +24,7 @@ internal static class ErrorAllowances
             Store store => status == Status.ENOMEM ? OfAccess(before, store.Process, store.Page, write: true) : default,
             Protect => status == Status.ENOMEM ? ErrorAllowance.FirstRights : default,
             DontNeed => status == Status.ENOMEM ? ErrorAllowance.RangeContents : default,
+            Advise { Advice: Advice.Remove } => before.Files.Count > 0 ? ErrorAllowance.FileHoles : default,
             // What lies before a file's mapping has been freed by then (ADV-10).
             Advise => status == Status.ENOMEM || (status == Status.EINVAL && before.Files.Count > 0)
                 ? ErrorAllowance.RangeContents

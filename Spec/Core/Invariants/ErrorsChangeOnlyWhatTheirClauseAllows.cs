@@ -33,6 +33,7 @@ public sealed class ErrorsChangeOnlyWhatTheirClauseAllows : IStepInvariant
                     ErrorAllowance.FirstStores => OfStores(before, (DeviceStore)operation, after),
                     ErrorAllowance.FirstRights => OfRights(before, (Protect)operation, after),
                     ErrorAllowance.RangeContents => OfDiscard(before, OperationPlace.Of(operation), after),
+                    ErrorAllowance.FileHoles => OfHoles(before, OperationPlace.Of(operation), after),
                     ErrorAllowance.Unmapping => OfUnmapping(before, (Remap)operation, after),
                 };
         return flaw is null
@@ -107,6 +108,9 @@ public sealed class ErrorsChangeOnlyWhatTheirClauseAllows : IStepInvariant
     }
 
     private static bool IsWithin(int page, int start, int count) => page >= start && page - (long)start < (uint)count;
+
+    private static string? OfHoles(State before, (int Process, PageRange Range) holes, State after) =>
+        Differences.OfRights(before, after, Differences.Nowhere) ?? Differences.OfContent(before, after, holes);
 
     private static string? OfDiscard(State before, (int Process, PageRange Range) discard, State after) =>
         Differences.OfRights(before, after, Differences.Nowhere)

@@ -41,6 +41,7 @@ public static class Invariants
         new PageCacheHasOneFrameForAPage(),
         new FileEntriesLeadToTheirPages(),
         new CleanPageCacheHoldsWhatIsStored(),
+        new MemoryFilePagesAreInOnePlace(),
         new PinnedFramesAreOfOneProcess(),
     ];
 

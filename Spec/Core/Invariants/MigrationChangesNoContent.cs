@@ -6,7 +6,8 @@ namespace HmmSpec.Spec;
 /// however it ended: no process lives or dies, no page of
 /// any process has other content or other rights; and a page that was skipped or not reached (for a swap-out or compact: that did
 /// not leave) has an entry of the same kind and the same place as before. A page lost to somebody else is nobody's
-/// promise. Of a swap-out, pages whose frame was lazily free before are left out.
+/// promise. Of a swap-out, pages whose frame was lazily free before are left out, and entries of pages of memory files, which
+/// are emptied also when there is no slot (FIL-27).
 /// </remarks>
 [Invariant("INV-34")]
 [Clause("MIG-19")]
@@ -52,7 +53,7 @@ public sealed class MigrationChangesNoContent : IStepInvariant
     private static string? OfStaying(State before, Operation operation, Outcome outcome, State after) =>
         operation is MigrateToDevice there ? OfSkipped(before, there.Process, there.Range, outcome, after)
         : operation is MigrateToSystem back ? OfSkipped(before, back.Process, back.Range, outcome, after)
-        : operation is SwapOut swap && outcome == Outcome.Of(0) && !MayBeDropped(before, swap, swap.Process, swap.Page)
+        : operation is SwapOut swap && outcome == Outcome.Of(0) && !MayBeEmptied(before, swap)
             ? OfPage(before, swap.Process, swap.Page, after)
         : operation is Compact compact && outcome == Outcome.Of(0)
             ? OfPage(before, compact.Process, compact.Page, after)
@@ -63,6 +64,14 @@ public sealed class MigrationChangesNoContent : IStepInvariant
         operation is SwapOut
         && before.Processes[process].PageTable[page] is { IsMapped: true, Target.IsZero: false } pte
         && before.FrameAt(pte.Target).LazyFree;
+
+    private static bool MayBeEmptied(State before, SwapOut swap) =>
+        MayBeDropped(before, swap, swap.Process, swap.Page)
+        || (
+            before.Processes[swap.Process].PageTable[swap.Page] is { IsMapped: true, Target.IsZero: false } pte
+            && before.FrameAt(pte.Target).File is FileAddress address
+            && before.World.IsMemoryFile(address.File)
+        );
 
     private static string? OfSkipped(State before, int process, PageRange range, Outcome outcome, State after)
     {

@@ -2,7 +2,7 @@ namespace HmmSpec.Spec;
 
 /// <summary>Informally: a swap slot is kept as long as it is needed, and its copy in memory is the same page.</summary>
 /// <remarks>
-/// For every slot: its references are the swap entries that name it, and it is in use exactly if there are any, unless
+/// For every slot: its references are the swap entries and the pages of memory files that name it, and it is in use exactly if there are any, unless
 /// reclaim is filling it (its cached frame is locked). If it has a cached frame, that one is in use, names the slot, and
 /// holds its value, unless it is locked. Every frame that names a slot is that slot's cached frame.
 /// </remarks>
@@ -44,6 +44,11 @@ public sealed class SwapSlotsCountTheirEntries : IStateInvariant
             }
         }
 
+        if (NameByFiles(state, named) is string beyond)
+        {
+            return this.Broken(beyond);
+        }
+
         for (int slot = 0; slot < slots; slot++)
         {
             if (Flaw(state, slot, named[slot]) is string flaw)
@@ -64,14 +69,38 @@ public sealed class SwapSlotsCountTheirEntries : IStateInvariant
         return null;
     }
 
+    private static string? NameByFiles(State state, Span<int> named)
+    {
+        for (int file = state.World.Files; file < state.Files.Count; file++)
+        {
+            Data.Table<FilePage> pages = state.Files[file].Pages;
+            for (int index = 0; index < pages.Count; index++)
+            {
+                int slot = pages[index].Slot;
+                if (slot >= named.Length)
+                {
+                    return $"page {index} of f{file}: there is no slot {slot}";
+                }
+
+                if (slot >= 0)
+                {
+                    named[slot]++;
+                }
+            }
+        }
+
+        return null;
+    }
+
     private static string? Flaw(State state, int number, int named)
     {
         SwapSlot slot = state.Swap[number];
         bool cached = (uint)slot.Cached < (uint)state.Memory.Capacity;
         bool filling = cached && state.Memory[slot.Cached].Locked;
         bool used = state.Swap.IsUsed(number);
-        return slot.References != named ? $"it counts {slot.References} references, and {named} entries name it"
-            : used && named == 0 && !filling ? "it is in use, and no entry names it"
+        return slot.References != named
+                ? $"it counts {slot.References} references, and {named} entries and pages of files name it"
+            : used && named == 0 && !filling ? "it is in use, and nothing names it"
             : !used && (named > 0 || cached) ? "it is free, and something names it"
             : slot.Cached < 0 ? null
             : !cached || !state.Memory.IsUsed(slot.Cached) || state.Memory[slot.Cached].Slot != number

@@ -24,4 +24,7 @@ public enum Advice
 
     /// <summary>MADV_KEEPONFORK: the opposite.</summary>
     KeepOnFork,
+
+    /// <summary>MADV_REMOVE: the pages of the file behind a shared mapping become a hole.</summary>
+    Remove,
 }

@@ -42,7 +42,7 @@ public sealed record KeepExclusive(int Process, int Device, int Page) : Spontane
 /// <summary>The kernel forgets that a page is lazily free: from then on it is reclaimed as one that was written.</summary>
 public sealed record EndLazyFree(int Process, int Page) : Spontaneous;
 
-/// <summary>A page of a file that nobody maps leaves the page cache, written to storage if it was dirty.</summary>
+/// <summary>A page of a file that nobody maps leaves the page cache, written to storage, or to swap, if it was dirty.</summary>
 public sealed record Uncache(int File, int Index) : Spontaneous;
 
 /// <summary>A mirror whose next update will fail is told of an invalidation without a reason, and is killed (MIR-19).</summary>

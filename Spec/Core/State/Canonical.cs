@@ -67,12 +67,13 @@ public static class Canonical
             Pages = Table<FilePage>.Create(
                 file.Pages.Count,
                 index =>
-                    file.Pages[index] is { Cached: >= 0 } page
-                        ? page with
+                    file.Pages[index] is { Cached: < 0, Slot: < 0 } page
+                        ? page
+                        : file.Pages[index] with
                         {
-                            Cached = names.Frames[page.Cached],
+                            Cached = file.Pages[index].Cached is int cached and >= 0 ? names.Frames[cached] : -1,
+                            Slot = file.Pages[index].Slot is int slot and >= 0 ? names.Slots[slot] : -1,
                         }
-                        : file.Pages[index]
             ),
         };
 

@@ -135,6 +135,11 @@ internal sealed class Renaming
             {
                 Frames.Meet(file.Pages[index].Cached);
             }
+
+            if (file.Pages[index].Slot >= 0)
+            {
+                Slots.Meet(file.Pages[index].Slot);
+            }
         }
     }
 

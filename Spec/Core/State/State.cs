@@ -47,9 +47,9 @@ public sealed record State(
         )
         {
             Files =
-                world.Files == 0
+                world.AllFiles == 0
                     ? NoFiles
-                    : Table<FileObject>.Create(world.Files, file => FileObject.Initial(world, file)),
+                    : Table<FileObject>.Create(world.AllFiles, file => FileObject.Initial(world, file)),
             Pins = world.Pins == 0 ? NoPins : Table<Target>.Of(world.Pins, Target.Zero),
         };
     }
@@ -135,9 +135,17 @@ public sealed record State(
         return count;
     }
 
-    /// <summary>What a page of a file holds for all who read it: the cached copy's content, or what is stored.</summary>
-    public ulong ContentOf(FileAddress address) =>
-        FilePageAt(address) is { Cached: >= 0 } page ? Memory[page.Cached].Value : FilePageAt(address).Stored;
+    /// <summary>
+    /// What a page of a file holds for all who read it: the content of the cached copy or of the slot of swap, or what is
+    /// stored.
+    /// </summary>
+    public ulong ContentOf(FileAddress address)
+    {
+        FilePage page = FilePageAt(address);
+        return page.Cached >= 0 ? Memory[page.Cached].Value
+            : page.Slot >= 0 ? Swap[page.Slot].Value
+            : page.Stored;
+    }
 
     /// <summary>Whether an entry maps a frame of the page cache, or one on its way.</summary>
     public bool IsOfPageCache(Pte pte) =>

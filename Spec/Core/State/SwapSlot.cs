@@ -4,7 +4,7 @@ namespace HmmSpec.Spec;
 
 /// <summary>A slot of swap.</summary>
 /// <param name="Value">The content of the page that is kept here.</param>
-/// <param name="References">How many page-table entries name the slot.</param>
+/// <param name="References">How many page-table entries, and pages of memory files, name the slot.</param>
 /// <param name="Cached">The system frame that holds the same page at the moment (the swap cache), or -1.</param>
 public readonly record struct SwapSlot(ulong Value, int References, int Cached) : IHash64
 {

@@ -20,6 +20,6 @@ public readonly record struct Vma(PageRange Range, Protection Protection, Backin
             Advice.DoFork => Flags & ~VmaFlags.DontFork,
             Advice.WipeOnFork => Flags | VmaFlags.WipeOnFork,
             Advice.KeepOnFork => Flags & ~VmaFlags.WipeOnFork,
-            Advice.Free or Advice.Cold or Advice.PageOut => Flags,
+            Advice.Free or Advice.Cold or Advice.PageOut or Advice.Remove => Flags,
         };
 }

@@ -170,5 +170,6 @@ public static class Names
             Advice.DoFork => "dofork",
             Advice.WipeOnFork => "wipeonfork",
             Advice.KeepOnFork => "keeponfork",
+            Advice.Remove => "remove",
         };
 }

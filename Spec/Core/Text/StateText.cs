@@ -20,7 +20,7 @@ public static class StateText
                 + (device.Leaving ? ", leaving" : "")
             : "absent";
 
-    /// <summary>A file in a few words: its length, and each page, with what is cached of it and whether that is dirty.</summary>
+    /// <summary>A file in a few words: its length, and each page, with what is cached of it, whether that is dirty, and what is in swap.</summary>
     internal static string Of(State state, int file)
     {
         FileObject it = state.Files[file];
@@ -31,7 +31,8 @@ public static class StateText
             Frame frame = page.Cached < 0 ? Frame.Free : state.Memory[page.Cached];
             text +=
                 $", {index}: {page.Stored}"
-                + (page.Cached < 0 ? "" : $" cached={frame.Value}{(frame.Dirty ? " dirty" : "")}");
+                + (page.Cached < 0 ? "" : $" cached={frame.Value}{(frame.Dirty ? " dirty" : "")}")
+                + (page.Slot < 0 ? "" : $" swapped={state.Swap[page.Slot].Value}");
         }
 
         return text;

@@ -24,6 +24,12 @@ public static class WorldText
         new("device-frames", world => world.DeviceFrames, (world, size) => world with { DeviceFrames = size }),
         new("iova", world => world.IovaSlots, (world, size) => world with { IovaSlots = size }),
         new("files", world => world.Files, (world, size) => world with { Files = size }, IsOptional: true),
+        new(
+            "memory-files",
+            world => world.MemoryFiles,
+            (world, size) => world with { MemoryFiles = size },
+            IsOptional: true
+        ),
         new("file-pages", world => world.FilePages, (world, size) => world with { FilePages = size }, IsOptional: true),
         new("pins", world => world.Pins, (world, size) => world with { Pins = size }, IsOptional: true),
     ];

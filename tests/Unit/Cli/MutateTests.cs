@@ -174,6 +174,34 @@ public sealed class MutateTests
         Assert.StartsWith("hmmspec: gone: ", command.Err, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void A_row_of_the_bank_is_hunted_with_each_seed_and_makes_a_page()
+    {
+        using Command command = new();
+        string table = command.PathTo("bank.md");
+
+        ExitCode code = command.Run("mutate", "--bank", "BUG-141", "--seeds", "2", "--table", table, "--json");
+
+        Assert.Equal(ExitCode.Conforms, code);
+        Assert.Equal(1, command.Json.GetProperty("expressible").GetInt32());
+        Assert.Equal(1, command.Json.GetProperty("caught").GetInt32());
+        Assert.Equal(2, command.Json.GetProperty("seeds").GetArrayLength());
+        JsonElement row = command.Json.GetProperty("rows")[0];
+        Assert.Equal("generated", row.GetProperty("caught").GetString());
+        Assert.True(row.GetProperty("length").GetProperty("worst").GetInt64() is > 0 and <= 12);
+        Assert.Contains("| BUG-141 | ", File.ReadAllText(table), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_row_that_the_bank_does_not_have_is_refused()
+    {
+        using Command command = new();
+
+        Assert.Equal(ExitCode.Usage, command.Run("mutate", "--bank", "BUG-14l"));
+
+        Assert.Contains("The bank has no row like \"BUG-14l\"; did you mean \"BUG-14\"?", command.Err, StringComparison.Ordinal);
+    }
+
     private static string Miniature(string name) =>
         $"exec:dotnet {Path.Combine(AppContext.BaseDirectory, "HmmSpec.Subjects.dll")} miniature {name}";
 }

@@ -17,6 +17,10 @@ public sealed class ChaosTests(ITestOutputHelper output)
     // What a device has for itself, and what may be dropped, multiply the ways to explain a page: a case of their own.
     private static readonly Weights Basic = Weights.Only([.. OperationKinds.Basic]);
 
+    private static readonly Weights OnFiles = Weights.Only([.. OperationKinds.Basic, .. OperationKinds.OfFiles]);
+
+    private static readonly World WithFiles = World.Default with { Files = 1, MemoryFiles = 1, FilePages = 3 };
+
     private static readonly World WithoutSwap = new(1, 4, 1, 5, 0, 2, 2);
 
     public static TheoryData<ObservationLevel, string, int> Cases()
@@ -31,6 +35,7 @@ public sealed class ChaosTests(ITestOutputHelper output)
             }
 
             cases.Add(level, "all kinds", 10);
+            cases.Add(level, "files", 10);
         }
 
         return cases;
@@ -43,6 +48,7 @@ public sealed class ChaosTests(ITestOutputHelper output)
         World world =
             name == "tight" ? Tight
             : name == "without swap" ? WithoutSwap
+            : name == "files" ? WithFiles
             : World.Default;
         int open = 0;
         int answers = 0;
@@ -52,7 +58,10 @@ public sealed class ChaosTests(ITestOutputHelper output)
             using ChaoticSubject subject = new(seed, percent);
             subject.Reset(world, Profile.Strict);
             AnswerJudge judge = new(world, Profile.Strict, [.. Enum.GetValues<EventKind>()], Budget);
-            Weights weights = name == "all kinds" ? Weights.Default : Basic;
+            Weights weights =
+                name == "all kinds" ? Weights.Default
+                : name == "files" ? OnFiles
+                : Basic;
             OperationGenerator generator = new(weights, Random64.Derive(seed, 77));
             List<string> done = [];
             for (int step = 0; step < 80; step++)

@@ -65,7 +65,7 @@ public sealed class SeededDefectTests(ITestOutputHelper output)
     {
         int operations = 0;
         List<string> open = [];
-        int enough = world.Files > 0 || kinds.Contains(OperationKind.Lose) ? ManyOperations : Operations;
+        int enough = world.AllFiles > 0 || kinds.Contains(OperationKind.Lose) ? ManyOperations : Operations;
         for (ulong seed = 1; operations < enough; seed++)
         {
             subject.Reset(world, Profile.Strict);

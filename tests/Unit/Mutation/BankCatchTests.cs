@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using HmmSpec.Conformance;
 using HmmSpec.Mutation;
 using HmmSpec.Spec;
+using Xunit.Abstractions;
 
 namespace HmmSpec.Tests.Mutation;
 
@@ -15,8 +16,11 @@ public sealed class BankCatchTests(ITestOutputHelper output)
     private const int MostOperations = 12;
 
     // The rest of the usual budget is for what is rare, and for other seeds.
-    private static readonly BankPlan Sequences = BankPlan.OfMachine with { Turns = [16, 64] };
-    private static readonly BankPlan Races = BankPlan.OfSteps with { Turns = [200, 1_000] };
+    private static readonly BankPlan Sequences = BankPlan.OfMachine with { Turns = [16, 48] };
+    private static readonly BankPlan Races = BankPlan.OfSteps with { Turns = [200, 600] };
+
+    private static readonly BankPlan FewSequences = BankPlan.OfMachine with { Turns = [12] };
+    private static readonly BankPlan FewRaces = BankPlan.OfSteps with { Turns = [200] };
 
     public static TheoryData<string> Interleaved =>
         [.. BankFaults.All.Where(static fault => fault.NeedsInterleaving).Select(static fault => fault.Id)];
@@ -102,7 +106,7 @@ public sealed class BankCatchTests(ITestOutputHelper output)
         {
             CheckOptions options = new(stage.World, stage.Profile, Seed)
             {
-                Sequences = 60,
+                Sequences = 20,
                 Agents = 1,
                 Length = 12,
                 Workers = 1,
@@ -119,7 +123,7 @@ public sealed class BankCatchTests(ITestOutputHelper output)
     {
         BankControl control = BankControls.All.Single(candidate => candidate.Id == id);
 
-        BankCatch caught = BankHunt.Run(control, Seed, control.Target == BankTarget.Machine ? Sequences : Races);
+        BankCatch caught = BankHunt.Run(control, Seed, control.Target == BankTarget.Machine ? FewSequences : FewRaces);
 
         Assert.True(caught.By == CaughtBy.Nothing, $"{caught.Stage}, {caught.Clause}:\n{caught.Text}");
     }

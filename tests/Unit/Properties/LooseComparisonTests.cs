@@ -145,7 +145,7 @@ public sealed class LooseComparisonTests
                 Sequences = sequences,
                 Length = 60,
                 // Where there are files, another clause of other kinds may come first, and has a longer sequence.
-                Kinds = defect is { World.Files: > 0 } ? [.. defect.Kinds] : [],
+                Kinds = defect is { World.AllFiles: > 0 } ? [.. defect.Kinds] : [],
             },
             factory
         ).Run(CancellationToken.None);

@@ -50,7 +50,7 @@ public sealed class ScenarioErrorTests
         "world page=4",
         7,
         "\"page\" stands where a size (processes, pages, devices, frames, swap, device-frames, iova, files, "
-            + "file-pages or pins) was expected; "
+            + "memory-files, file-pages or pins) was expected; "
             + "did you mean \"pages\"?"
     )]
     [InlineData("load p0 x", 9, "\"x\" stands where a page number was expected.")]
