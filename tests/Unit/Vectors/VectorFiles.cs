@@ -10,6 +10,9 @@ internal static class VectorFiles
     private const string Vectors = "tests/Vectors";
     private const string Clauses = "Conformance/Oracle/ClauseScenarios";
 
+    // No step applies them: they are the state in which a run begins.
+    private static readonly string[] InitialState = ["MAP-1", "FIL-1"];
+
     /// <summary>All scenario files, as paths from the root.</summary>
     public static IEnumerable<string> All => Under(Vectors).Concat(OfClauses);
 
@@ -38,6 +41,18 @@ internal static class VectorFiles
         ScenarioResult result = ScenarioReader.Read(File.ReadAllText(Path.Combine(Repository.Root, path)), path);
         Assert.Empty(result.Errors);
         return result.Scenario!;
+    }
+
+    /// <summary>The clauses that a scenario names and a run of it on the reference does not apply.</summary>
+    public static IEnumerable<string> ClausesNotApplied(string path)
+    {
+        Scenario scenario = Read(path);
+        ClauseSet fired = ScenarioRunner.Run(scenario).Fired;
+        return scenario.Clauses.Where(id =>
+            Catalogue.Find(id)!.Kind != ClauseKind.Invariant
+            && !InitialState.Contains(id)
+            && !fired.Contains(Catalogue.IndexOf(id))
+        );
     }
 
     /// <summary>A new optimized machine.</summary>

@@ -1,15 +1,11 @@
 using System.Text.RegularExpressions;
 using HmmSpec.Conformance;
-using HmmSpec.Spec;
 
 namespace HmmSpec.Tests.Vectors;
 
 /// <summary>Every scenario file, on the reference and on the optimized machine.</summary>
 public sealed partial class VectorTests
 {
-    // No step applies them: they are the state in which a run begins.
-    private static readonly string[] InitialState = ["MAP-1", "FIL-1"];
-
     public static TheoryData<string> Files { get; } = [.. VectorFiles.All];
 
     /// <summary>Those in which one operation comes after another, as a machine can do them.</summary>
@@ -27,25 +23,15 @@ public sealed partial class VectorTests
 
     [Theory]
     [MemberData(nameof(Files))]
-    public void The_clauses_that_are_named_are_applied(string path)
-    {
-        Scenario scenario = VectorFiles.Read(path);
-        ClauseSet fired = ScenarioRunner.Run(scenario).Fired;
-        Assert.NotEmpty(scenario.Clauses);
-        Assert.DoesNotContain(
-            scenario.Clauses,
-            id =>
-                Catalogue.Find(id)!.Kind != ClauseKind.Invariant
-                && !InitialState.Contains(id)
-                && !fired.Contains(Catalogue.IndexOf(id))
-        );
-    }
+    public void The_clauses_that_are_named_are_applied(string path) =>
+        Assert.Empty(VectorFiles.ClausesNotApplied(path));
 
     [Theory]
     [MemberData(nameof(Files))]
     public void It_has_a_title_and_says_what_is_wanted_of_every_operation(string path)
     {
         Scenario scenario = VectorFiles.Read(path);
+        Assert.NotEmpty(scenario.Clauses);
         Assert.NotEqual("", scenario.Title);
         Assert.DoesNotContain(scenario.Lines.OfType<OperationLine>(), line => line.Wanted is null);
         Assert.DoesNotContain(scenario.Lines.OfType<EndLine>(), line => line.Wanted is null);
