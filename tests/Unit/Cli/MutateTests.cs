@@ -199,7 +199,11 @@ public sealed class MutateTests
 
         Assert.Equal(ExitCode.Usage, command.Run("mutate", "--bank", "BUG-14l"));
 
-        Assert.Contains("The bank has no row like \"BUG-14l\"; did you mean \"BUG-14\"?", command.Err, StringComparison.Ordinal);
+        Assert.Contains(
+            "The bank has no row like \"BUG-14l\"; did you mean \"BUG-14\"?",
+            command.Err,
+            StringComparison.Ordinal
+        );
     }
 
     private static string Miniature(string name) =>
