@@ -80,7 +80,9 @@ public sealed class EquivalentList
         {
             int quote = line.IndexOf('`', StringComparison.Ordinal);
             string pattern = (quote < 0 ? line : line[..quote]).Trim();
-            return pattern.Split('/').Length != 2 || (quote >= 0 && (!line.EndsWith('`') || line.Length < quote + 3))
+            return
+                pattern.Split('/').Length is not (2 or EquivalentMutant.Parts)
+                || (quote >= 0 && (!line.EndsWith('`') || line.Length < quote + 3))
                 ? throw Wrong(
                     index,
                     "expected OPERATOR/TYPE.METHOD, and behind it `what is changed` if not everything is meant"

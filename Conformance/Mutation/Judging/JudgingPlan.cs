@@ -22,15 +22,6 @@ public sealed record JudgingPlan(ulong Seed)
         Pins = 1,
     };
 
-    // So much of everything that tables and lists have to grow beyond what they begin with.
-    private static readonly World Roomy = new(3, 600, 2, 64, 24, 40, 40)
-    {
-        Files = 1,
-        FilePages = 40,
-        MemoryFiles = 1,
-        Pins = 8,
-    };
-
     /// <summary>How many sequences each stage runs in each round, one round after another.</summary>
     public IReadOnlyList<int> Rounds { get; init; } = [6, 24, 48];
 
@@ -53,14 +44,8 @@ public sealed record JudgingPlan(ulong Seed)
     public static IReadOnlyList<(World World, Profile Profile)> Stages { get; } =
     [
         .. Profile.All.SelectMany(static profile =>
-            new[]
-            {
-                (World.Default, profile),
-                (ClauseCoverage.Alone, profile),
-                (Tight, profile),
-            }
+            new[] { (World.Default, profile), (ClauseCoverage.Alone, profile), (Tight, profile) }
         ),
-        (Roomy, Profile.Strict),
     ];
 
     /// <summary>The generated sequences of a stage in a round.</summary>

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using HmmSpec.Conformance;
 using HmmSpec.Properties;
+using HmmSpec.Spec;
 
 namespace HmmSpec.Mutation;
 
@@ -39,6 +40,23 @@ public sealed class MutantJudge(JudgingPlan plan)
             ? Ended(mutant, MutantFate.ExactOnly, _exact, machines)
             : new MutantVerdict(mutant, MutantFate.Survived, _operations, _watch.Elapsed.TotalMilliseconds, null);
     }
+
+    /// <summary>
+    /// Whether machines in which no mutant is switched on conform. A mutant can spoil what all machines of a copy share, such
+    /// as the leaf that stands for all that are absent, and would kill every mutant after it.
+    /// </summary>
+    public static bool IsSound(MachineFactory machines) =>
+        Run(
+            new CheckOptions(ClauseCoverage.Alone, Profile.Strict, Seed: 1)
+            {
+                Sequences = 3,
+                Length = 100,
+                Workers = 1,
+                ShrinkBudget = 0,
+            },
+            machines
+        ).Finding
+            is null;
 
     // Exactly first: it is faster, and where it sees nothing there is nothing to see.
     private Finding? Generate(CheckOptions options, MachineFactory machines)

@@ -38,6 +38,8 @@ public sealed class MutationRun(MutantSet set, JudgingPlan plan)
                 {
                     copy.Switch(mutants[index]);
                     MutantVerdict verdict = judge.Judge(mutants[index], copy.Machines, cancellation);
+                    copy.Switch(null);
+                    copy = MutantJudge.IsSound(copy.Machines) ? copy : set.Load();
                     lock (telling)
                     {
                         verdicts[index] = verdict;
