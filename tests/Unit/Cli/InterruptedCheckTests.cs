@@ -53,7 +53,8 @@ public sealed class InterruptedCheckTests
 
     private static Process Start(string mark, string kind, string name, params string[] options)
     {
-        ProcessStartInfo info = new("dotnet")
+        // Who runs the tests in the background of a shell lets them ignore Ctrl-C, and all that they start.
+        ProcessStartInfo info = new("env")
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
@@ -61,7 +62,10 @@ public sealed class InterruptedCheckTests
         };
         string address = SubjectCheck.Address(mark, kind, name, []);
         string command = Path.Combine(AppContext.BaseDirectory, "hmmspec.dll");
-        foreach (string word in (string[])[command, "check", address, "--seed", "1", .. options])
+        foreach (
+            string word in (string[])
+                ["--default-signal=INT", "dotnet", command, "check", address, "--seed", "1", .. options]
+        )
         {
             info.ArgumentList.Add(word);
         }
