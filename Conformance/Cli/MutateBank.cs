@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using HmmSpec.Data;
 using HmmSpec.Mutation;
 
 namespace HmmSpec.Cli;
@@ -22,7 +21,7 @@ internal sealed class MutateBank(Surroundings surroundings, bool json)
     )
     {
         Screen screen = surroundings.Screen(json);
-        BankFault[] faults = Chosen(patterns);
+        IReadOnlyList<BankFault> faults = Chosen(patterns);
         BankControl[] controls = patterns.Count > 0 ? [] : [.. BankControls.All];
         screen.Line($"seeds {string.Join(' ', seeds.Select(static seed => $"0x{seed:x}"))}");
         using Interruption interruption = new(surroundings);
@@ -32,7 +31,7 @@ internal sealed class MutateBank(Surroundings surroundings, bool json)
         {
             Hunted = row =>
                 screen.Status(
-                    $"{++hunted} of {faults.Length} rows, {CheckScreen.Seconds(watch.Elapsed)}: {row.Fault.Id}"
+                    $"{++hunted} of {faults.Count} rows, {CheckScreen.Seconds(watch.Elapsed)}: {row.Fault.Id}"
                 ),
         };
         BankReport report = run.Run(workers, interruption.Token);
@@ -52,25 +51,20 @@ internal sealed class MutateBank(Surroundings surroundings, bool json)
             : ExitCode.Conforms;
     }
 
-    private static BankFault[] Chosen(IReadOnlyList<string> patterns)
+    private static IReadOnlyList<BankFault> Chosen(IReadOnlyList<string> patterns)
     {
-        foreach (string pattern in patterns)
-        {
-            if (!BankFaults.All.AsEnumerable().Any(fault => Glob.Matches(pattern, fault.Id)))
-            {
-                Sequence<string> ids = [.. BankFaults.All.Select(static fault => fault.Id)];
-                throw CommandException.Usage(
-                    $"The bank has no row like {Values.Quote(pattern)}{Values.Hint(pattern, ids, "it has")}"
-                );
-            }
-        }
-
-        return
-        [
-            .. BankFaults
-                .All.AsEnumerable()
-                .Where(fault => patterns.Count == 0 || patterns.Any(pattern => Glob.Matches(pattern, fault.Id))),
-        ];
+        IReadOnlyList<BankFault> chosen = NamePattern.Choose(
+            [.. BankFaults.All],
+            static fault => fault.Id,
+            patterns,
+            out string? useless
+        );
+        return useless is null
+            ? chosen
+            : throw CommandException.Usage(
+                $"The bank has no row like {Values.Quote(useless)}"
+                    + Values.Hint(useless, [.. BankFaults.All.Select(static fault => fault.Id)], "it has")
+            );
     }
 
     private static void Write(Screen screen, BankReport report)

@@ -129,6 +129,7 @@ internal sealed class MutateVerb
     private ExitCode Run(ParseResult parsed)
     {
         bool json = parsed.GetValue(_json);
+        Refuse(parsed);
         if (parsed.GetValue(_prebuilt) is { } prebuilt)
         {
             return MutatePrebuilt.Run(prebuilt, CheckOptionsOf(parsed), json, _surroundings);
@@ -166,7 +167,7 @@ internal sealed class MutateVerb
         };
         if (parsed.GetValue(_table) is { } table)
         {
-            Write(table, MutationMarkdown.Format(report, CommandOf(parsed, plan)));
+            Write(table, MutationMarkdown.Format(report, CommandOf(parsed, plan.Seed)));
         }
 
         if (json)
@@ -186,8 +187,7 @@ internal sealed class MutateVerb
         ulong first = parsed.GetValue(_seed) ?? 1;
         int seeds = parsed.GetResult(_seeds) is null ? 1 : (int)parsed.GetValue(_seeds);
         string[] patterns = parsed.GetValue(_patterns) ?? [];
-        string command =
-            $"hmmspec mutate --bank{(seeds == 1 ? "" : $" --seeds {seeds}")} --table {CheckPlan.Quote(parsed.GetValue(_table) ?? "")}";
+        string command = CommandOf(parsed, "--bank", first, seeds == 1 ? [] : [$"--seeds {seeds}"]);
         return new MutateBank(_surroundings, json).Run(
             patterns,
             [.. Enumerable.Range(0, seeds).Select(offset => first + (ulong)offset)],
@@ -246,34 +246,68 @@ internal sealed class MutateVerb
 
     private IReadOnlyList<Mutant> Chosen(ParseResult parsed, IReadOnlyList<Mutant> all)
     {
-        string[] patterns = parsed.GetValue(_patterns) ?? [];
-        foreach (string pattern in patterns)
+        IReadOnlyList<Mutant> fitting = NamePattern.Choose(
+            all,
+            static mutant => mutant.Id,
+            parsed.GetValue(_patterns) ?? [],
+            out string? useless
+        );
+        if (useless is not null)
         {
-            if (!all.Any(mutant => Glob.Matches(pattern, mutant.Id)))
-            {
-                Sequence<string> operators = [.. all.Select(static mutant => mutant.Operator).Distinct()];
-                throw CommandException.Usage(
-                    $"No mutant has a name like {Values.Quote(pattern)}{Values.Hint(pattern, operators, "they begin with")}"
-                );
-            }
+            Sequence<string> operators = [.. all.Select(static mutant => mutant.Operator).Distinct()];
+            throw CommandException.Usage(
+                $"No mutant has a name like {Values.Quote(useless)}{Values.Hint(useless, operators, "they begin with")}"
+            );
         }
 
-        List<Mutant> fitting =
-        [
-            .. all.Where(mutant => patterns.Length == 0 || patterns.Any(pattern => Glob.Matches(pattern, mutant.Id))),
-        ];
         long most = parsed.GetResult(_sample) is null
             ? fitting.Count
             : Math.Min(parsed.GetValue(_sample), fitting.Count);
         return [.. Enumerable.Range(0, (int)most).Select(index => fitting[(int)(index * fitting.Count / most)])];
     }
 
-    private string CommandOf(ParseResult parsed, JudgingPlan plan)
+    // The command line that makes the table again.
+    private string CommandOf(ParseResult parsed, ulong seed) =>
+        CommandOf(parsed, "", seed, parsed.GetResult(_sample) is null ? [] : [$"--sample {parsed.GetValue(_sample)}"]);
+
+    private string CommandOf(ParseResult parsed, string mode, ulong seed, IReadOnlyList<string> more)
     {
-        List<string> words = ["hmmspec mutate", .. (parsed.GetValue(_patterns) ?? []).Select(CheckPlan.Quote)];
-        words.AddRange(plan.Seed == 1 ? [] : [$"--seed 0x{plan.Seed:x}"]);
-        words.AddRange(parsed.GetResult(_sample) is null ? [] : [$"--sample {parsed.GetValue(_sample)}"]);
-        words.Add($"--table {CheckPlan.Quote(parsed.GetValue(_table)!)}");
+        List<string> words = ["hmmspec mutate"];
+        words.AddRange(mode.Length == 0 ? [] : [mode]);
+        words.AddRange((parsed.GetValue(_patterns) ?? []).Select(CheckPlan.Quote));
+        words.AddRange(seed == 1 ? [] : [$"--seed {seed}"]);
+        words.AddRange(more);
+        words.AddRange(parsed.GetValue(_source) is { } source ? [$"--source {CheckPlan.Quote(source)}"] : []);
+        words.Add($"--table {CheckPlan.Quote(parsed.GetValue(_table) ?? "")}");
         return string.Join(' ', words);
+    }
+
+    // What means nothing beside another option is refused, so that nobody believes that it did something.
+    private void Refuse(ParseResult parsed)
+    {
+        Option[] ofMutants = [_sample, _equivalent, _source, _subject, _list];
+        (Option? mode, Option[] useless) =
+            parsed.GetValue(_prebuilt) is not null ? (_prebuilt, [.. ofMutants, _bank, _seeds, _table])
+            : parsed.GetValue(_bank) ? (_bank, [.. ofMutants, _sequences])
+            : ((Option?)null, new Option[] { _seeds, _sequences });
+        Option? given = useless.FirstOrDefault(option => parsed.GetResult(option) is { Implicit: false });
+        if (given is not null)
+        {
+            throw CommandException.Usage(
+                mode is not null ? $"{given.Name} means nothing beside {mode.Name}."
+                : given == _seeds ? $"{given.Name} is for {_bank.Name}."
+                : $"{given.Name} is for {_prebuilt.Name}."
+            );
+        }
+
+        if (parsed.GetValue(_subject) is not null && parsed.GetValue(_source) is null)
+        {
+            throw CommandException.Usage($"{_subject.Name} is for {_source.Name}.");
+        }
+
+        if (parsed.GetValue(_prebuilt) is not null && parsed.GetValue(_patterns) is [string pattern, ..])
+        {
+            throw CommandException.Usage($"{Values.Quote(pattern)} means nothing beside {_prebuilt.Name}.");
+        }
     }
 }

@@ -9,7 +9,7 @@ public sealed class TextPropertyAttribute : PropertyAttribute
     public TextPropertyAttribute()
     {
         Arbitrary = [typeof(TextArbitraries)];
-        Replay = Stryker.FixedStatementTests.Seed;
+        Replay = Properties.StatementPropertiesAttribute.Seed;
         MaxTest = 150;
     }
 }

@@ -9,6 +9,24 @@ internal static class FileWorlds
 {
     private static readonly World OneFile = new(2, 2, 1, 3, 1, 1, 0) { Files = 1, FilePages = 1 };
 
+    /// <summary>What processes and the kernel do with a page of a file, on one processor and without a device.</summary>
+    internal static readonly OperationKind[] OfOnePage =
+    [
+        OperationKind.MapFile,
+        OperationKind.Unmap,
+        OperationKind.Protect,
+        OperationKind.DontNeed,
+        OperationKind.Load,
+        OperationKind.Store,
+        OperationKind.Fork,
+        OperationKind.Exit,
+        OperationKind.SwapOut,
+        OperationKind.WriteBack,
+        OperationKind.DropCache,
+        OperationKind.Truncate,
+        OperationKind.PunchHole,
+    ];
+
     private static readonly Sequence<string> BothKinds =
     [
         "attach d0 1 direct",
@@ -33,19 +51,7 @@ internal static class FileWorlds
             },
             [],
             longest: 1,
-            OperationKind.MapFile,
-            OperationKind.Unmap,
-            OperationKind.Protect,
-            OperationKind.DontNeed,
-            OperationKind.Load,
-            OperationKind.Store,
-            OperationKind.Fork,
-            OperationKind.Exit,
-            OperationKind.SwapOut,
-            OperationKind.WriteBack,
-            OperationKind.DropCache,
-            OperationKind.Truncate,
-            OperationKind.PunchHole
+            OfOnePage
         ),
         NamedWorlds.Interleaved(
             "file-faults",

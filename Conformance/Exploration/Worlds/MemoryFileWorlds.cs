@@ -1,5 +1,4 @@
 using HmmSpec.Data;
-using HmmSpec.Properties;
 using HmmSpec.Spec;
 
 namespace HmmSpec.Exploration;
@@ -34,19 +33,7 @@ internal static class MemoryFileWorlds
             },
             [],
             longest: 1,
-            OperationKind.MapFile,
-            OperationKind.Unmap,
-            OperationKind.Protect,
-            OperationKind.DontNeed,
-            OperationKind.Load,
-            OperationKind.Store,
-            OperationKind.Fork,
-            OperationKind.Exit,
-            OperationKind.SwapOut,
-            OperationKind.WriteBack,
-            OperationKind.DropCache,
-            OperationKind.Truncate,
-            OperationKind.PunchHole
+            FileWorlds.OfOnePage
         ),
         NamedWorlds.Interleaved(
             "memory-file-faults",

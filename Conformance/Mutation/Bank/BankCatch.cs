@@ -43,14 +43,4 @@ public sealed record BankCatch(
     string BrokenInvariant,
     int Length,
     string Text
-)
-{
-    /// <summary>The seed of the stage that caught it, with which the stage alone catches it again.</summary>
-    public ulong StageSeed { get; init; }
-
-    /// <summary>The sequence or race of the stage that caught it, counted from 0.</summary>
-    public long Sequence { get; init; }
-
-    /// <summary>How long shrinking took, in milliseconds.</summary>
-    public double ShrinkMilliseconds { get; init; }
-}
+);

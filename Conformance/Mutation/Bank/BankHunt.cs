@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using HmmSpec.Conformance;
 using HmmSpec.Exploration;
 using HmmSpec.Properties;
@@ -23,36 +22,14 @@ public static class BankHunt
     {
         ArgumentNullException.ThrowIfNull(fault);
         ArgumentNullException.ThrowIfNull(plan);
-        return fault.Target switch
-        {
-            BankTarget.Machine => HuntInMachine(
-                fault,
-                MachineCompiler.Compile(fault.Id, fault.Rewrites),
-                seed,
-                plan,
-                exactly
-            ),
-            BankTarget.Steps => HuntInSteps(fault, StepModelCompiler.Compile(fault.Id, fault.Rewrites), seed, plan),
-        };
+        return Hunter(fault, plan, exactly)(seed);
     }
 
     /// <summary>Hunts a fault by the whole plan with several seeds; it is compiled once.</summary>
     public static IReadOnlyList<BankCatch> Run(BankFault fault, IReadOnlyList<ulong> seeds)
     {
         ArgumentNullException.ThrowIfNull(fault);
-        ArgumentNullException.ThrowIfNull(seeds);
-        BankPlan plan = BankPlan.Of(fault.Target);
-        switch (fault.Target)
-        {
-            case BankTarget.Machine:
-                MachineFactory machine = MachineCompiler.Compile(fault.Id, fault.Rewrites);
-                return [.. seeds.Select(seed => HuntInMachine(fault, machine, seed, plan, exactly: true))];
-            case BankTarget.Steps:
-                IStepModel model = StepModelCompiler.Compile(fault.Id, fault.Rewrites);
-                return [.. seeds.Select(seed => HuntInSteps(fault, model, seed, plan))];
-            default:
-                throw new InvalidOperationException($"There is no target {fault.Target}.");
-        }
+        return [.. seeds.Select(Hunter(fault, BankPlan.Of(fault.Target), exactly: true))];
     }
 
     /// <summary>Hunts a control by a plan; what is caught is a false alarm.</summary>
@@ -81,26 +58,32 @@ public static class BankHunt
             ) ?? tally.Nothing;
     }
 
-    private static BankCatch HuntInMachine(
-        BankFault fault,
-        MachineFactory machine,
-        ulong seed,
-        BankPlan plan,
-        bool exactly
-    )
+    // Compiles a fault; what is left is a hunt for each seed.
+    private static Func<ulong, BankCatch> Hunter(BankFault fault, BankPlan plan, bool exactly)
     {
-        Tally tally = new(fault.Id);
-        return Sequences(machine, seed, plan, tally)
-            ?? (exactly ? Sequences(machine, seed, BankPlan.OfMachineExactly, tally) : null)
-            ?? tally.Nothing;
-    }
-
-    private static BankCatch HuntInSteps(BankFault fault, IStepModel model, ulong seed, BankPlan plan)
-    {
-        Tally tally = new(fault.Id);
-        return Races(model, seed, plan, tally)
-            ?? (fault.Shown is SmallWorld world ? Explored(model, world, tally) : null)
-            ?? tally.Nothing;
+        switch (fault.Target)
+        {
+            case BankTarget.Machine:
+                MachineFactory machine = MachineCompiler.Compile(fault.Id, fault.Rewrites);
+                return seed =>
+                {
+                    Tally tally = new(fault.Id);
+                    return Sequences(machine, seed, plan, tally)
+                        ?? (exactly ? Sequences(machine, seed, BankPlan.OfMachineExactly, tally) : null)
+                        ?? tally.Nothing;
+                };
+            case BankTarget.Steps:
+                IStepModel model = StepModelCompiler.Compile(fault.Id, fault.Rewrites);
+                return seed =>
+                {
+                    Tally tally = new(fault.Id);
+                    return Races(model, seed, plan, tally)
+                        ?? (fault.Shown is SmallWorld world ? Explored(model, world, tally) : null)
+                        ?? tally.Nothing;
+                };
+            default:
+                throw new InvalidOperationException($"There is no target {fault.Target}.");
+        }
     }
 
     private static BankCatch? Sequences(MachineFactory machine, ulong seed, BankPlan plan, Tally tally)
@@ -158,8 +141,6 @@ public static class BankHunt
             BrokenInvariant = divergence.BrokenInvariant ?? "",
             Length = found.Shrunk.Operations.Count,
             Text = found.Shrunk.ToString(),
-            StageSeed = report.Options.Seed,
-            Sequence = found.Sequence,
         };
     }
 
@@ -183,8 +164,6 @@ public static class BankHunt
                     BrokenInvariant = violation.Invariant,
                     Length = found.Shrunk.Race.Operations,
                     Text = found.Shrunk.ToString(),
-                    StageSeed = options.Seed,
-                    Sequence = found.Run,
                 };
             }
         }
@@ -214,7 +193,6 @@ public static class BankHunt
     private sealed class Tally(string id)
     {
         private double _seconds;
-        private double _shrinkSeconds;
 
         public long Operations { get; set; }
 
@@ -226,18 +204,12 @@ public static class BankHunt
 
         public T Timed<T>(Func<T> run, Func<T, double> seconds)
         {
-            long start = Stopwatch.GetTimestamp();
             T result = run();
-            double searched = seconds(result);
-            _seconds += searched;
-            _shrinkSeconds += Math.Max(0, Stopwatch.GetElapsedTime(start).TotalSeconds - searched);
+            _seconds += seconds(result);
             return result;
         }
 
         public BankCatch Caught(CaughtBy by, string stage, string clause) =>
-            new(id, by, stage, Operations, Races, Steps, _seconds * 1000, clause, "", 0, "")
-            {
-                ShrinkMilliseconds = _shrinkSeconds * 1000,
-            };
+            new(id, by, stage, Operations, Races, Steps, _seconds * 1000, clause, "", 0, "");
     }
 }

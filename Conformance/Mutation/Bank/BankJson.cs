@@ -82,7 +82,7 @@ public static class BankJson
         writer.WriteEndObject();
     }
 
-    private static void WriteSpread(Utf8JsonWriter writer, string name, (long Median, long Worst) spread)
+    private static void WriteSpread(Utf8JsonWriter writer, string name, Spread spread)
     {
         writer.WriteStartObject(name);
         writer.WriteNumber("median", spread.Median);

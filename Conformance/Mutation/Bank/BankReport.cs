@@ -28,20 +28,12 @@ public sealed record BankReport(
         Controls.Sum(static control => control.Catches.Sum(static caught => caught.Operations));
 
     /// <summary>The median of the lengths of all shrunk findings, and the worst.</summary>
-    public (long Median, long Worst) Length
-    {
-        get
-        {
-            List<long> lengths =
-            [
-                .. Rows.SelectMany(static row => row.Catches)
-                    .Where(static caught => caught.By == CaughtBy.Generated)
-                    .Select(static caught => (long)caught.Length)
-                    .Order(),
-            ];
-            return lengths.Count == 0 ? (0, 0) : (lengths[lengths.Count / 2], lengths[^1]);
-        }
-    }
+    public Spread Length =>
+        Spread.Of(
+            Rows.SelectMany(static row => row.Catches)
+                .Where(static caught => caught.By == CaughtBy.Generated)
+                .Select(static caught => (long)caught.Length)
+        );
 
     /// <summary>Whether every fault was caught, by whatever, and nothing that is right.</summary>
     public bool Holds => Rows.All(static row => row.By != CaughtBy.Nothing) && !FalseAlarms.Any();

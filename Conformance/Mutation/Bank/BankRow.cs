@@ -23,13 +23,13 @@ public sealed record BankRow(BankFault Fault, IReadOnlyList<BankCatch> Catches)
         ?? "";
 
     /// <summary>The median of what the hunts that caught it took, and the worst.</summary>
-    public (long Median, long Worst) Operations => Spread(static caught => caught.Operations);
+    public Spread Operations => SpreadOf(static caught => caught.Operations);
 
     /// <summary>The same in milliseconds.</summary>
-    public (long Median, long Worst) Milliseconds => Spread(static caught => (long)caught.Milliseconds);
+    public Spread Milliseconds => SpreadOf(static caught => (long)caught.Milliseconds);
 
     /// <summary>The same of the lengths of the shrunk findings.</summary>
-    public (long Median, long Worst) Length => Spread(static caught => caught.Length);
+    public Spread Length => SpreadOf(static caught => caught.Length);
 
     /// <summary>The shortest of the shrunk findings, as text; empty if there is none.</summary>
     public string Shortest =>
@@ -50,9 +50,6 @@ public sealed record BankRow(BankFault Fault, IReadOnlyList<BankCatch> Catches)
             CaughtBy.Nothing => 3,
         };
 
-    private (long, long) Spread(Func<BankCatch, long> figure)
-    {
-        List<long> figures = [.. Catches.Where(static caught => caught.By != CaughtBy.Nothing).Select(figure).Order()];
-        return figures.Count == 0 ? (0, 0) : (figures[figures.Count / 2], figures[^1]);
-    }
+    private Spread SpreadOf(Func<BankCatch, long> figure) =>
+        Spread.Of(Catches.Where(static caught => caught.By != CaughtBy.Nothing).Select(figure));
 }

@@ -5,6 +5,13 @@ namespace HmmSpec.Mutation;
 /// <summary>Section A of the bank: hmm_range_fault and the protocol of the interval notifiers.</summary>
 internal static class HmmCoreFaults
 {
+    // With sequence numbers too a device fault goes through the step that maps for DMA, where others are rewritten in.
+    internal static readonly Rewrite MapsWhateverSamples = new(
+        "DeviceFault.Walk",
+        "maps ? walked with { Label = Step.MapDma } : walked",
+        "maps || Protocol.Of(state).Samples ? walked with { Label = Step.MapDma } : walked"
+    );
+
     public static Sequence<BankFault> All { get; } =
     [
         BankFault.OfMachine(
@@ -136,11 +143,7 @@ internal static class HmmCoreFaults
             "the collision-retry rule of mmu_interval_read_begin (class of bugs)",
             "A device fault samples the sequence number when it has walked, and not before.",
             "FLT-1",
-            new Rewrite(
-                "DeviceFault.Walk",
-                "maps ? walked with { Label = Step.MapDma } : walked",
-                "maps || Protocol.Of(state).Samples ? walked with { Label = Step.MapDma } : walked"
-            ),
+            MapsWhateverSamples,
             new Rewrite(
                 "DeviceFault.MapDma",
                 """

@@ -13,11 +13,7 @@ internal static class IntelFaults
             "A device fault takes hold of the pages that it found before it compares the sequence number: some may be free, or "
                 + "somebody else's, by then.",
             "FLT-1",
-            new Rewrite(
-                "DeviceFault.Walk",
-                "maps ? walked with { Label = Step.MapDma } : walked",
-                "maps || Protocol.Of(state).Samples ? walked with { Label = Step.MapDma } : walked"
-            ),
+            HmmCoreFaults.MapsWhateverSamples,
             new Rewrite(
                 "DeviceFault.MapDma",
                 """

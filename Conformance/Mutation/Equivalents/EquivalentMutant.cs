@@ -15,7 +15,7 @@ public sealed record EquivalentMutant(string Pattern, string? Before, string Rea
 
     /// <summary>Whether it is said of this mutant.</summary>
     public bool IsOf(Mutant mutant) =>
-        Glob.Matches(Pattern, Pattern.Split('/').Length == Parts ? mutant.Id : $"{mutant.Operator}/{mutant.Place}")
+        NamePattern.Fits(Pattern, Pattern.Split('/').Length == Parts ? mutant.Id : $"{mutant.Operator}/{mutant.Place}")
         && (Before is null || Before == mutant.Before);
 
     /// <summary>Whether it is said of one place alone, so that a kill refutes it.</summary>

@@ -13,22 +13,25 @@ public sealed class MutantJudge(JudgingPlan plan)
     private int _looks;
     private Finding? _exact;
 
-    /// <summary>What becomes of a mutant whose machines these are.</summary>
-    /// <exception cref="OperationCanceledException">Somebody asked to stop.</exception>
-    public MutantVerdict Judge(Mutant mutant, MachineFactory machines, CancellationToken cancellation)
+    /// <summary>What becomes of a mutant whose machines these are; null if somebody asked to stop before that is known.</summary>
+    public MutantVerdict? Judge(Mutant mutant, MachineFactory machines, CancellationToken cancellation)
     {
         _watch.Restart();
         (_operations, _looks, _exact) = (0, 0, null);
         for (int round = 0; round < plan.Rounds.Count; round++)
         {
-            if (round == plan.ScenariosBefore && RunScenarios(machines, cancellation) is { } shown)
+            if (round == plan.ScenariosBefore && RunScenarios(machines) is { } shown)
             {
                 return Ended(mutant, MutantFate.KilledByScenario, shown, machines);
             }
 
             for (int stage = 0; stage < JudgingPlan.Stages.Count && _looks < plan.LooseLooks; stage++)
             {
-                cancellation.ThrowIfCancellationRequested();
+                if (cancellation.IsCancellationRequested)
+                {
+                    return null;
+                }
+
                 if (Generate(plan.Options(round, stage), machines) is { } found)
                 {
                     return Ended(mutant, MutantFate.Killed, found, machines);
@@ -82,19 +85,11 @@ public sealed class MutantJudge(JudgingPlan plan)
         return loose.Finding?.Shrunk; // Not shrunk yet, but cut off where a replay sees it.
     }
 
-    private static Finding? RunScenarios(MachineFactory machines, CancellationToken cancellation)
-    {
-        foreach (Scenario scenario in ClauseScenarios.All.Where(static scenario => !scenario.IsConcurrent))
-        {
-            cancellation.ThrowIfCancellationRequested();
-            if (ScenarioVerdict.Find(scenario, machines, Comparison.Loose) is { } finding)
-            {
-                return finding;
-            }
-        }
-
-        return null;
-    }
+    private static Finding? RunScenarios(MachineFactory machines) =>
+        ClauseScenarios
+            .All.Where(static scenario => !scenario.IsConcurrent)
+            .Select(scenario => ScenarioVerdict.Find(scenario, machines, Comparison.Loose))
+            .FirstOrDefault(static finding => finding is not null);
 
     private static CheckReport Run(CheckOptions options, MachineFactory machines) =>
         new CheckEngine(options, machines).Run(CancellationToken.None);

@@ -1,5 +1,3 @@
-using System.Runtime.ExceptionServices;
-
 namespace HmmSpec.Mutation;
 
 /// <summary>Judges many mutants, on several threads; the verdicts are the same and in the same order with any number of them.</summary>
@@ -12,50 +10,35 @@ public sealed class MutationRun(MutantSet set, JudgingPlan plan)
     public IReadOnlyList<MutantVerdict> Run(IReadOnlyList<Mutant> mutants, int workers, CancellationToken cancellation)
     {
         MutantVerdict?[] verdicts = new MutantVerdict?[mutants.Count];
-        ExceptionDispatchInfo? failure = null;
         Lock telling = new();
         int next = 0;
-        Thread[] threads =
-        [
-            .. Enumerable.Range(0, Math.Max(1, workers)).Select(_ => new Thread(Work) { IsBackground = true }),
-        ];
-        Array.ForEach(threads, static thread => thread.Start());
-        Array.ForEach(threads, static thread => thread.Join());
-        failure?.Throw();
+        Parallel.For(0, Math.Max(1, workers), (_, others) => Work(others));
         return [.. verdicts.OfType<MutantVerdict>()];
 
-        void Work()
+        void Work(ParallelLoopState others)
         {
-            try
+            MutantCopy copy = set.Load();
+            MutantJudge judge = new(plan);
+            for (
+                int index = Interlocked.Increment(ref next) - 1;
+                index < mutants.Count && !others.IsExceptional;
+                index = Interlocked.Increment(ref next) - 1
+            )
             {
-                MutantCopy copy = set.Load();
-                MutantJudge judge = new(plan);
-                for (
-                    int index = Interlocked.Increment(ref next) - 1;
-                    index < mutants.Count && failure is null;
-                    index = Interlocked.Increment(ref next) - 1
-                )
+                copy.Switch(mutants[index]);
+                MutantVerdict? verdict = judge.Judge(mutants[index], copy.Machines, cancellation);
+                if (verdict is null)
                 {
-                    copy.Switch(mutants[index]);
-                    MutantVerdict verdict = judge.Judge(mutants[index], copy.Machines, cancellation);
-                    copy.Switch(null);
-                    copy = MutantJudge.IsSound(copy.Machines) ? copy : set.Load();
-                    lock (telling)
-                    {
-                        verdicts[index] = verdict;
-                        Judged?.Invoke(verdict);
-                    }
+                    return;
                 }
-            }
-            catch (OperationCanceledException)
-            {
-                // What was judged by then is told.
-            }
-#pragma warning disable CA1031 // It is thrown again by Run.
-            catch (Exception exception)
-#pragma warning restore CA1031
-            {
-                failure ??= ExceptionDispatchInfo.Capture(exception);
+
+                copy.Switch(null);
+                copy = MutantJudge.IsSound(copy.Machines) ? copy : set.Load();
+                lock (telling)
+                {
+                    verdicts[index] = verdict;
+                    Judged?.Invoke(verdict);
+                }
             }
         }
     }

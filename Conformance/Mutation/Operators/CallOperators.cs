@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace HmmSpec.Mutation;
@@ -81,8 +82,7 @@ internal static class CallOperators
 
     // A call that gives a variable its value cannot be left out.
     private static CallRole? RoleOf(MethodUnderMutation method, InvocationExpressionSyntax call) =>
-        call.ArgumentList.Arguments.Any(static argument => !argument.RefKindKeyword.IsKind(default))
-            && call.ArgumentList.Arguments.Any(static argument => argument.RefKindKeyword.Text == "out")
+        call.ArgumentList.Arguments.Any(static argument => argument.RefKindKeyword.IsKind(SyntaxKind.OutKeyword))
         || method.Called(call) is not { } called
             ? null
             : Vocabulary.RoleOfCall(called.Name);

@@ -40,11 +40,11 @@ internal static class ReachableMethods
                 continue;
             }
 
-            foreach (ISymbol named in NamedIn(methods[symbol]))
+            foreach (IMethodSymbol named in NamedIn(methods[symbol]))
             {
-                if (methods.ContainsKey(named))
+                foreach (ISymbol meant in methods.Keys.Where(method => IsMeant(named, (IMethodSymbol)method)))
                 {
-                    waiting.Enqueue(named);
+                    waiting.Enqueue(meant);
                 }
             }
         }
@@ -52,8 +52,26 @@ internal static class ReachableMethods
         return [.. methods.Where(entry => reached.Contains(entry.Key)).Select(static entry => entry.Value)];
     }
 
-    // Calls and methods that are handed on; and of an abstract one all that override it.
-    private static IEnumerable<ISymbol> NamedIn(MethodUnderMutation method) =>
+    // The method itself; of one that can be overridden, or is of an interface, all that stand in its place.
+    private static bool IsMeant(IMethodSymbol named, IMethodSymbol method)
+    {
+        for (IMethodSymbol? it = method; it is not null; it = it.OverriddenMethod?.OriginalDefinition)
+        {
+            if (SymbolEqualityComparer.Default.Equals(it, named))
+            {
+                return true;
+            }
+        }
+
+        return named.ContainingType is { TypeKind: TypeKind.Interface }
+            && SymbolEqualityComparer.Default.Equals(
+                method.ContainingType.FindImplementationForInterfaceMember(named),
+                method
+            );
+    }
+
+    // Calls, and methods that are handed on.
+    private static IEnumerable<IMethodSymbol> NamedIn(MethodUnderMutation method) =>
         method
             .Nodes<SimpleNameSyntax>()
             .Select(name => method.Model.GetSymbolInfo(name).Symbol?.OriginalDefinition)

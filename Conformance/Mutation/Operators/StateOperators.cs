@@ -149,12 +149,8 @@ internal static class StateOperators
             .Nodes<InvocationExpressionSyntax>()
             .Where(it =>
                 it.Expression is MemberAccessExpressionSyntax member
-                    && member.Name.Identifier.Text.StartsWith(prefix, StringComparison.Ordinal)
-                    && SymbolEqualityComparer.Default.Equals(method.TypeOf(member.Expression), method.TypeOf(it))
-                    && method.TypeOf(it)?.Name.Contains("Entry", StringComparison.Ordinal) is true or null
-                || it.Expression is MemberAccessExpressionSyntax named
-                    && named.Name.Identifier.Text.StartsWith(prefix, StringComparison.Ordinal)
-                    && method.TypeOf(it)?.Name.Contains("Pte", StringComparison.Ordinal) == true
+                && member.Name.Identifier.Text.StartsWith(prefix, StringComparison.Ordinal)
+                && SymbolEqualityComparer.Default.Equals(method.TypeOf(member.Expression), method.TypeOf(it))
             )
             .Select(static it =>
                 (it as SyntaxNode, ((MemberAccessExpressionSyntax)it.Expression).Expression as SyntaxNode)

@@ -17,7 +17,7 @@ public static class MutationMarkdown
         Line();
         Line(
             $"{report.Verdicts.Count:N0} mutants were judged: {report.Killed.Count():N0} are killed, {report.ExactOnly.Count():N0} "
-                + $"more are seen by the exact comparison only, {report.Equivalent.Count():N0} cannot be told from the original "
+                + $"more are seen by the exact comparison only, {report.Equivalent.Count():N0} are not told from the original "
                 + $"for reasons that Equivalents/ gives, and {report.Survivors.Count():N0} survived."
         );
         Line();

@@ -112,6 +112,7 @@ public sealed record OperatorTally(
         EquivalentList equivalents
     )
     {
+        List<MutantVerdict> killed = [.. verdicts.Where(static verdict => verdict.IsKilled)];
         bool IsExcused(MutantVerdict verdict) => !verdict.IsKilled && equivalents.Of(verdict.Mutant) is not null;
         int Count(MutantFate fate) => verdicts.Count(verdict => verdict.Fate == fate && !IsExcused(verdict));
         return new OperatorTally(
@@ -124,18 +125,8 @@ public sealed record OperatorTally(
             Count(MutantFate.ExactOnly),
             verdicts.Count(IsExcused),
             Count(MutantFate.Survived),
-            Median([
-                .. verdicts.Where(static verdict => verdict.IsKilled).Select(static verdict => verdict.Operations),
-            ]),
-            (int)Median([
-                .. verdicts.Where(static verdict => verdict.IsKilled).Select(static verdict => (long)verdict.Length!),
-            ])
+            Spread.Of(killed.Select(static verdict => verdict.Operations)).Median,
+            (int)Spread.Of(killed.Select(static verdict => (long)verdict.Length!)).Median
         );
-    }
-
-    private static long Median(List<long> values)
-    {
-        values.Sort();
-        return values.Count == 0 ? 0 : values[values.Count / 2];
     }
 }

@@ -180,7 +180,18 @@ public sealed class MutateTests
         using Command command = new();
         string table = command.PathTo("bank.md");
 
-        ExitCode code = command.Run("mutate", "--bank", "BUG-141", "--seeds", "2", "--table", table, "--json");
+        ExitCode code = command.Run(
+            "mutate",
+            "--bank",
+            "BUG-141",
+            "--seed",
+            "3",
+            "--seeds",
+            "2",
+            "--table",
+            table,
+            "--json"
+        );
 
         Assert.Equal(ExitCode.Conforms, code);
         Assert.Equal(1, command.Json.GetProperty("expressible").GetInt32());
@@ -189,7 +200,13 @@ public sealed class MutateTests
         JsonElement row = command.Json.GetProperty("rows")[0];
         Assert.Equal("generated", row.GetProperty("caught").GetString());
         Assert.True(row.GetProperty("length").GetProperty("worst").GetInt64() is > 0 and <= 12);
-        Assert.Contains("| BUG-141 | ", File.ReadAllText(table), StringComparison.Ordinal);
+        string page = File.ReadAllText(table);
+        Assert.Contains("| BUG-141 | ", page, StringComparison.Ordinal);
+        Assert.Contains(
+            $"`hmmspec mutate --bank BUG-141 --seed 3 --seeds 2 --table {table}`",
+            page,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]

@@ -126,5 +126,5 @@ public sealed class DomainMutantTests
     private static Mutant Nobody { get; } = new("none", "none", 1, "", "-");
 
     private static MutantVerdict Judge(Mutant mutant, MutantCopy copy) =>
-        new MutantJudge(Short).Judge(mutant, copy.Machines, CancellationToken.None);
+        new MutantJudge(Short).Judge(mutant, copy.Machines, CancellationToken.None)!;
 }

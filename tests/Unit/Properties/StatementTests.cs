@@ -6,7 +6,7 @@ using HmmSpec.Properties;
 namespace HmmSpec.Tests.Properties;
 
 /// <summary>The statements of the Properties project, bound to FsCheck: a failing one prints the sequence that it found.</summary>
-[Properties(Arbitrary = [typeof(Arbitraries)], MaxTest = 150, EndSize = 60)]
+[StatementProperties]
 public sealed class StatementTests
 {
     [Property]
