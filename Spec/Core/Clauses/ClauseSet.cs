@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.Intrinsics;
 
 namespace HmmSpec.Spec;
 
@@ -6,36 +7,34 @@ namespace HmmSpec.Spec;
 public readonly struct ClauseSet : IEquatable<ClauseSet>
 {
     /// <summary>How many clauses the catalogue may have.</summary>
-    public const int Limit = 256;
+    public const int Limit = 512;
 
-    private readonly ulong _first;
-    private readonly ulong _second;
-    private readonly ulong _third;
-    private readonly ulong _fourth;
+    private const int BitsOfWord = 64;
 
-    private ClauseSet(ulong first, ulong second, ulong third, ulong fourth)
+    private readonly Vector512<ulong> _words;
+
+    private ClauseSet(Vector512<ulong> words)
     {
-        _first = first;
-        _second = second;
-        _third = third;
-        _fourth = fourth;
+        _words = words;
     }
 
     /// <summary>How many clauses are in it.</summary>
-    public int Count =>
-        BitOperations.PopCount(_first)
-        + BitOperations.PopCount(_second)
-        + BitOperations.PopCount(_third)
-        + BitOperations.PopCount(_fourth);
+    public int Count
+    {
+        get
+        {
+            int count = 0;
+            for (int word = 0; word < Vector512<ulong>.Count; word++)
+            {
+                count += BitOperations.PopCount(_words[word]);
+            }
+
+            return count;
+        }
+    }
 
     /// <summary>Both sets together.</summary>
-    public static ClauseSet operator |(ClauseSet left, ClauseSet right) =>
-        new(
-            left._first | right._first,
-            left._second | right._second,
-            left._third | right._third,
-            left._fourth | right._fourth
-        );
+    public static ClauseSet operator |(ClauseSet left, ClauseSet right) => new(left._words | right._words);
 
     /// <summary>Whether both have the same members.</summary>
     public static bool operator ==(ClauseSet left, ClauseSet right) => left.Equals(right);
@@ -57,52 +56,42 @@ public readonly struct ClauseSet : IEquatable<ClauseSet>
 
     /// <summary>The set of the one clause at this index of the catalogue.</summary>
     public static ClauseSet Single(int index) =>
-        index switch
-        {
-            < 64 => new ClauseSet(1UL << index, 0, 0, 0),
-            < 128 => new ClauseSet(0, 1UL << (index - 64), 0, 0),
-            < 192 => new ClauseSet(0, 0, 1UL << (index - 128), 0),
-            _ => new ClauseSet(0, 0, 0, 1UL << (index - 192)),
-        };
+        new(Vector512<ulong>.Zero.WithElement(index / BitsOfWord, 1UL << index));
 
     /// <summary>Whether the clause at this index of the catalogue is in it.</summary>
-    public bool Contains(int index) =>
-        index switch
-        {
-            < 64 => (_first >> index & 1) != 0,
-            < 128 => (_second >> (index - 64) & 1) != 0,
-            < 192 => (_third >> (index - 128) & 1) != 0,
-            _ => (_fourth >> (index - 192) & 1) != 0,
-        };
+    public bool Contains(int index) => (_words[index / BitsOfWord] >> index & 1) != 0;
 
     /// <summary>The clauses of this set that are not in <paramref name="other"/>.</summary>
-    public ClauseSet Except(ClauseSet other) =>
-        new(_first & ~other._first, _second & ~other._second, _third & ~other._third, _fourth & ~other._fourth);
+    public ClauseSet Except(ClauseSet other) => new(Vector512.AndNot(_words, other._words));
 
     /// <summary>Adds one to the counter of each clause in it; the counters are in the order of the catalogue.</summary>
     public void CountInto(Span<long> counters)
     {
-        CountInto(_first, counters, 0);
-        CountInto(_second, counters, 64);
-        CountInto(_third, counters, 128);
-        CountInto(_fourth, counters, 192);
+        for (int word = 0; word < Vector512<ulong>.Count; word++)
+        {
+            for (ulong left = _words[word]; left != 0; left &= left - 1)
+            {
+                counters[(word * BitsOfWord) + BitOperations.TrailingZeroCount(left)]++;
+            }
+        }
     }
 
     /// <inheritdoc/>
-    public bool Equals(ClauseSet other) =>
-        _first == other._first && _second == other._second && _third == other._third && _fourth == other._fourth;
+    public bool Equals(ClauseSet other) => _words == other._words;
 
     /// <inheritdoc/>
     public override bool Equals(object? obj) => obj is ClauseSet other && Equals(other);
 
     /// <inheritdoc/>
-    public override int GetHashCode() => (int)(_first ^ (_second * 31) ^ (_third * 961) ^ (_fourth * 29791));
-
-    private static void CountInto(ulong word, Span<long> counters, int offset)
+    public override int GetHashCode()
     {
-        for (ulong left = word; left != 0; left &= left - 1)
+        // The vector's own hash differs from one process to the next.
+        ulong hash = 0;
+        for (int word = 0; word < Vector512<ulong>.Count; word++)
         {
-            counters[offset + BitOperations.TrailingZeroCount(left)]++;
+            hash = (hash * 31) ^ _words[word];
         }
+
+        return (int)hash;
     }
 }
