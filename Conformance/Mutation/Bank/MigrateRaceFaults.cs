@@ -79,6 +79,12 @@ internal static class MigrateRaceFaults
                     "source.References != 1",
                     "source.References != (Caller is CpuFault ? 2 : 1)"
                 ),
+                // A device that is lost waits for who holds its pages, as memunmap_pages does.
+                new Rewrite(
+                    "RemovalActivity.IsAnyLocked",
+                    "memory.IsUsed(frame) && memory[frame].Locked",
+                    "memory.IsUsed(frame) && (memory[frame].Locked || memory[frame].References > memory[frame].Mappings)"
+                ),
             ]
         ),
         BankFault.OfSteps(
