@@ -1,3 +1,4 @@
+using HmmSpec.Conformance;
 using HmmSpec.Data;
 
 namespace HmmSpec.Mutation;
@@ -86,7 +87,16 @@ internal static class MigrateRaceFaults
                     "memory.IsUsed(frame) && (memory[frame].Locked || memory[frame].References > memory[frame].Mappings)"
                 ),
             ]
-        ),
+        ) with
+        {
+            // Whoever is scheduled by chance gets out of it.
+            Shown = SmallWorld.OneEach(
+                SmallSetups.One,
+                ["attach d0 1 direct", "register p0 d0 0+1", "map p0 0+1 read-write", "migrate-to-device p0 d0 0+1"],
+                "load p0 0",
+                "load p0 0"
+            ),
+        },
         BankFault.OfSteps(
             "BUG-25",
             "Always allow device private pages to migrate (February 2021, proposal)",
