@@ -96,7 +96,7 @@ internal sealed class Explanations(Data.Sequence<EventKind> reported, Effort eff
             // What is lazily free may have been dropped since (ND-11).
             bool mayBeDropped = contents is not null && Happenings.Dropping(ending.After, contents.Page).Any();
             Misfit? misfit = (mayBeDropped ? null : contents) ?? outcome;
-            misfit ??= Events(ending, answer);
+            misfit ??= Events(state, ending, answer);
             if (misfit is null)
             {
                 misfit = Afterwards(ending, node.Happenings, after => StateFit.Check(after, answer), found);
@@ -116,8 +116,8 @@ internal sealed class Explanations(Data.Sequence<EventKind> reported, Effort eff
     // Of what ended otherwise the contents say nothing.
     private static bool IsDone(Misfit? outcome) => outcome is null or { Progress: > OutcomeFit.Status };
 
-    private Misfit? Events(Transition ending, Answer answer) =>
-        answer.Events is { } events ? EventFit.Check(ending.Events, events, reported) : null;
+    private Misfit? Events(State before, Transition ending, Answer answer) =>
+        answer.Events is { } events ? EventFit.Check(ending.Events, events, reported, before) : null;
 
     private void Branch(
         Node node,

@@ -42,10 +42,17 @@ internal static class OtherEndings
     public static bool IsBusy(State state, Operation operation, Answer answer) =>
         SaysBusy(operation, answer) && !IsOfArguments(ReferenceModel.Run(state, operation).Outcome);
 
-    /// <summary>Whether an answer says that the address space was too busy, to an operation that may be given up for that.</summary>
+    /// <summary>
+    /// Whether an answer says that the address space was too busy, or that there was no memory to try it, to an operation that
+    /// may be given up for that.
+    /// </summary>
     public static bool SaysBusy(Operation operation, Answer answer) =>
-        answer is { Kind: AnswerKind.Ended, Word: "EBUSY" or "EAGAIN" }
-        && operation
+        answer is { Kind: AnswerKind.Ended, Word: "EBUSY" or "EAGAIN" } && IsOfDevice(operation)
+        // For want of memory (ND-13).
+        || answer is { Kind: AnswerKind.Ended, Word: "EAGAIN" } && operation is Advise;
+
+    private static bool IsOfDevice(Operation operation) =>
+        operation
             is DeviceLoad
                 or DeviceStore
                 or RangeFault

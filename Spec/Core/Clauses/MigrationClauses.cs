@@ -131,14 +131,13 @@ public static class MigrationClauses
             ClauseKind.Rule,
             KernelVersions.Linux61,
             "mm/migrate.c:remove_migration_pte; mm/migrate_device.c:migrate_device_finalize",
-            "Finalize takes, one page at a time, the migration entries of the page, in the order of process "
-                + "and page, and replaces each by a device-private entry of the destination, or, if the page was "
-                + "given up, by an entry of the source as it was before (present, or protnone in a VMA without "
-                + "rights, or device-private): writable if the migration entry was and the VMA is (but for FIL-26), neither dirty "
-                + "nor young (Linux 6.1 on x86 restores both bits of a page that was given up). Then the "
-                + "destination is unlocked and loses the driver's reference, or, if the page was given up, goes "
-                + "back to its free list; the source is unlocked and loses the migration's reference, and without "
-                + "references is free."
+            "Finalize takes, one page at a time, the migration entries of the page, in the order of process and "
+                + "page, and replaces each by a device-private entry of the destination, or, if the page was given up, by "
+                + "an entry of the source as it was before (present, or protnone in a VMA without rights, or "
+                + "device-private): writable if the migration entry was and the VMA is, neither dirty nor young (Linux 6.1 "
+                + "on x86 restores both bits of a page that was given up). Then the destination is unlocked and loses the "
+                + "driver's reference, or, if the page was given up, goes back to its free list; the source is unlocked "
+                + "and loses the migration's reference, and without references is free."
         ),
         new(
             "MIG-15",

@@ -69,9 +69,9 @@ public static class RemovalClauses
             KernelVersions.All,
             "mm/memory.c:zap_pte_range, copy_nonpresent_pte; mm/madvise.c:madvise_free_pte_range; "
                 + "mm/mprotect.c:change_pte_range; mm/migrate_device.c:migrate_vma_collect_pmd",
-            "A poisoned entry goes with unmap, dontneed, advise free and exit, and what is mapped there reads as zeros, or as its "
-                + "file, from then on; fork copies it, remap moves it, protect leaves it as it is, a migration skips it (skipped-poisoned), and "
-                + "swap-out passes it over."
+            "A poisoned entry goes with unmap, dontneed and exit, and what is mapped there reads as zeros, or as its "
+                + "file, from then on; fork copies it, remap moves it, protect and advise free leave it as it is, a "
+                + "migration skips it (skipped-poisoned), and swap-out passes it over."
         ),
         new(
             "EVC-11",
