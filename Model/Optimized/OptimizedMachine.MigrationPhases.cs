@@ -18,7 +18,7 @@ public sealed partial class OptimizedMachine
     }
 
     // MIG-6, MIG-7
-    private void UnmapItems()
+    private void UnmapItems(bool isAlone = false)
     {
         foreach (ref MigrationItem item in Items)
         {
@@ -27,7 +27,11 @@ public sealed partial class OptimizedMachine
                 continue;
             }
 
-            UnmapEverywhere(item.Source);
+            if (!isAlone)
+            {
+                UnmapEverywhere(item.Source);
+            }
+
             if (HasOtherReference(item.Source))
             {
                 item.Result = PageResult.SkippedReferenced;
@@ -52,11 +56,14 @@ public sealed partial class OptimizedMachine
         }
     }
 
-    /// <summary>Whether a frame has a reference beyond the migration's own and that of the swap cache or page cache.</summary>
+    /// <summary>
+    /// Whether a frame has a reference beyond the migration's own, that of the swap cache or page cache, and those of the
+    /// mappings that it has left (MIG-25).
+    /// </summary>
     private bool HasOtherReference(int number)
     {
         ref PageFrame frame = ref _frames[number];
-        return frame.References > (frame.Slot >= 0 || frame.File >= 0 ? 2 : 1);
+        return frame.References > (frame.Slot >= 0 || frame.File >= 0 ? 2 : 1) + frame.Mappings;
     }
 
     // MIG-8
@@ -177,7 +184,7 @@ public sealed partial class OptimizedMachine
             }
 
             ref PageFrame source = ref _frames[item.Source];
-            if (source.Slot >= 0)
+            if (source.Slot >= 0 && !_profile.MigrationLeavesOtherMappings)
             {
                 item.Result = PageResult.SkippedSwapCache;
             }
@@ -191,7 +198,7 @@ public sealed partial class OptimizedMachine
             }
             else
             {
-                _frames[item.Destination].Dirty = source.Dirty; // DRT-3
+                _frames[item.Destination].Dirty = source.Dirty || source.Slot >= 0; // DRT-3, MIG-25
                 _frames[item.Destination].LazyFree = source.LazyFree; // ADV-5
             }
         }
@@ -235,7 +242,12 @@ public sealed partial class OptimizedMachine
     {
         if (!item.IsHole)
         {
-            ReplaceMigration(item.Source, item.IsToMove ? item.Destination : item.Source);
+            bool isBack = item.IsToMove && _frames[item.Source].Device >= 0;
+            ReplaceMigration(
+                item.Source,
+                item.IsToMove ? item.Destination : item.Source,
+                isWritable: isBack && _profile.ReturnedPagesAreWritable
+            );
         }
 
         PutLocked(item.Destination); // Free, if the page was given up: nothing else refers to it.
@@ -243,14 +255,21 @@ public sealed partial class OptimizedMachine
     }
 
     /// <summary>The migration entries of a frame map a frame, the same or another.</summary>
-    private void ReplaceMigration(int source, int target)
+    private void ReplaceMigration(int source, int target, bool isWritable = false)
     {
+        if (_frames[source].Mappings > 0)
+        {
+            ReplaceOne(source, target); // MIG-25: it is one of several entries, and the others stay.
+            return;
+        }
+
         ref PageFrame frame = ref _frames[target];
         foreach (Mapper mapper in _frames.MappersOf(source))
         {
             MemoryDescriptor owner = _processes[mapper.Process];
             ref PackedPte entry = ref owner.Table.At(mapper.Page).Entry;
-            entry = Replacement(owner.Areas.ProtectionAt(mapper.Page), target, entry.IsWritable);
+            entry = Replacement(owner.Areas.ProtectionAt(mapper.Page), target, entry.IsWritable || isWritable);
+            entry = isWritable && entry.IsWritable ? entry.WithDirty() : entry; // RET-9
             frame.Mappings++;
             frame.References++;
             _journal.Touch(owner.Number, mapper.Page);

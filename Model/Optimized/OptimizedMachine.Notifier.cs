@@ -7,13 +7,22 @@ public sealed partial class OptimizedMachine
 {
     private const int NoOwner = -1;
 
+    /// <summary>Which mirrors are told in a window.</summary>
+    private enum Told
+    {
+        All,
+        AllButOwner,
+        Nobody,
+    }
+
     /// <summary>Opens a window and tells the mirrors; when it returns, none of them uses the range.</summary>
     private Window OpenWindow(
         MemoryDescriptor descriptor,
         PageRange range,
         EventKind kind,
         int owner = NoOwner,
-        bool ownerKeeps = false
+        bool ownerKeeps = false,
+        Told told = Told.All
     )
     {
         Window window = new(descriptor, range, kind, owner, ownerKeeps);
@@ -23,7 +32,8 @@ public sealed partial class OptimizedMachine
         for (int index = 0; index < mirrors.Count; )
         {
             DeviceMirror mirror = mirrors[index];
-            if (mirror.Interval.Overlaps(range))
+            bool isTold = told == Told.All || (told == Told.AllButOwner && mirror.Device.Number != owner);
+            if (isTold && mirror.Interval.Overlaps(range))
             {
                 Tell(mirror, window);
             }
@@ -56,7 +66,8 @@ public sealed partial class OptimizedMachine
         }
         else
         {
-            DropEntries(window.Descriptor, mirror, window.Range);
+            bool keepsOwn = _profile.ForkCopiesDevicePages && window.Kind == EventKind.ProtectionPage; // NTF-14
+            DropEntries(window.Descriptor, mirror, window.Range, keepsOwn);
         }
     }
 
@@ -74,12 +85,20 @@ public sealed partial class OptimizedMachine
     private void Report(Window window, EventPhase phase, int device) =>
         _journal.Record(new Event(phase, window.Kind, window.Descriptor.Number, window.Range, window.Owner, device));
 
-    private void DropEntries(MemoryDescriptor descriptor, DeviceMirror mirror, PageRange range)
+    private void DropEntries(
+        MemoryDescriptor descriptor,
+        DeviceMirror mirror,
+        PageRange range,
+        bool keepsOwn = false
+    )
     {
         RadixTable<PackedMirrorEntry> table = mirror.Table;
         for (int page = table.Next(range.Start, range.End); page < range.End; page = table.Next(page + 1, range.End))
         {
-            DropEntry(descriptor, mirror, page);
+            if (!keepsOwn || table.Peek(page).Entry.Kind != MirrorEntryKind.Device)
+            {
+                DropEntry(descriptor, mirror, page);
+            }
         }
     }
 

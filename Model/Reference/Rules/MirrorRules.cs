@@ -8,13 +8,14 @@ internal static class MirrorRules
 {
     /// <summary>
     /// With no entry of a mirror left in a range: dirty bits pass to the frames (DRT-1), DMA mappings go (DMA-3), and
-    /// the device's TLB loses the pages (NTF-2).
+    /// the device's TLB loses the pages (NTF-2). Those of the device's own memory may be kept (NTF-14).
     /// </summary>
     [Clause("NTF-2")]
     [Clause("DMA-3")]
     [Clause("DRT-1")]
     [Clause("ADV-6")]
-    public static State Drop(State state, int process, int device, PageRange range)
+    [Clause("NTF-14")]
+    public static State Drop(State state, int process, int device, PageRange range, bool keepsOwn = false)
     {
         Mirror mirror = state.Processes[process].Mirrors[device];
         Table<MirrorEntry> entries = mirror.Entries;
@@ -23,7 +24,7 @@ internal static class MirrorRules
         for (int page = common.Start; page < common.End; page++)
         {
             MirrorEntry entry = entries[page];
-            if (entry.IsValid)
+            if (entry.IsValid && !(keepsOwn && entry.Kind == MirrorEntryKind.Device))
             {
                 Target target = state.TargetOf(device, entry);
                 state = FrameRules.PassDirty(state, target, entry.Dirty && IsRecorded(state, target));
