@@ -74,6 +74,7 @@ public sealed partial record Migration
             this with
             {
                 Label = Step.Told,
+                Cursor = 0,
             },
             Process,
             Part,

@@ -25,7 +25,6 @@ public sealed partial record Migration
     /// <summary>The step that begins the migration of pages of a process: it opens the window of the collection.</summary>
     [Step("invalidate range start")]
     [Clause("MIG-3")]
-    [Clause("MIG-26")]
     [Clause("RET-8")]
     public Successors Begin(State state, ClauseSet clauses)
     {
@@ -38,7 +37,7 @@ public sealed partial record Migration
         };
         bool isQuiet = state.Profile.MigrationTellsOnlyOthers;
         return ToDevice && isQuiet
-            ? To(state, begun, clauses)
+            ? begun.Collect(state)
             : Windows.Open(
                 state,
                 begun,

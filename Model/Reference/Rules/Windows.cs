@@ -34,7 +34,11 @@ internal static class Windows
     {
         Process old = state.Processes[process];
         Protocol protocol = Protocol.Of(state);
-        Window window = new(ActiveFaults.NextId(state), range, kind, owner, Concerned(old, range) & ~spared);
+        ulong concerned = Concerned(old, range);
+        Window window = new(ActiveFaults.NextId(state), range, kind, owner, concerned & ~spared)
+        {
+            Spared = concerned & spared,
+        };
         Notifier opened = protocol.Opened(old.Notifier with { Windows = old.Notifier.Windows.Add(window) }, window);
         Activity informed = resume with { Reply = new Reply(Status.Ok, window.Id, []) };
         bool waits = window.Pending != 0 || protocol.IsHeld(opened, window);

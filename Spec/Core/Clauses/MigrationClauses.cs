@@ -178,7 +178,7 @@ public static class MigrationClauses
             KernelVersions.All,
             "INV-34, INV-37",
             "A migration changes no content, whether its pages moved or were skipped; a skipped page is where "
-                + "it was."
+                + "it was (or, in v9+migration, where it was brought in, MIG-23)."
         ),
         new(
             "MIG-20",

@@ -9,7 +9,7 @@ namespace HmmSpec.Spec;
 /// translation of a page in the window; where rights change, none that may be written (a driver may keep what may be read).
 /// A migration's own device is not held to that, for it keeps its entries until it silences them (NTF-6, MIG-8), nor is
 /// a device that gets a page for itself (EXC-5); nor, where fork copies them, is a device with pages of its own memory
-/// (NTF-14).
+/// (NTF-14). A mirror that is not told at all is not held to it either (MIG-26, RET-8).
 /// </remarks>
 [Invariant("INV-50")]
 [Clause("CON-5")]
@@ -34,7 +34,7 @@ public sealed class MirrorsStayEmptyUnderWindows : IStateInvariant
             {
                 for (int device = 0; device < process.Mirrors.Count; device++)
                 {
-                    bool isTold = (window.Pending >> device & 1) == 0 && process.Mirrors[device].IsOpen;
+                    bool isTold = ((window.Pending | window.Spared) >> device & 1) == 0 && process.Mirrors[device].IsOpen;
                     if (isTold && window.Owner != device && PageOf(state.Profile, process.Mirrors[device], window) is int page)
                     {
                         return this.Broken(
