@@ -32,7 +32,7 @@ public sealed partial class OptimizedMachine
                 UnmapEverywhere(item.Source);
             }
 
-            if (HasOtherReference(item.Source))
+            if (isAlone ? HasReferenceBesidesMappings(item.Source) : HasOtherReference(item.Source))
             {
                 item.Result = PageResult.SkippedReferenced;
                 FinalizeItem(item);
@@ -56,14 +56,11 @@ public sealed partial class OptimizedMachine
         }
     }
 
-    /// <summary>
-    /// Whether a frame has a reference beyond the migration's own, that of the swap cache or page cache, and those of the
-    /// mappings that it has left (MIG-25).
-    /// </summary>
+    /// <summary>Whether a frame has a reference beyond the migration's own and that of the swap cache or page cache.</summary>
     private bool HasOtherReference(int number)
     {
         ref PageFrame frame = ref _frames[number];
-        return frame.References > (frame.Slot >= 0 || frame.File >= 0 ? 2 : 1) + frame.Mappings;
+        return frame.References > (frame.Slot >= 0 || frame.File >= 0 ? 2 : 1);
     }
 
     // MIG-8
@@ -192,7 +189,11 @@ public sealed partial class OptimizedMachine
             {
                 item.Result = PageResult.SkippedPageCache; // FIL-13
             }
-            else if (HasOtherReference(item.Source))
+            else if (
+                _profile.MigrationLeavesOtherMappings
+                    ? HasReferenceBesidesMappings(item.Source)
+                    : HasOtherReference(item.Source)
+            )
             {
                 item.Result = PageResult.SkippedReferenced;
             }
@@ -268,8 +269,9 @@ public sealed partial class OptimizedMachine
         {
             MemoryDescriptor owner = _processes[mapper.Process];
             ref PackedPte entry = ref owner.Table.At(mapper.Page).Entry;
-            entry = Replacement(owner.Areas.ProtectionAt(mapper.Page), target, entry.IsWritable || isWritable);
-            entry = isWritable && entry.IsWritable ? entry.WithDirty() : entry; // RET-9
+            entry = isWritable ? entry.WithWrite() : entry; // RET-9
+            entry = Replacement(owner.Areas.ProtectionAt(mapper.Page), target, entry.IsWritable);
+            entry = isWritable && entry.IsWritable ? entry.WithDirty() : entry;
             frame.Mappings++;
             frame.References++;
             _journal.Touch(owner.Number, mapper.Page);

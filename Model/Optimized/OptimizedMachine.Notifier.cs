@@ -25,15 +25,14 @@ public sealed partial class OptimizedMachine
         Told told = Told.All
     )
     {
-        Window window = new(descriptor, range, kind, owner, ownerKeeps);
+        Window window = new(descriptor, range, kind, owner, ownerKeeps, told);
         Report(window, EventPhase.Start, -1);
         descriptor.OpenWindows++;
         List<DeviceMirror> mirrors = descriptor.LiveMirrors;
         for (int index = 0; index < mirrors.Count; )
         {
             DeviceMirror mirror = mirrors[index];
-            bool isTold = told == Told.All || (told == Told.AllButOwner && mirror.Device.Number != owner);
-            if (isTold && mirror.Interval.Overlaps(range))
+            if (mirror.Interval.Overlaps(range))
             {
                 Tell(mirror, window);
             }
@@ -46,6 +45,11 @@ public sealed partial class OptimizedMachine
 
     private void Tell(DeviceMirror mirror, Window window)
     {
+        if (window.Told == Told.Nobody || (window.Told == Told.AllButOwner && window.Owner == mirror.Device.Number))
+        {
+            return; // MIG-26, RET-8
+        }
+
         window.Descriptor.Sequence |= 1; // NTF-1
         bool isOwn = window.OwnerKeeps && window.Owner == mirror.Device.Number;
         bool ignores = isOwn && window.Kind == EventKind.Exclusive; // EXC-5
@@ -64,10 +68,13 @@ public sealed partial class OptimizedMachine
         {
             ReleaseMirror(window.Descriptor, mirror); // MIR-19
         }
+        else if (_profile.ForkCopiesDevicePages && window.Kind == EventKind.ProtectionPage)
+        {
+            DropButOwn(window.Descriptor, mirror, window.Range);
+        }
         else
         {
-            bool keepsOwn = _profile.ForkCopiesDevicePages && window.Kind == EventKind.ProtectionPage; // NTF-14
-            DropEntries(window.Descriptor, mirror, window.Range, keepsOwn);
+            DropEntries(window.Descriptor, mirror, window.Range);
         }
     }
 
@@ -85,20 +92,12 @@ public sealed partial class OptimizedMachine
     private void Report(Window window, EventPhase phase, int device) =>
         _journal.Record(new Event(phase, window.Kind, window.Descriptor.Number, window.Range, window.Owner, device));
 
-    private void DropEntries(
-        MemoryDescriptor descriptor,
-        DeviceMirror mirror,
-        PageRange range,
-        bool keepsOwn = false
-    )
+    private void DropEntries(MemoryDescriptor descriptor, DeviceMirror mirror, PageRange range)
     {
         RadixTable<PackedMirrorEntry> table = mirror.Table;
         for (int page = table.Next(range.Start, range.End); page < range.End; page = table.Next(page + 1, range.End))
         {
-            if (!keepsOwn || table.Peek(page).Entry.Kind != MirrorEntryKind.Device)
-            {
-                DropEntry(descriptor, mirror, page);
-            }
+            DropEntry(descriptor, mirror, page);
         }
     }
 
@@ -148,6 +147,7 @@ public sealed partial class OptimizedMachine
         PageRange Range,
         EventKind Kind,
         int Owner,
-        bool OwnerKeeps
+        bool OwnerKeeps,
+        Told Told
     );
 }

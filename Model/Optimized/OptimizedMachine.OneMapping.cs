@@ -83,6 +83,13 @@ public sealed partial class OptimizedMachine
         results.Clear();
     }
 
+    // MIG-25: the mappings that a migration for one process has left account for their references.
+    private bool HasReferenceBesidesMappings(int number)
+    {
+        ref PageFrame frame = ref _frames[number];
+        return frame.References - frame.Mappings > (frame.Slot >= 0 ? 2 : 1);
+    }
+
     // MIG-25
     private void ReplaceOne(int source, int target)
     {
@@ -120,6 +127,19 @@ public sealed partial class OptimizedMachine
                     entry.IsWritable
                 );
                 _journal.Touch(descriptor.Number, item.Page);
+            }
+        }
+    }
+
+    // NTF-14
+    private void DropButOwn(MemoryDescriptor descriptor, DeviceMirror mirror, PageRange range)
+    {
+        RadixTable<PackedMirrorEntry> table = mirror.Table;
+        for (int page = table.Next(range.Start, range.End); page < range.End; page = table.Next(page + 1, range.End))
+        {
+            if (table.Peek(page).Entry.Kind != MirrorEntryKind.Device)
+            {
+                DropEntry(descriptor, mirror, page);
             }
         }
     }

@@ -70,7 +70,8 @@ public sealed record Callbacks(int Process, int Window, bool OwnerKeeps) : Activ
         State told =
             keeps ? state
             : dies ? MirrorRules.Kill(state, Process, device)
-            : MirrorRules.Drop(state, Process, device, window.Range, keepsOwn);
+            : keepsOwn ? MirrorRules.DropButOwn(state, Process, device, window.Range)
+            : MirrorRules.Drop(state, Process, device, window.Range);
         Process process = told.Processes[Process];
         Notifier notifier = process.Notifier;
         Window rest = window with { Pending = window.Pending & ~(1UL << device) };

@@ -287,12 +287,13 @@ public sealed partial record Migration
         Target target = item.IsActive ? item.Destination : item.Source;
         bool comesBack = MapsWritable(state, target, item);
         bool writable = comesBack || state.Processes[process].PageTable[page].Writable;
-        Pte mapping = target.IsSystem ? TableRules.Mapping(state, process, page, target, writable) : default;
         Pte pte = target.IsSystem
-            ? mapping with { Dirty = comesBack && mapping.Writable }
+            ? Mapped(TableRules.Mapping(state, process, page, target, writable), comesBack)
             : Pte.DevicePrivate(target, writable && state.Processes[process].Space.IsWritable(page));
         return FrameRules.AddMapping(state.WithPte(process, page, pte), target);
     }
+
+    private static Pte Mapped(Pte mapping, bool comesBack) => mapping with { Dirty = comesBack && mapping.Writable };
 
     private static State GiveBack(State state, Target target) =>
         target.IsZero

@@ -8,14 +8,13 @@ internal static class MirrorRules
 {
     /// <summary>
     /// With no entry of a mirror left in a range: dirty bits pass to the frames (DRT-1), DMA mappings go (DMA-3), and
-    /// the device's TLB loses the pages (NTF-2). Those of the device's own memory may be kept (NTF-14).
+    /// the device's TLB loses the pages (NTF-2).
     /// </summary>
     [Clause("NTF-2")]
     [Clause("DMA-3")]
     [Clause("DRT-1")]
     [Clause("ADV-6")]
-    [Clause("NTF-14")]
-    public static State Drop(State state, int process, int device, PageRange range, bool keepsOwn = false)
+    public static State Drop(State state, int process, int device, PageRange range)
     {
         Mirror mirror = state.Processes[process].Mirrors[device];
         Table<MirrorEntry> entries = mirror.Entries;
@@ -24,7 +23,7 @@ internal static class MirrorRules
         for (int page = common.Start; page < common.End; page++)
         {
             MirrorEntry entry = entries[page];
-            if (entry.IsValid && !(keepsOwn && entry.Kind == MirrorEntryKind.Device))
+            if (entry.IsValid)
             {
                 Target target = state.TargetOf(device, entry);
                 state = FrameRules.PassDirty(state, target, entry.Dirty && IsRecorded(state, target));
@@ -37,6 +36,22 @@ internal static class MirrorRules
         return ReferenceEquals(entries, mirror.Entries)
             ? state
             : state.WithMirror(process, device, mirror with { Entries = entries, Tlb = tlb });
+    }
+
+    /// <summary>The same, but for the pages that are in the device's own memory (NTF-14).</summary>
+    [Clause("NTF-14")]
+    public static State DropButOwn(State state, int process, int device, PageRange range)
+    {
+        Table<MirrorEntry> entries = state.Processes[process].Mirrors[device].Entries;
+        for (int page = range.Start; page < range.End; page++)
+        {
+            state =
+                entries[page].Kind == MirrorEntryKind.System
+                    ? Drop(state, process, device, new PageRange(page, 1))
+                    : state;
+        }
+
+        return state;
     }
 
     /// <summary>
