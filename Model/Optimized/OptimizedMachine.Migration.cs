@@ -93,12 +93,7 @@ public sealed partial class OptimizedMachine
         return Status.Ok;
     }
 
-    private Status CollectPages(
-        MemoryDescriptor descriptor,
-        VirtualArea area,
-        PageRange part,
-        Span<PageResult> results
-    )
+    private Status CollectPages(MemoryDescriptor descriptor, VirtualArea area, PageRange part, Span<PageResult> results)
     {
         Status status = Status.Ok;
         for (int page = part.Start; status == Status.Ok && page < part.End; page++)

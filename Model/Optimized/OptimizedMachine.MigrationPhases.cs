@@ -189,11 +189,7 @@ public sealed partial class OptimizedMachine
             {
                 item.Result = PageResult.SkippedPageCache; // FIL-13
             }
-            else if (
-                _profile.MigrationLeavesOtherMappings
-                    ? HasReferenceBesidesMappings(item.Source)
-                    : HasOtherReference(item.Source)
-            )
+            else if (HasForeignReference(item.Source))
             {
                 item.Result = PageResult.SkippedReferenced;
             }

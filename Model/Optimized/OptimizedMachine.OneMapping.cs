@@ -24,7 +24,7 @@ public sealed partial class OptimizedMachine
         PageRange part = area.Range.Intersect(range);
         return area.Backing.IsFile || part.Count > Profile.MostMigrated
             ? Status.EINVAL
-            : MoveToDevice(descriptor, device, area, part, results[..part.Count]);
+            : MoveToDevice(descriptor, device, area, part, results.Slice(0, part.Count));
     }
 
     // MIG-23, MIG-24: collects a page that is made, or brought in, if it is not there.
@@ -90,6 +90,9 @@ public sealed partial class OptimizedMachine
         return frame.References - frame.Mappings > (frame.Slot >= 0 ? 2 : 1);
     }
 
+    private bool HasForeignReference(int number) =>
+        _profile.MigrationLeavesOtherMappings ? HasReferenceBesidesMappings(number) : HasOtherReference(number);
+
     // MIG-25
     private void ReplaceOne(int source, int target)
     {
@@ -101,7 +104,11 @@ public sealed partial class OptimizedMachine
             {
                 _frames.Mappers.Remove(ref _frames[source], mapper);
                 _frames[target].References++;
-                MapFrame(owner, mapper.Page, Replacement(owner.Areas.ProtectionAt(mapper.Page), target, entry.IsWritable));
+                MapFrame(
+                    owner,
+                    mapper.Page,
+                    Replacement(owner.Areas.ProtectionAt(mapper.Page), target, entry.IsWritable)
+                );
                 return;
             }
         }

@@ -254,16 +254,7 @@ public sealed record ForkActivity(Fork Operation) : Activity
             Young = true,
         };
         State copied = FrameRules.Take(state, free, copy).WithPte(Child, page, mapping);
-        return To(
-            copied,
-            this with
-            {
-                Cursor = page + 1,
-            },
-            clauses,
-            CopiedEarly(page),
-            step: nameof(Copy)
-        );
+        return To(copied, this with { Cursor = page + 1 }, clauses, CopiedEarly(page), step: nameof(Copy));
     }
 
     private FlatEffect CopiedEarly(int page) =>

@@ -98,10 +98,10 @@ public sealed record MigrateActivity(int Process, int Device, PageRange Range, b
         PageRange part = vma.Range.Intersect(Range);
         return vma.Backing.IsFile || part.Count > Profile.MostMigrated
             ? EndOne(state, Status.EINVAL)
-            : new Migration(Process, Device, ToDevice, part)
-            {
-                Caller = this with { Label = Step.Migrated },
-            }.Begin(state, WholeOfOne);
+            : new Migration(Process, Device, ToDevice, part) { Caller = this with { Label = Step.Migrated } }.Begin(
+                state,
+                WholeOfOne
+            );
     }
 
     [Step("unlock")]
@@ -129,7 +129,6 @@ public sealed record MigrateActivity(int Process, int Device, PageRange Range, b
         {
             return OnlyVma(state);
         }
-
 
         int position = Range.Start + Pages.Count;
         if (position == Range.End)

@@ -75,7 +75,6 @@ public sealed partial record Migration(int Process, int Device, bool ToDevice, P
     /// <summary>In which error it ends; Ok unless the collection failed.</summary>
     public Status Failure { get; init; }
 
-
     /// <inheritdoc/>
     public override Sequence<PageCopy> Copies =>
         Label == Step.Finalize

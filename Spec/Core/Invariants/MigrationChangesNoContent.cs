@@ -74,9 +74,7 @@ public sealed class MigrationChangesNoContent : IStepInvariant
         );
 
     private static bool MayComeIn(State before, bool toDevice, int process, int page) =>
-        toDevice
-        && before.Profile.MigrationFaultsPagesIn
-        && !before.Processes[process].PageTable[page].IsMapped;
+        toDevice && before.Profile.MigrationFaultsPagesIn && !before.Processes[process].PageTable[page].IsMapped;
 
     private static string? OfSkipped(
         State before,

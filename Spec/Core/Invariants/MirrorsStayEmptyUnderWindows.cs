@@ -34,8 +34,13 @@ public sealed class MirrorsStayEmptyUnderWindows : IStateInvariant
             {
                 for (int device = 0; device < process.Mirrors.Count; device++)
                 {
-                    bool isTold = ((window.Pending | window.Spared) >> device & 1) == 0 && process.Mirrors[device].IsOpen;
-                    if (isTold && window.Owner != device && PageOf(state.Profile, process.Mirrors[device], window) is int page)
+                    bool isTold =
+                        ((window.Pending | window.Spared) >> device & 1) == 0 && process.Mirrors[device].IsOpen;
+                    if (
+                        isTold
+                        && window.Owner != device
+                        && PageOf(state.Profile, process.Mirrors[device], window) is int page
+                    )
                     {
                         return this.Broken(
                             $"{InvariantSentences.Page(number, device, page)} is accessible in a window of which the "

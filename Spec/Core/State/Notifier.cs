@@ -15,7 +15,12 @@ public readonly record struct Window(int Id, PageRange Range, EventKind Kind, in
 
     /// <inheritdoc/>
     public ulong Hash64 =>
-        Mix.Four((ulong)Id, Range.Hash64, ((ulong)Kind << 32) | (uint)Owner, Spared == 0 ? Pending : ~Mix.Pair(Pending, Spared));
+        Mix.Four(
+            (ulong)Id,
+            Range.Hash64,
+            ((ulong)Kind << 32) | (uint)Owner,
+            Spared == 0 ? Pending : ~Mix.Pair(Pending, Spared)
+        );
 }
 
 /// <summary>The notifier of a process (mm/mmu_notifier.c).</summary>

@@ -207,7 +207,10 @@ public sealed class CheckTests
         Assert.Equal("v9+migration", command.Json.GetProperty("profile").GetString());
 
         // That in which the defect shows need not be named.
-        Assert.Equal(ExitCode.Diverges, command.Run("check", "defect:child-shares-device-page", "--seed", "5", "--out", command.PathTo("out")));
+        Assert.Equal(
+            ExitCode.Diverges,
+            command.Run("check", "defect:child-shares-device-page", "--seed", "5", "--out", command.PathTo("out"))
+        );
 
         Assert.Contains("profile v9+migration", command.Out, StringComparison.Ordinal);
         string kept = Assert.Single(Directory.GetFiles(command.PathTo("out"), "*.hmm", SearchOption.AllDirectories));
