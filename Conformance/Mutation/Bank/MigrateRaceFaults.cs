@@ -71,14 +71,9 @@ internal static class MigrateRaceFaults
             [
                 .. FaultHoldsPage,
                 new Rewrite(
-                    "Migration.Unmap",
-                    "frame.References != (frame.IsCached ? 2 : 1)",
-                    "frame.References != (frame.IsCached ? 2 : 1) + (Caller is CpuFault ? 1 : 0)"
-                ),
-                new Rewrite(
-                    "Migration.Committed",
-                    "source.References != 1",
-                    "source.References != (Caller is CpuFault ? 2 : 1)"
+                    "Migration.HasOtherReference",
+                    "1 + (frame.IsCached ? 1 : 0)",
+                    "1 + (frame.IsCached ? 1 : 0) + (Caller is CpuFault ? 1 : 0)"
                 ),
                 // A device that is lost waits for who holds its pages, as memunmap_pages does.
                 new Rewrite(

@@ -104,6 +104,24 @@ internal static class OtherEndings
             }
         }
 
+        // So may that of a page for an empty entry, and what a migration keeps its pages in (MIG-24).
+        if (
+            operation is MigrateToDevice migrate
+            && state.Profile.MigrationFaultsPagesIn
+            && usual.Status == Status.Ok
+            && answer is { IsKnown: true, Outcome.Status: Status.ENOMEM }
+        )
+        {
+            Outcome failed = new(
+                Status.ENOMEM,
+                0,
+                0,
+                [],
+                Data.Sequence.Repeat(PageResult.NotReached, migrate.Range.Count)
+            );
+            yield return Nothing(state, failed);
+        }
+
         // What may be dropped some time may be dropped at once (ND-11).
         if (operation is Advise { Advice: Advice.Free } free)
         {

@@ -67,5 +67,31 @@ public static class ForkClauses
             "A frame or device frame that a writable entry maps is mapped by no other entry, and a frame in "
                 + "the swap cache by no writable entry, unless the frame is locked."
         ),
+        new(
+            "FRK-8",
+            ClauseKind.Rule,
+            KernelVersions.V9,
+            "2015 migration half, Aug 12/15 (hmm_mm_fork), v8 20/36 (mm_hmm_migrate_back) (M15-6)",
+            "In v9+migration fork copies a page in device memory to a free frame of system memory for the child, mapped as its VMA "
+                + "allows, dirty and young; the parent's entry stays as it is, its right to write included, and the device goes on "
+                + "using the page meanwhile. A migration entry of a device frame is waited for. (As posted, the parent's mirror is "
+                + "made to lead to the copies; that is not followed.)"
+        ),
+        new(
+            "FRK-9",
+            ClauseKind.Error,
+            KernelVersions.V9,
+            "2015 migration half, Aug 12/15 (hmm_mm_fork), v8 20/36 (mm_hmm_migrate_back) (M15-6)",
+            "If no frame is free for such a copy, fork ends in ENOMEM, and what the child has got is given back as in EXC-10."
+        ),
+        new(
+            "FRK-10",
+            ClauseKind.Rule,
+            KernelVersions.V9,
+            "2015 migration half, Aug 12/15 (hmm_mm_fork), v8 20/36 (mm_hmm_migrate_back_cleanup) (M15-6)",
+            "In v9+migration a page in the memory of a device in which the parent is not mirrored is lost when fork comes to it: "
+                + "the parent's entry is poisoned as in RET-10, and then copied as in EVC-10. (As posted, fork ends in EINVAL if "
+                + "the parent has no mirror at all.)"
+        ),
     ];
 }

@@ -112,5 +112,13 @@ public static class NotifierClauses
             "With backoff, a device fault under way that an open window overlaps has been told to back off, and the "
                 + "window has not told the fault's mirror, unless that is being unregistered."
         ),
+        new(
+            "NTF-14",
+            ClauseKind.Rule,
+            KernelVersions.V9,
+            "2015 migration half, Aug 12/15 (hmm_mirror_update_pte) (M15-6)",
+            "In v9+migration a mirror that is told of a PROTECTION_PAGE window keeps its entries, and its device's translations, "
+                + "of the device's own memory: fork copies these pages, and protects nothing from the device."
+        ),
     ];
 }

@@ -78,7 +78,7 @@ public static class RemovalClauses
             ClauseKind.Invariant,
             KernelVersions.All,
             "[spec]; INV-14, INV-30",
-            "A page is poisoned exactly if it was in the memory of a device that was lost, or was copied or moved from such "
+            "A page is poisoned exactly if it was in the memory of a device that was lost, or that could not bring it back (RET-10, FRK-10), or was copied or moved from such "
                 + "a page, and has not been discarded since: no other content is ever lost, and none comes back."
         ),
         new(

@@ -68,5 +68,33 @@ public static class ReturnClauses
             "A device page that fork shared comes back for all processes that map it, as one frame, read-only "
                 + "in each."
         ),
+        new(
+            "RET-8",
+            ClauseKind.Rule,
+            KernelVersions.V9,
+            "2015 migration half, v8 20/36 (mm_hmm_migrate_back: no need to invalidate) (M15-4, M15-1)",
+            "In v9+migration no mirror is told in the MIGRATE window of the collection on the way back: only the device's own "
+                + "can have the pages, and drops them at silence (its driver's copy_from_device). Device faults are kept "
+                + "apart by the window all the same [spec]."
+        ),
+        new(
+            "RET-9",
+            ClauseKind.Rule,
+            KernelVersions.V9,
+            "2015 migration half, v8 20/36 (mm_hmm_migrate_back) (M15-4)",
+            "In v9+migration a page that has come back from a device is mapped writable and dirty if its VMA is writable, "
+                + "whatever its entry was: nobody shares it (FRK-8, MIG-25)."
+        ),
+        new(
+            "RET-10",
+            ClauseKind.Error,
+            KernelVersions.V9,
+            "2015 migration half, hmm_handle_cpu_fault, hmm_migrate_back (M15-4, M15-5)",
+            "In v9+migration a CPU fault on a page in the memory of a device in which the process is not mirrored finds "
+                + "nobody to bring it: the entry is poisoned in one step, the device frame free, and the fault ends as in "
+                + "EVC-9. A page whose frame is locked is waited for. (In the series the page is lost when its mirror goes, for "
+                + "the mirror's table said where it was, and so is one that remap moves; here it is lost when it is touched "
+                + "without a mirror, and a driver may bring it home before.)"
+        ),
     ];
 }

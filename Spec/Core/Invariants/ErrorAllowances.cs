@@ -20,8 +20,12 @@ internal static class ErrorAllowances
         Status status = outcome.Status;
         return operation switch
         {
-            Load load => status == Status.ENOMEM ? OfAccess(before, load.Process, load.Page, write: false) : default,
-            Store store => status == Status.ENOMEM ? OfAccess(before, store.Process, store.Page, write: true) : default,
+            Load load => status == Status.ENOMEM || IsLoss(before, status)
+                ? OfAccess(before, load.Process, load.Page, write: false)
+                : default,
+            Store store => status == Status.ENOMEM || IsLoss(before, status)
+                ? OfAccess(before, store.Process, store.Page, write: true)
+                : default,
             Protect => status == Status.ENOMEM ? ErrorAllowance.FirstRights : default,
             DontNeed => status == Status.ENOMEM ? ErrorAllowance.RangeContents : default,
             Advise { Advice: Advice.Remove } => before.Files.Count > 0 ? ErrorAllowance.FileHoles : default,
@@ -39,11 +43,15 @@ internal static class ErrorAllowances
             RangeFault fault => !IsOfFault(status) || !before.IsAttached(fault.Device) ? default
             : status == Status.ENOMEM ? ErrorAllowance.Places
             : ErrorAllowance.PlacesOutsideMirror,
+            // What was faulted in before the migration failed has moved, or is lost (MIG-24).
+            MigrateToDevice when before.Profile.MigrationFaultsPagesIn => status is Status.EFAULT or Status.ENOMEM
+                ? ErrorAllowance.Places
+                : default,
             MigrateToDevice or MigrateToSystem => HasMoved(outcome) ? ErrorAllowance.Places : default,
             // make-exclusive fails at the first page only (EXC-2), and that may have moved.
             MakeExclusive => IsOfFault(status) ? ErrorAllowance.Places : default,
             DeviceAtomic it when HasLostMirror(before, it.Process, it.Device, status) => ErrorAllowance.Places,
-            Pin => status == Status.ENOMEM ? ErrorAllowance.Places : default,
+            Pin => status == Status.ENOMEM || IsLoss(before, status) ? ErrorAllowance.Places : default,
 
             // A page of the page cache is got as for a store, and the device does not get it (FIL-23).
             DeviceAtomic => IsOfFault(status) || (status == Status.EBUSY && before.Files.Count > 0)
@@ -80,6 +88,10 @@ internal static class ErrorAllowances
         && before.IsAlive(remap.Process)
             ? ErrorAllowance.Unmapping
             : ErrorAllowance.Nothing;
+
+    /// <summary>Whether an access may have lost the page that it wanted (RET-10).</summary>
+    private static bool IsLoss(State before, Status status) =>
+        before.Profile.DevicePagesNeedTheirMirror && status is Status.SIGBUS or Status.EFAULT;
 
     /// <summary>Whether it is an error of a device fault, as opposed to one of its arguments (FLT-5..7, FLT-10, DMA-2).</summary>
     private static bool IsOfFault(Status status) =>
