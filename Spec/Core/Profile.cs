@@ -80,6 +80,18 @@ public sealed record Profile(
     /// </summary>
     public bool ForkCopiesDevicePages { get; init; }
 
+    /// <summary>
+    /// Whether a device write fault looks at the right to write and at nothing else of its mapping (FLT-17); if not, one that
+    /// may not be read ends it first (FLT-5).
+    /// </summary>
+    public bool WriteFaultsAskForWritingAlone { get; init; }
+
+    /// <summary>
+    /// Whether a device fault may also fail because a page of its mapping cannot be faulted in that nobody asked for (FLT-4);
+    /// if not, only what is requested decides.
+    /// </summary>
+    public bool UnaskedPagesCanFailFaults { get; init; }
+
     /// <summary>The norm: the rules as they should be, without the deviations of any kernel.</summary>
     public static Profile Strict { get; } =
         new(
@@ -104,7 +116,10 @@ public sealed record Profile(
             DeviceStoresCancelFree: false,
             DetachReleasesMirrors: true,
             UpdatesCanFail: false
-        );
+        )
+        {
+            UnaskedPagesCanFailFaults = true,
+        };
 
     /// <summary>
     /// Version 9 of the series of 2015: its errors (V9-18), and device faults that back off (V9-21). It has no migration;
@@ -120,7 +135,10 @@ public sealed record Profile(
             DeviceStoresCancelFree: true,
             DetachReleasesMirrors: false,
             UpdatesCanFail: true
-        );
+        )
+        {
+            WriteFaultsAskForWritingAlone = true,
+        };
 
     /// <summary>
     /// The series of 2015 together with its migration half, as posted in May (v8, patches 20 to 29) and August 2015.

@@ -94,6 +94,7 @@ public sealed record ClauseCoverage(Profile Profile, IReadOnlyList<ClauseReach> 
         {
             "NTF-1" or "NTF-3" or "MIR-4" or "FLT-1" => profile.FaultProtocol == FaultProtocol.SequenceNumber,
             "FLT-9" => profile.OwnReadOnlyPageIsFaulted,
+            "FLT-17" => profile.WriteFaultsAskForWritingAlone,
             "FLT-10" => !profile.OwnReadOnlyPageIsFaulted,
             "ADV-6" => !profile.DeviceStoresCancelFree,
             "MIR-19" => profile.UpdatesCanFail,

@@ -62,7 +62,11 @@ public static class Freedoms
                 nameof(PageFit),
             ],
         },
-        new("ND-7", "A fault may bring in neighbours of its page, and break their sharing.", "CON-7")
+        new(
+            "ND-7",
+            "A fault may bring in neighbours of its page, and break their sharing; in linux-6.1 a device fault that cannot may end in EFAULT.",
+            "CON-7"
+        )
         {
             By = [nameof(Populate), nameof(Prefetch)],
         },

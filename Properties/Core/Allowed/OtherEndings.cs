@@ -85,6 +85,17 @@ internal static class OtherEndings
             }
         }
 
+        // What the kernel faults in along with a page can fail as well (FLT-4, ND-7).
+        if (
+            operation is RangeFault fault
+            && usual.Status == Status.Ok
+            && state.Profile.UnaskedPagesCanFailFaults
+            && Unasked(state, fault).Any(part => ReferenceModel.Run(state, part).Outcome.Status == Status.EFAULT)
+        )
+        {
+            yield return Nothing(state, Outcome.Fail(Status.EFAULT));
+        }
+
         // A fault that fails need not have brought in the pages before the one that decides (ND-20).
         if (
             operation is RangeFault or DeviceLoad or MakeExclusive or DeviceAtomic
@@ -159,6 +170,27 @@ internal static class OtherEndings
                 ? Status.ENOMEM
                 : state.Profile.OutOfMemoryFaultError;
             yield return Nothing(state, Outcome.Fail(status));
+        }
+    }
+
+    // The same fault for each mapping of which a page is asked for, with all its pages asked for.
+    private static IEnumerable<RangeFault> Unasked(State state, RangeFault fault)
+    {
+        AddressSpace space = state.Processes[fault.Process].Space;
+        for (int page = fault.Range.Start; page < fault.Range.End; page++)
+        {
+            if (fault.RequestAt(page - fault.Range.Start) != Request.None && space.TryFind(page, out Vma vma))
+            {
+                int end = Math.Min(vma.Range.End, fault.Range.End);
+                int start = Math.Max(vma.Range.Start, fault.Range.Start);
+                yield return fault with
+                {
+                    Range = PageRange.Between(start, end),
+                    Default = Request.Fault,
+                    Mask = Request.None,
+                };
+                page = end - 1;
+            }
         }
     }
 

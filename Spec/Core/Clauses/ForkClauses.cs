@@ -49,8 +49,9 @@ public static class ForkClauses
             ClauseKind.Error,
             KernelVersions.None,
             "kernel/pid.c:alloc_pid (set_tid)",
-            "fork ends in EINVAL for a child's number that no process can have, and in EEXIST if that process "
-                + "lives; nothing changes."
+            "fork ends in EINVAL for a child's number that no process can have, and in EEXIST if that process lives; "
+                + "nothing changes. (Linux looks at it last: what fork does to the parent has been done by then, and its "
+                + "ENOMEM comes first.)"
         ),
         new(
             "FRK-6",
@@ -64,8 +65,8 @@ public static class ForkClauses
             ClauseKind.Invariant,
             KernelVersions.All,
             "INV-13",
-            "A frame or device frame that a writable entry maps is mapped by no other entry, and a frame in "
-                + "the swap cache by no writable entry, unless the frame is locked."
+            "A frame or device frame that a writable entry maps is mapped by no other entry, unless it is of the "
+                + "page cache, and a frame in the swap cache by no writable entry, unless the frame is locked."
         ),
         new(
             "FRK-8",

@@ -104,11 +104,12 @@ public static class MigrationClauses
             ClauseKind.Rule,
             KernelVersions.Linux61,
             "mm/migrate_device.c:migrate_vma_insert_page",
-            "Commit of pages without a frame: if there are any with a destination, one MIGRATE window owned "
-                + "by the device is opened from the first of them to the end of the part, the mirrors told (the "
-                + "device's own like the others), and each entry that is still empty or of the zero frame replaced "
-                + "by a device-private entry, writable if the VMA is, and flushed from the CPU's TLB; else the "
-                + "destination is given back. The window closes after the last."
+            "Commit of pages without a frame: if there are any with a destination, one MIGRATE window owned by the "
+                + "device is opened from the first of them to the end of the part, the mirrors told (the device's own like "
+                + "the others), and each entry that is still empty or of the zero frame replaced by a device-private "
+                + "entry, writable if the VMA is, and flushed from the CPU's TLB; else the destination is given back. "
+                + "(nouveau and lib/test_hmm.c pass over this window as over that of the collection.) The window closes "
+                + "after the last."
         ),
         new(
             "MIG-12",

@@ -78,8 +78,9 @@ public static class RemovalClauses
             ClauseKind.Invariant,
             KernelVersions.All,
             "[spec]; INV-14, INV-30",
-            "A page is poisoned exactly if it was in the memory of a device that was lost, or that could not bring it back (RET-10, FRK-10), or was copied or moved from such "
-                + "a page, and has not been discarded since: no other content is ever lost, and none comes back."
+            "A page is poisoned exactly if it was in the memory of a device that was lost, or that could not bring "
+                + "it back (RET-10, FRK-10), or its entry was copied or moved from that of such a page, and has not been "
+                + "discarded since: no other content is ever lost, and none comes back."
         ),
         new(
             "MIR-19",

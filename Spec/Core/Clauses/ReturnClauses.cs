@@ -13,17 +13,18 @@ public static class ReturnClauses
             ClauseKind.Rule,
             KernelVersions.Linux61,
             "mm/memory.c:do_swap_page; lib/test_hmm.c:dmirror_devmem_fault",
-            "A CPU fault on a device-private entry migrates that one page to system memory with the phases of "
-                + "MIG-1, under the faulting process's mmap lock, with a MIGRATE window owned by the page's device."
+            "A CPU fault on a device-private entry migrates that one page to system memory with the phases of MIG-1, "
+                + "under the faulting process's mmap lock, with a MIGRATE window owned by the page's device. (A driver may "
+                + "bring its neighbours home with it, CON-7: amdkfd does.)"
         ),
         new(
             "RET-2",
             ClauseKind.Error,
             KernelVersions.None,
             "VM_FAULT_OOM; M15-5",
-            "If no frame is free, the fault ends in ENOMEM, and the page stays on the device, its entry as it "
-                + "was; the mirrors have been told, and the device's own entry for the page is gone. (A driver may "
-                + "also have the fault repeated, or answer with SIGBUS.)"
+            "If no frame is free, the fault ends in ENOMEM, and the page stays on the device, its entry as it was; "
+                + "the mirrors have been told, and the device's own entry for the page is gone. (A driver may also have "
+                + "the fault repeated, answer with SIGBUS, or, having looked for a frame first, keep its own entry.)"
         ),
         new(
             "RET-3",
@@ -40,8 +41,9 @@ public static class ReturnClauses
             ClauseKind.Rule,
             KernelVersions.Linux61,
             "mm/migrate_device.c; lib/test_hmm.c:dmirror_devmem_fault_alloc_and_copy",
-            "Copy takes a free frame of system memory, locked; a page for which none is free is given up. No "
-                + "IOVA is needed: a driver keeps one in reserve for the way back."
+            "Copy takes a free frame of system memory, locked; a page for which none is free is given up. No IOVA is "
+                + "needed: a driver keeps one in reserve for the way back. (That is the norm: nouveau and amdkfd map the "
+                + "frame then, and answer SIGBUS if they cannot.)"
         ),
         new(
             "RET-5",
