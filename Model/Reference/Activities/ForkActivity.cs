@@ -136,7 +136,7 @@ public sealed record ForkActivity(Fork Operation) : Activity
 
         Activity resume = this with { Label = Step.Copy, Part = vma, Cursor = vma.Range.Start };
         Process unborn = state.Processes[Child];
-        State mapped = state.WithProcess(Child, unborn with { Space = unborn.Space.With(vma) });
+        State mapped = state.WithProcess(Child, unborn with { Space = unborn.Space.With(vma.With(locked: false)) });
         if (vma.Backing.IsShared)
         {
             return To(mapped, this with { Cursor = vma.Range.End }, PassingOver, Copied(vma));
