@@ -237,5 +237,6 @@ public static class SeededDefects
             Needs = [OperationKind.Detach],
         },
         .. SystemPageDefects.OfMachine,
+        .. LockedPageDefects.OfMachine,
     ];
 }

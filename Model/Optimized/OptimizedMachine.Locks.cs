@@ -39,9 +39,7 @@ public sealed partial class OptimizedMachine
     private Status BringIn(MemoryDescriptor descriptor, PageRange range, bool ignoresErrors)
     {
         int page = range.Start;
-        while (
-            page < range.End && descriptor.Areas.TryFindFrom(page, out VirtualArea area) && area.Start < range.End
-        )
+        while (page < range.End && descriptor.Areas.TryFindFrom(page, out VirtualArea area) && area.Start < range.End)
         {
             PageRange part = area.Range.Intersect(PageRange.Between(page, range.End));
             Status status = Status.Ok;

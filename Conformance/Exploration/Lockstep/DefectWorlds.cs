@@ -56,6 +56,8 @@ public static class DefectWorlds
             "child-shares-pinned-page",
             Everything(OnePage with { Processes = 2, Pins = 1 }, 1, [.. OperationKinds.OfPins])
         ),
+        ("locked-page-reclaimed", Everything(OnePage, 1, OperationKind.Mlock)),
+        ("lock-inherited", Everything(OnePage with { Processes = 2 }, 1, OperationKind.Mlock)),
     ];
 
     /// <summary>One page, process and device with every kind of operation: enough for most.</summary>

@@ -23,5 +23,6 @@ public static class ReferenceDefects
         .. MemoryFileDefects.OfReference,
         .. RemovalDefects.All,
         .. SystemPageDefects.OfReference,
+        .. LockedPageDefects.OfReference,
     ];
 }

@@ -181,7 +181,9 @@ public sealed record ProtectActivity(Protect Operation) : Activity
         bool populates = Populates(state);
         return To(
             closed,
-            populates ? new RangePopulation(Process, Part, HoldsLock: true, IgnoresErrors: true) { Caller = next } : next,
+            populates
+                ? new RangePopulation(Process, Part, HoldsLock: true, IgnoresErrors: true) { Caller = next }
+                : next,
             Windows.Closing(state) | (populates ? BringingIn : default),
             FlatEffect.None,
             [end]

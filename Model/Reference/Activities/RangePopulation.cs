@@ -114,11 +114,5 @@ public sealed record RangePopulation(int Process, PageRange Range, bool HoldsLoc
     }
 
     private Successor Finish(State state, Outcome outcome, ClauseSet clauses, FlatEffect effect) =>
-        End(
-            HoldsLock ? state : TableRules.UnlockRead(state, Process),
-            outcome,
-            clauses,
-            effect,
-            step: nameof(Look)
-        );
+        End(HoldsLock ? state : TableRules.UnlockRead(state, Process), outcome, clauses, effect, step: nameof(Look));
 }

@@ -123,13 +123,7 @@ public sealed partial record RemapActivity
     private RangePopulation BringIn(PageRange added, int place) =>
         new(Process, added, HoldsLock: false, IgnoresErrors: true)
         {
-            Caller = this with
-            {
-                Label = Step.Populated,
-                Cursor = 0,
-                Place = place,
-                Reply = default,
-            },
+            Caller = this with { Label = Step.Populated, Cursor = 0, Place = place, Reply = default },
         };
 
     [Step("pages are in")]

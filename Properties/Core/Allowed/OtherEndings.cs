@@ -119,7 +119,10 @@ internal static class OtherEndings
         }
 
         // Reclaim need not drop what it could (ND-11).
-        if (operation is Advise { Advice: Advice.PageOut } && usual.Status is Status.Ok or Status.ENOMEM or Status.EINVAL)
+        if (
+            operation is Advise { Advice: Advice.PageOut }
+            && usual.Status is Status.Ok or Status.ENOMEM or Status.EINVAL
+        )
         {
             foreach (Transition kept in LazyFreeEndings.Of(state, operation))
             {
@@ -163,7 +166,10 @@ internal static class OtherEndings
     // The arguments are looked at before; but fork takes the child's number last.
     private static bool NeedsTables(Operation operation, Outcome usual) =>
         Allocates(operation)
-        && (usual.Status is Status.Ok or Status.ENOMEM or Status.EAGAIN || (operation is Fork && usual.Status == Status.EEXIST));
+        && (
+            usual.Status is Status.Ok or Status.ENOMEM or Status.EAGAIN
+            || (operation is Fork && usual.Status == Status.EEXIST)
+        );
 
     // A store to a page that only its process still maps may want to copy it (ND-10).
     private static bool LacksFrameForCopy(State state, Operation operation)

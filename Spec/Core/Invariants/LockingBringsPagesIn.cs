@@ -30,7 +30,11 @@ public sealed class LockingBringsPagesIn : IStepInvariant
         string? flaw =
             Differences.OfRights(before, after, Differences.Nowhere)
             ?? Differences.OfContent(before, after, Differences.Nowhere);
-        for (int page = mlock.Range.Start; flaw is null && outcome.Status == Status.Ok && page < mlock.Range.End; page++)
+        for (
+            int page = mlock.Range.Start;
+            flaw is null && outcome.Status == Status.Ok && page < mlock.Range.End;
+            page++
+        )
         {
             flaw = Flaw(after, mlock.Process, page);
         }
