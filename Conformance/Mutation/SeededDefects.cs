@@ -202,7 +202,7 @@ public static class SeededDefects
             "mark-lost-in-child",
             "A child does not know that its mapping is not for its own children.",
             "ForkProcess",
-            "copy.Areas.Set(area.Range, area.Protection, area.Backing, area.Flags);",
+            "copy.Areas.Set(area.Range, area.Protection, area.Backing, area.Flags & ~VmaFlags.Locked);",
             "copy.Areas.Set(area.Range, area.Protection, area.Backing);",
             "ADV-9",
             3
@@ -238,5 +238,6 @@ public static class SeededDefects
         },
         .. SystemPageDefects.OfMachine,
         .. MigrationHalfDefects.OfMachine,
+        .. LockedPageDefects.OfMachine,
     ];
 }

@@ -31,7 +31,8 @@ public sealed partial class OptimizedMachine
                 continue;
             }
 
-            copy.Areas.Set(area.Range, area.Protection, area.Backing, area.Flags);
+            // A child has no lock (LCK-10).
+            copy.Areas.Set(area.Range, area.Protection, area.Backing, area.Flags & ~VmaFlags.Locked);
             if (area.Backing.IsShared || area.Flags.HasFlag(VmaFlags.WipeOnFork)) // FIL-12, ADV-9
             {
                 _journal.Touch(child, area.Range);

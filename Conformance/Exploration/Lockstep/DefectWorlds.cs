@@ -65,6 +65,8 @@ public static class DefectWorlds
         ("lost-page-leaks", Of2015(OnePage)),
         ("child-shares-device-page", Of2015(OnePage with { Processes = 2 })),
         ("mirror-survives-fork", Of2015(OnePage with { Processes = 2 })),
+        ("locked-page-reclaimed", Everything(OnePage, 1, OperationKind.Mlock)),
+        ("lock-inherited", Everything(OnePage with { Processes = 2 }, 1, OperationKind.Mlock)),
     ];
 
     /// <summary>One page, process and device with every kind of operation: enough for most.</summary>

@@ -24,5 +24,6 @@ public static class ReferenceDefects
         .. RemovalDefects.All,
         .. SystemPageDefects.OfReference,
         .. MigrationHalfDefects.OfReference,
+        .. LockedPageDefects.OfReference,
     ];
 }

@@ -8,6 +8,7 @@ public sealed record ForkActivity(Fork Operation) : Activity
 {
     private static readonly ClauseSet Refused = ClauseSet.Of("FRK-5");
     private static readonly ClauseSet Wiping = ClauseSet.Of("ADV-9");
+    private static readonly ClauseSet NoLock = ClauseSet.Of("LCK-10");
     private static readonly ClauseSet Whole = ClauseSet.Of("FRK-1");
     private static readonly ClauseSet CopyingPresent = ClauseSet.Of("FRK-2", "NTF-4");
     private static readonly ClauseSet CopyingDevice = ClauseSet.Of("FRK-3", "NTF-4");
@@ -121,6 +122,7 @@ public sealed record ForkActivity(Fork Operation) : Activity
     [Clause("FRK-1")]
     [Clause("ADV-9")]
     [Clause("FIL-12")]
+    [Clause("LCK-10")]
     private Successor NextVma(State state)
     {
         AddressSpace space = state.Processes[Parent].Space;
@@ -139,18 +141,19 @@ public sealed record ForkActivity(Fork Operation) : Activity
 
         Activity resume = this with { Label = Step.Copy, Part = vma, Cursor = vma.Range.Start };
         Process unborn = state.Processes[Child];
-        State mapped = state.WithProcess(Child, unborn with { Space = unborn.Space.With(vma) });
+        State mapped = state.WithProcess(Child, unborn with { Space = unborn.Space.With(vma.With(locked: false)) });
+        ClauseSet followed = vma.IsLocked ? NoLock : default;
         if (vma.Backing.IsShared)
         {
-            return To(mapped, this with { Cursor = vma.Range.End }, PassingOver, Copied(vma));
+            return To(mapped, this with { Cursor = vma.Range.End }, PassingOver | followed, Copied(vma));
         }
 
         if (vma.Flags.HasFlag(VmaFlags.WipeOnFork))
         {
-            return To(mapped, this with { Cursor = vma.Range.End }, Wiping, Copied(vma));
+            return To(mapped, this with { Cursor = vma.Range.End }, Wiping | followed, Copied(vma));
         }
 
-        return Windows.Open(mapped, resume, Parent, vma.Range, EventKind.ProtectionPage, -1, Whole);
+        return Windows.Open(mapped, resume, Parent, vma.Range, EventKind.ProtectionPage, -1, Whole | followed);
     }
 
     [Step("copy entry")]

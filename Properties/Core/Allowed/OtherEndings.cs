@@ -65,7 +65,18 @@ internal static class OtherEndings
 
     /// <summary>Whether an operation allocates, and so may fail for want of memory (ND-13).</summary>
     public static bool Allocates(Operation operation) =>
-        operation is Map or MapFile or Unmap or Protect or Fork or Register or Attach or Remap or Advise;
+        operation
+            is Map
+                or MapFile
+                or Unmap
+                or Protect
+                or Fork
+                or Register
+                or Attach
+                or Remap
+                or Advise
+                or Mlock
+                or Munlock;
 
     // Arguments are looked at before anything is waited for; a migration that met no mapping says so of its pages.
     private static bool IsOfArguments(Outcome outcome) =>
@@ -109,7 +120,11 @@ internal static class OtherEndings
         if (answer is { IsKnown: true, Outcome.Status: Status.ENOMEM } && NeedsTables(operation, usual))
         {
             yield return Nothing(state, Outcome.Fail(Status.ENOMEM));
-            foreach (Transition part in operation is Protect protect ? Parts(state, protect) : [])
+            IEnumerable<Transition> parts =
+                operation is Protect protect ? Parts(state, protect)
+                : operation is Mlock or Munlock ? LockEndings.Heads(state, operation)
+                : [];
+            foreach (Transition part in parts)
             {
                 yield return part;
             }
@@ -140,7 +155,10 @@ internal static class OtherEndings
         }
 
         // Reclaim need not drop what it could (ND-11).
-        if (operation is Advise { Advice: Advice.PageOut } && usual.Status is Status.Ok or Status.ENOMEM)
+        if (
+            operation is Advise { Advice: Advice.PageOut }
+            && usual.Status is Status.Ok or Status.ENOMEM or Status.EINVAL
+        )
         {
             foreach (Transition kept in LazyFreeEndings.Of(state, operation))
             {
@@ -161,6 +179,14 @@ internal static class OtherEndings
             foreach (Transition other in RemapEndings.Of(state, remap, usual, answer))
             {
                 yield return other;
+            }
+        }
+
+        if (operation is Mlock mlock && answer is { IsKnown: true, Outcome.Status: Status.EAGAIN })
+        {
+            foreach (Transition part in LockEndings.WithoutFrames(state, mlock))
+            {
+                yield return part;
             }
         }
 
@@ -197,7 +223,10 @@ internal static class OtherEndings
     // The arguments are looked at before; but fork takes the child's number last.
     private static bool NeedsTables(Operation operation, Outcome usual) =>
         Allocates(operation)
-        && (usual.Status is Status.Ok or Status.ENOMEM || (operation is Fork && usual.Status == Status.EEXIST));
+        && (
+            usual.Status is Status.Ok or Status.ENOMEM or Status.EAGAIN
+            || (operation is Fork && usual.Status == Status.EEXIST)
+        );
 
     // A store to a page that only its process still maps may want to copy it (ND-10).
     private static bool LacksFrameForCopy(State state, Operation operation)
@@ -215,7 +244,7 @@ internal static class OtherEndings
             && Enumerable.Range(range.Start, range.Count).Any(page => MayBeCopied(state, process, page, operation));
     }
 
-    private static bool MayBeCopied(State state, int process, int page, Operation operation)
+    internal static bool MayBeCopied(State state, int process, int page, Operation operation)
     {
         Pte pte = state.Processes[process].PageTable[page];
         return pte is { Kind: PteKind.Present, Writable: false, Target.IsZero: false }

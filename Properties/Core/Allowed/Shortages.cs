@@ -35,7 +35,10 @@ internal static class Shortages
             ?? (operation as DeviceAtomic)?.Device;
         return device is { } asking
             ? OfDevice(state, asking, status)
-            : operation is Load or Store or Pin && status == Status.ENOMEM && FramesCanRunOut(state);
+            : (
+                (operation is Load or Store or Pin && status == Status.ENOMEM)
+                || (operation is Mlock && status == Status.EAGAIN)
+            ) && FramesCanRunOut(state);
     }
 
     private static bool OfDevice(State state, int device, Status status) =>

@@ -105,7 +105,7 @@ internal static class ProcessEncoding
     private static void Write(ArrayBufferWriter<byte> output, Vma vma)
     {
         Write(output, vma.Range);
-        Varint.Write(output, (int)vma.Protection | ((int)vma.Flags << 2) | ((int)vma.Backing.Kind << 4));
+        Varint.Write(output, (int)vma.Protection | ((int)vma.Flags << 2) | ((int)vma.Backing.Kind << 5));
         if (vma.Backing.IsFile)
         {
             Varint.Write(output, vma.Backing.File);
@@ -117,12 +117,12 @@ internal static class ProcessEncoding
     {
         PageRange range = ReadRange(ref input);
         int kinds = Varint.ReadInt(ref input);
-        BackingKind kind = (BackingKind)(kinds >> 4);
+        BackingKind kind = (BackingKind)(kinds >> 5);
         Backing backing =
             kind == BackingKind.Anonymous
                 ? Backing.Anonymous
                 : new Backing(kind, Varint.ReadInt(ref input), Varint.ReadInt(ref input));
-        return new Vma(range, (Protection)(kinds & 3), backing) { Flags = (VmaFlags)((kinds >> 2) & 3) };
+        return new Vma(range, (Protection)(kinds & 3), backing) { Flags = (VmaFlags)((kinds >> 2) & 7) };
     }
 
     private static void Write(ArrayBufferWriter<byte> output, Mirror mirror)

@@ -73,6 +73,12 @@ public sealed class AddressSpace : IEquatable<AddressSpace>, IHash64
     public AddressSpace Advised(PageRange range, Advice advice) =>
         WithEach(range, vma => vma with { Flags = vma.Advised(advice) });
 
+    /// <summary>With what is mapped in a range locked, or not any more (LCK-1, LCK-5).</summary>
+    public AddressSpace Locked(PageRange range, bool locked) => WithEach(range, vma => vma.With(locked));
+
+    /// <summary>Whether a page is mapped and locked.</summary>
+    public bool IsLocked(int page) => TryFind(page, out Vma vma) && vma.IsLocked;
+
     /// <summary>With nothing mapped in a range.</summary>
     public AddressSpace Without(PageRange range) => Replace(range, null);
 

@@ -187,5 +187,6 @@ public static class StateText
 
     internal static string Of(VmaFlags flags) =>
         (flags.HasFlag(VmaFlags.DontFork) ? " dontfork" : "")
-        + (flags.HasFlag(VmaFlags.WipeOnFork) ? " wipeonfork" : "");
+        + (flags.HasFlag(VmaFlags.WipeOnFork) ? " wipeonfork" : "")
+        + (flags.HasFlag(VmaFlags.Locked) ? " locked" : "");
 }

@@ -57,6 +57,11 @@ public sealed class NamedWorldTests
             { "file-compaction", 20_509, 53_074, 39 },
             { "pins", 13_009, 33_357, 41 },
             { "pins-and-forks", 14_373, 41_473, 31 },
+            { "locks", 5_927, 196_201, 16 },
+            { "locking", 13_566, 29_308, 42 },
+            { "locking-shared-pages", 29_771, 78_095, 45 },
+            { "growing-locks", 2_532, 5_496, 29 },
+            { "locking-file-pages", 8_553, 20_927, 26 },
         };
 
     [Theory]
