@@ -5,11 +5,26 @@ namespace HmmSpec.Document;
 /// <summary>Reads the profiles: what each gives to the fields that depend on a version.</summary>
 internal sealed class ProfileReader
 {
+    private const string Name = "Name";
+    private const string Yes = "yes";
+    private const string No = "no";
+
     private ProfileReader(TypeSource? type)
     {
         Type = type;
         Fields = [.. type?.Parameters.Select(parameter => parameter.Identifier.ValueText) ?? []];
-        Profiles = [.. type?.Properties.Select(property => Read(type, property)).OfType<ProfileEntry>() ?? []];
+        Dictionary<string, ProfileEntry> read = new(StringComparer.Ordinal);
+        List<ProfileEntry> profiles = [];
+        foreach (PropertyDeclarationSyntax property in type?.Properties ?? [])
+        {
+            if (Read(type!, property, read) is { } profile)
+            {
+                read[property.Identifier.ValueText] = profile;
+                profiles.Add(profile);
+            }
+        }
+
+        Profiles = profiles;
     }
 
     public TypeSource? Type { get; }
@@ -27,50 +42,70 @@ internal sealed class ProfileReader
         return Profiles
             .Skip(1)
             .Where(profile => Value(profile, field) != first)
-            .Select(profile => $"{Value(profile, field)} (in `{profile.Name}`)")
+            .GroupBy(profile => Value(profile, field), StringComparer.Ordinal)
+            .Select(same => $"{same.Key} (in {string.Join(", ", same.Select(profile => $"`{profile.Name}`"))})")
             .Prepend(first);
     }
 
+    /// <summary>What a profile gives to a field; no where others say yes and it says nothing.</summary>
+    public string Said(ProfileEntry profile, string field) =>
+        Value(profile, field) is { Length: > 0 } value ? value
+        : Profiles.Any(other => Value(other, field) == Yes) ? No
+        : "";
+
     private static string Value(ProfileEntry profile, string field) => profile.Values.GetValueOrDefault(field, "");
 
-    private ProfileEntry? Read(TypeSource type, PropertyDeclarationSyntax property)
+    // A profile is made with new, or of one before it, by a with expression.
+    private ProfileEntry? Read(
+        TypeSource type,
+        PropertyDeclarationSyntax property,
+        IReadOnlyDictionary<string, ProfileEntry> before
+    )
     {
-        if (
-            Syntax.NameOf(property.Type) != type.Name
-            || property.Initializer?.Value is not { } value
-            || value.DescendantNodesAndSelf().OfType<BaseObjectCreationExpressionSyntax>().FirstOrDefault()
-                is not { ArgumentList: { } arguments } creation
-        )
+        if (Syntax.NameOf(property.Type) != type.Name || property.Initializer?.Value is not { } value)
         {
             return null;
         }
 
         Dictionary<string, string> values = new(StringComparer.Ordinal);
-        foreach (
-            (ArgumentSyntax argument, int index) in arguments.Arguments.Select((argument, index) => (argument, index))
-        )
+        InitializerExpressionSyntax? initializer;
+        switch (value)
         {
-            string name = argument.NameColon?.Name.Identifier.ValueText ?? Fields[index];
-            values[name] = Word(argument.Expression);
+            case WithExpressionSyntax with when before.TryGetValue(with.Expression.ToString(), out ProfileEntry? old):
+                foreach ((string field, string said) in old.Values)
+                {
+                    values[field] = said;
+                }
+
+                initializer = with.Initializer;
+                break;
+            case BaseObjectCreationExpressionSyntax { ArgumentList: { } arguments } creation:
+                for (int index = 0; index < arguments.Arguments.Count; index++)
+                {
+                    ArgumentSyntax argument = arguments.Arguments[index];
+                    values[argument.NameColon?.Name.Identifier.ValueText ?? Fields[index]] = Word(argument.Expression);
+                }
+
+                initializer = creation.Initializer;
+                break;
+            default:
+                return null;
         }
 
-        foreach (
-            AssignmentExpressionSyntax set in creation.Initializer?.Expressions.OfType<AssignmentExpressionSyntax>()
-                ?? []
-        )
+        foreach (AssignmentExpressionSyntax set in initializer?.Expressions.OfType<AssignmentExpressionSyntax>() ?? [])
         {
             values[Syntax.NameOf(set.Left)] = Word(set.Right);
         }
 
-        string title = Constants.Text(arguments.Arguments[0].Expression, type) ?? property.Identifier.ValueText;
+        string title = values.GetValueOrDefault(Name, property.Identifier.ValueText);
         return new ProfileEntry(title, DocComment.Of(property).Summary, values);
     }
 
     private static string Word(ExpressionSyntax expression) =>
         expression switch
         {
-            LiteralExpressionSyntax { Token.ValueText: "true" } => "yes",
-            LiteralExpressionSyntax { Token.ValueText: "false" } => "no",
+            LiteralExpressionSyntax { Token.ValueText: "true" } => Yes,
+            LiteralExpressionSyntax { Token.ValueText: "false" } => No,
             LiteralExpressionSyntax literal => literal.Token.ValueText,
             MemberAccessExpressionSyntax member when Syntax.NameOf(member.Expression) == "Status" => Syntax.NameOf(
                 member

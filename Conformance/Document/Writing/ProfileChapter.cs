@@ -32,9 +32,7 @@ internal static class ProfileChapter
                         (IReadOnlyList<string>)
                             [
                                 $"`{field.Name}`",
-                                .. profiles.Profiles.Select(profile =>
-                                    profile.Values.GetValueOrDefault(field.Name, "")
-                                ),
+                                .. profiles.Profiles.Select(profile => profiles.Said(profile, field.Name)),
                                 field.Doc,
                             ]
                     )
