@@ -1,6 +1,5 @@
 using HmmSpec.Conformance;
 using HmmSpec.Data;
-using HmmSpec.Properties;
 using HmmSpec.Spec;
 
 namespace HmmSpec.Mutation;

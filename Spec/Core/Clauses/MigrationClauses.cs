@@ -201,7 +201,7 @@ public static class MigrationClauses
             "MIG-22",
             ClauseKind.Error,
             KernelVersions.V9,
-            "v9 patch 8 (hmm_mirror_fault); 2015 migration half, v8 21/36 (mm_hmm_migrate), 28/36 (hmm_mirror_migrate) (M15-2); D-5 [spec]",
+            "v9 patch 8 (hmm_mirror_fault); 2015 migration half, v8 21/36 (mm_hmm_migrate), 28/36 (hmm_mirror_migrate) (M15-2) [spec]",
             "In v9+migration migrate-to-device ends in EFAULT if its range begins in no readable VMA, and in EINVAL if it "
                 + "begins in one of a file, of shared memory, or with more than 512 of its pages in the VMA; nothing changes, "
                 + "and no page is reached."
