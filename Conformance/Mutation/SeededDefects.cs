@@ -237,6 +237,7 @@ public static class SeededDefects
             Needs = [OperationKind.Detach],
         },
         .. SystemPageDefects.OfMachine,
+        .. MigrationHalfDefects.OfMachine,
         .. LockedPageDefects.OfMachine,
     ];
 }

@@ -115,11 +115,6 @@ public sealed partial class OptimizedMachine
                 entry = default;
                 FlushTlb(descriptor, page);
             }
-            else if (entry.Kind == PteKind.Poisoned)
-            {
-                entry = default; // EVC-10
-                _journal.Touch(descriptor.Number, page);
-            }
             else if (IsFrameEntry(entry))
             {
                 ref PageFrame frame = ref _frames[entry.Frame];

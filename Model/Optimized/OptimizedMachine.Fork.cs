@@ -77,6 +77,11 @@ public sealed partial class OptimizedMachine
             RestoreExclusive(parent, page); // EXC-9
         }
 
+        if (IsOutOfReach(parent, parent.Table.Peek(page).Entry))
+        {
+            _ = LosePage(parent, page); // FRK-10
+        }
+
         ref PackedPte source = ref parent.Table.At(page).Entry;
         if (IsOfPageCache(source))
         {
@@ -85,7 +90,12 @@ public sealed partial class OptimizedMachine
 
         if (source.IsMapped && _frames[source.Frame].Pins > 0)
         {
-            return CopyPinned(child, page, source);
+            return CopyAtOnce(child, page, source);
+        }
+
+        if (_profile.ForkCopiesDevicePages && source.Kind == PteKind.DevicePrivate)
+        {
+            return CopyAtOnce(child, page, source); // FRK-8
         }
 
         source = source.WithoutWrite();

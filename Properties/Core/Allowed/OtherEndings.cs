@@ -42,10 +42,17 @@ internal static class OtherEndings
     public static bool IsBusy(State state, Operation operation, Answer answer) =>
         SaysBusy(operation, answer) && !IsOfArguments(ReferenceModel.Run(state, operation).Outcome);
 
-    /// <summary>Whether an answer says that the address space was too busy, to an operation that may be given up for that.</summary>
+    /// <summary>
+    /// Whether an answer says that the address space was too busy, or that there was no memory to try it, to an operation that
+    /// may be given up for that.
+    /// </summary>
     public static bool SaysBusy(Operation operation, Answer answer) =>
-        answer is { Kind: AnswerKind.Ended, Word: "EBUSY" or "EAGAIN" }
-        && operation
+        answer is { Kind: AnswerKind.Ended, Word: "EBUSY" or "EAGAIN" } && IsOfDevice(operation)
+        // For want of memory (ND-13).
+        || answer is { Kind: AnswerKind.Ended, Word: "EAGAIN" } && operation is Advise;
+
+    private static bool IsOfDevice(Operation operation) =>
+        operation
             is DeviceLoad
                 or DeviceStore
                 or RangeFault
@@ -89,6 +96,17 @@ internal static class OtherEndings
             }
         }
 
+        // What the kernel faults in along with a page can fail as well (FLT-4, ND-7).
+        if (
+            operation is RangeFault fault
+            && usual.Status == Status.Ok
+            && state.Profile.UnaskedPagesCanFailFaults
+            && Unasked(state, fault).Any(part => ReferenceModel.Run(state, part).Outcome.Status == Status.EFAULT)
+        )
+        {
+            yield return Nothing(state, Outcome.Fail(Status.EFAULT));
+        }
+
         // A fault that fails need not have brought in the pages before the one that decides (ND-20).
         if (
             operation is RangeFault or DeviceLoad or MakeExclusive or DeviceAtomic
@@ -110,6 +128,24 @@ internal static class OtherEndings
             {
                 yield return part;
             }
+        }
+
+        // So may that of a page for an empty entry, and what a migration keeps its pages in (MIG-24).
+        if (
+            operation is MigrateToDevice migrate
+            && state.Profile.MigrationFaultsPagesIn
+            && usual.Status == Status.Ok
+            && answer is { IsKnown: true, Outcome.Status: Status.ENOMEM }
+        )
+        {
+            Outcome failed = new(
+                Status.ENOMEM,
+                0,
+                0,
+                [],
+                Data.Sequence.Repeat(PageResult.NotReached, migrate.Range.Count)
+            );
+            yield return Nothing(state, failed);
         }
 
         // What may be dropped some time may be dropped at once (ND-11).
@@ -160,6 +196,27 @@ internal static class OtherEndings
                 ? Status.ENOMEM
                 : state.Profile.OutOfMemoryFaultError;
             yield return Nothing(state, Outcome.Fail(status));
+        }
+    }
+
+    // The same fault for each mapping of which a page is asked for, with all its pages asked for.
+    private static IEnumerable<RangeFault> Unasked(State state, RangeFault fault)
+    {
+        AddressSpace space = state.Processes[fault.Process].Space;
+        for (int page = fault.Range.Start; page < fault.Range.End; page++)
+        {
+            if (fault.RequestAt(page - fault.Range.Start) != Request.None && space.TryFind(page, out Vma vma))
+            {
+                int end = Math.Min(vma.Range.End, fault.Range.End);
+                int start = Math.Max(vma.Range.Start, fault.Range.Start);
+                yield return fault with
+                {
+                    Range = PageRange.Between(start, end),
+                    Default = Request.Fault,
+                    Mask = Request.None,
+                };
+                page = end - 1;
+            }
         }
     }
 

@@ -22,6 +22,12 @@ internal static class Shortages
             return true;
         }
 
+        // A page has to be made, or brought in, before it can go to a device (MIG-24).
+        if (operation is MigrateToDevice && state.Profile.MigrationFaultsPagesIn)
+        {
+            return status is Status.ENOMEM or Status.EFAULT && FramesCanRunOut(state);
+        }
+
         int? device =
             (operation as DeviceLoad)?.Device
             ?? (operation as DeviceStore)?.Device

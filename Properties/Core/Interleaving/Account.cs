@@ -43,12 +43,12 @@ internal static class Account
             Exit exit => Once(ok, commits, FlatEffectKind.Exit, exit.Process, null),
             Lose => Only(commits, FlatEffectKind.Lose),
             MakeExclusive it => OfExclusive(it.Range, commits),
+            MigrateToDevice it => OfExclusive(it.Range, commits), // A page that is lost is refused (MIG-24).
             Pin pin => OfExclusive(new PageRange(pin.Page, 1), commits),
             DeviceAtomic it => OfAtomic(it, outcome, commits),
             Truncate truncate => FileAccount.OfTruncation(truncate, ok, commits),
             PunchHole punch => FileAccount.OfHole(punch, ok, commits),
             Snapshot
-            or MigrateToDevice
             or MigrateToSystem
             or Evict
             or Detach

@@ -4,8 +4,8 @@ namespace HmmSpec.Spec;
 
 /// <summary>
 /// The VMAs of a process: sorted, disjoint, and merged wherever neighbours have equal rights and flags and go on in the same
-/// backing, so that equal address
-/// spaces are equal values. (The kernel merges less eagerly; nothing that a program or a device sees depends on it.)
+/// backing, so that equal address spaces are equal values. (The kernel merges less eagerly. What shows of it is how many
+/// windows there are, ND-4, and an EFAULT of remap, MRM-3.)
 /// </summary>
 public sealed class AddressSpace : IEquatable<AddressSpace>, IHash64
 {

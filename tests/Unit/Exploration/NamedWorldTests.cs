@@ -123,6 +123,29 @@ public sealed class NamedWorldTests
         Assert.True(report.Search.IsComplete);
     }
 
+    public static TheoryData<string, long, long, int> CountsOfMigrationHalf() =>
+        new()
+        {
+            { "migrations", 51_390, 129_411, 54 },
+            { "shared-migrations", 6_542, 16_754, 26 },
+            { "returns", 23_693, 62_327, 41 },
+            { "forks", 19_111, 38_928, 64 },
+        };
+
+    [Theory]
+    [MemberData(nameof(CountsOfMigrationHalf))]
+    public void Nor_does_its_migration_half(string name, long states, long transitions, int depth)
+    {
+        HmmReport report = Explore(name, Profile.V9Migration, threads: 1);
+
+        Assert.Null(report.Violation);
+        Assert.True(report.Search.IsComplete);
+        Assert.Equal(
+            (states, transitions, depth),
+            (report.Search.States, report.Search.Transitions, report.Search.Depth)
+        );
+    }
+
     private static HmmReport Explore(string name, Profile profile, int threads)
     {
         NamedWorld world = NamedWorlds.Find(name)!;
