@@ -73,6 +73,7 @@ internal static class NotifierFaults
                 """
                 if (isDuplicate)
                 {
+                    BringInIfLocked(descriptor, target, area);
                     return Delivered((ulong)place);
                 }
                 """,
@@ -80,6 +81,7 @@ internal static class NotifierFaults
                 if (isDuplicate)
                 {
                     MoveEntries(descriptor, old, place);
+                    BringInIfLocked(descriptor, target, area);
                     return Delivered((ulong)place);
                 }
                 """

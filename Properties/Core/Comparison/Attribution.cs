@@ -24,7 +24,14 @@ internal static class Attribution
     );
 
     // Clauses that say what is otherwise than those which a step follows besides: they come first.
-    private static readonly ClauseSet Exceptions = ClauseSet.Of("FIL-25", "FIL-26", "FIL-27", "FIL-28", "FIL-29");
+    private static readonly ClauseSet Exceptions = ClauseSet.Of(
+        "FIL-25",
+        "FIL-26",
+        "FIL-27",
+        "FIL-28",
+        "FIL-29",
+        "LCK-10"
+    );
 
     private static readonly ClauseSet Dirty = ClauseSet.Of("DRT-1", "DRT-2", "DRT-3", "DRT-4");
     private static readonly ClauseSet Dma = ClauseSet.Of("DMA-3");
@@ -183,6 +190,12 @@ internal static class Attribution
 
     private static bool Touches(PageView old, PageView next, PageView expected, PageView found) =>
         Touches(old.IsMapped, next.IsMapped, expected.IsMapped, found.IsMapped)
+        || Touches(
+            (old.IsMapped, old.Flags),
+            (next.IsMapped, next.Flags),
+            (expected.IsMapped, expected.Flags),
+            (found.IsMapped, found.Flags)
+        )
         || Touches(old.Protection, next.Protection, expected.Protection, found.Protection)
         || Touches(old.Backing, next.Backing, expected.Backing, found.Backing)
         || Touches(old.Kind, next.Kind, expected.Kind, found.Kind)

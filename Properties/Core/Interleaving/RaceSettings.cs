@@ -33,7 +33,8 @@ public sealed record RaceSettings(World World, Profile Profile, int Agents, int 
             OperationKind.Mlock => 4,
             OperationKind.Munlock => 3,
             OperationKind.DontNeed or OperationKind.Fork => 5,
-            OperationKind.Map or OperationKind.MapFile or OperationKind.Remap => 4,
+            OperationKind.Map or OperationKind.MapFile => 4,
+            OperationKind.Remap => 7, // Seldom it has a choice of places.
             OperationKind.Advise => 6,
             OperationKind.Snapshot or OperationKind.Exit => 2,
             OperationKind.Register or OperationKind.Unregister => 2,

@@ -88,6 +88,8 @@ public sealed class GeneratorTests
             "MIR-19",
             // A pinned page protected twice and stored to: longer runs reach it, as those of check do.
             "PIN-3",
+            // And a device that is detached while no frame is free.
+            "EVC-5",
             // And a hole where a page is in swap.
             "FIL-29",
         ];

@@ -61,6 +61,8 @@ public sealed class WrongSubjectTests
                 "compact",
                 "pin",
                 "unpin",
+                "mlock",
+                "munlock",
             ],
             adapter.GetProperty("missing").EnumerateArray().Select(static kind => kind.GetString())
         );
