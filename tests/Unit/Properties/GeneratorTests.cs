@@ -108,7 +108,12 @@ public sealed class GeneratorTests
         }
 
         IEnumerable<string> missed = Catalogue
-            .All.Where((clause, index) => clause.Kind != ClauseKind.Invariant && !fired.Contains(index))
+            .All.Where(
+                (clause, index) =>
+                    clause.Kind != ClauseKind.Invariant
+                    && clause.Versions != KernelVersions.V9
+                    && !fired.Contains(index)
+            )
             .Select(static clause => clause.Id);
         Assert.Empty(missed.Except(elsewhere));
     }
