@@ -76,8 +76,8 @@ internal static class MigrationHalfDefects
             "MoveToDevice",
             "Told.AllButOwner",
             "Told.Nobody",
-            "MIG-26",
-            7
+            "NTF-2",
+            6
         )
         {
             Profile = Profile.V9Migration,
@@ -88,7 +88,7 @@ internal static class MigrationHalfDefects
             "EnterMoved",
             "entry.IsWritable",
             "true",
-            "MIG-27",
+            "MIG-14",
             4
         )
         {
@@ -100,10 +100,11 @@ internal static class MigrationHalfDefects
             "LosePage",
             "PutFrame(frame);",
             ";",
-            "RET-10",
+            "RCL-7",
             6
         )
         {
+            ShortestOfClause = 7,
             Profile = Profile.V9Migration,
         },
         new(
@@ -124,7 +125,7 @@ internal static class MigrationHalfDefects
             "DropButOwn",
             "table.Peek(page).Entry.Kind != MirrorEntryKind.Device",
             "table.Peek(page).Entry.IsEmpty",
-            "NTF-14",
+            "DRT-1",
             5
         )
         {
