@@ -59,7 +59,7 @@ internal sealed class ProfileReader
     private ProfileEntry? Read(
         TypeSource type,
         PropertyDeclarationSyntax property,
-        IReadOnlyDictionary<string, ProfileEntry> before
+        Dictionary<string, ProfileEntry> before
     )
     {
         if (Syntax.NameOf(property.Type) != type.Name || property.Initializer?.Value is not { } value)

@@ -47,7 +47,7 @@ internal sealed record MethodUnderMutation(MethodDeclarationSyntax Declaration, 
     public IParameterSymbol? ParameterOf(ArgumentSyntax argument)
     {
         if (
-            argument.Parent?.Parent is not ExpressionSyntax call
+            argument.Parent is not ArgumentListSyntax { Parent: ExpressionSyntax call } list
             || Model.GetSymbolInfo(call).Symbol is not IMethodSymbol method
         )
         {
@@ -59,7 +59,7 @@ internal sealed record MethodUnderMutation(MethodDeclarationSyntax Declaration, 
             return method.Parameters.FirstOrDefault(parameter => parameter.Name == name.Name.Identifier.Text);
         }
 
-        int index = ((ArgumentListSyntax)argument.Parent!).Arguments.IndexOf(argument);
+        int index = list.Arguments.IndexOf(argument);
         return index < method.Parameters.Length ? method.Parameters[index] : null;
     }
 
