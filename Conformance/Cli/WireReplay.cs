@@ -1,6 +1,9 @@
 using System.CommandLine;
 using HmmSpec.Conformance;
+using HmmSpec.Data;
+using HmmSpec.Properties;
 using HmmSpec.Protocol;
+using HmmSpec.Spec;
 
 namespace HmmSpec.Cli;
 
@@ -34,6 +37,11 @@ internal sealed class WireReplay : IDisposable
     /// <summary>What a file comes to.</summary>
     public ScenarioVerdict Judge(Scenario scenario)
     {
+        if (PairRaceFile.Read(scenario) is { } race && _subject.Capabilities.DelayPoints is not null)
+        {
+            return Guarded(() => Judge(scenario, race));
+        }
+
         if (scenario.IsConcurrent)
         {
             return new ScenarioVerdict(ScenarioRunner.Run(scenario), null) { IsOfReferenceAlone = true };
@@ -48,6 +56,29 @@ internal sealed class WireReplay : IDisposable
         ScenarioVerdict verdict = Guarded(() => tested.Judge(scenario));
         SubjectReport report = tested.Report;
         return report.Undecided > 0 ? verdict with { Undecided = report.Reason } : verdict;
+    }
+
+    // What a race shows does not show each time.
+    private ScenarioVerdict Judge(Scenario scenario, RaceScript race)
+    {
+        PairRaceOptions options = new() { Ways = _options.Budget };
+        PairRaceTrial trial = new(_subject, options);
+        Judgement judgement = Judgement.Allowed;
+        for (int tries = 0; tries < options.Confirmations && judgement.Kind == JudgementKind.Allowed; tries++)
+        {
+            judgement = trial.Judge(race).Judgement;
+        }
+
+        Sequence<Operation> operations = [.. race.Before, race.Pair.First, race.Pair.Second, .. race.After];
+        return new ScenarioVerdict(
+            ScenarioRunner.Run(scenario),
+            judgement.Divergence is { } divergence
+                ? new Finding(race.World, race.Profile, operations, divergence)
+                : null
+        )
+        {
+            Undecided = judgement.Kind == JudgementKind.Open ? judgement.Reason : null,
+        };
     }
 
     /// <summary>A file step by step.</summary>

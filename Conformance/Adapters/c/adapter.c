@@ -32,11 +32,12 @@ enum member {
     WORLD,
     OBSERVE,
     OPERATIONS,
+    DELAY,
     MEMBER_COUNT
 };
 
 static const char *const s_members[MEMBER_COUNT] = {
-    "type", "id", "protocol", "profile", "world", "observe", "operations",
+    "type", "id", "protocol", "profile", "world", "observe", "operations", "delay",
 };
 
 static const char *const s_levels[] = {"outcome", "touched", "state"};
@@ -141,6 +142,13 @@ static void write_capabilities(const struct adapter *adapter)
         reply_close(']');
     }
     reply_word("ordering", "none");
+    if (adapter->delay_points) {
+        reply_open("delay-points", '[');
+        for (int i = 0; adapter->delay_points[i]; i++) {
+            reply_string(NULL, adapter->delay_points[i]);
+        }
+        reply_close(']');
+    }
 }
 
 static const char *answer_hello(struct session *session, const struct message *message)
@@ -279,6 +287,82 @@ static const char *answer_run(struct session *session, const struct message *mes
     return NULL;
 }
 
+/* Reads where the first of two operations is held up. */
+static const char *read_delay(struct json json, const struct adapter *adapter, struct delay *delay)
+{
+    static const char *const names[] = {"point", "milliseconds"};
+    struct text name, point = {NULL, 0};
+    int64_t number = -1;
+    if (!json_object(&json)) {
+        return "\"delay\" is no object.";
+    }
+    while (json_member(&json, &name)) {
+        int member = text_among(name, names, 2);
+        bool good = member < 0 || (member == 0 ? json_string(&json, &point) : json_number(&json, &number));
+        if (!good) {
+            return "\"delay\" has no point and milliseconds.";
+        }
+        if (member < 0) {
+            json_skip(&json);
+        }
+    }
+    if (!point.at || number < 0 || number > INT_MAX) {
+        return "\"delay\" has no point and milliseconds.";
+    }
+    delay->milliseconds = (int)number;
+    for (delay->point = 0; adapter->delay_points[delay->point]; delay->point++) {
+        if (text_is(point, adapter->delay_points[delay->point])) {
+            return NULL;
+        }
+    }
+    return "The delay point is none of those in the hello.";
+}
+
+static const char *answer_race(struct session *session, const struct message *message)
+{
+    const struct adapter *adapter = session->adapter;
+    struct operation pair[2];
+    struct delay delay = {NOWHERE, 0};
+    struct json json = message->members[OPERATIONS];
+    int count = 0;
+    if (!adapter->delay_points) {
+        return "This adapter does not carry out two operations at the same time.";
+    }
+    if (!has(message, OPERATIONS) || !json_list(&json)) {
+        return "A race has no list of operations.";
+    }
+    while (json_item(&json)) {
+        const char *error = count < 2 ? operation_read(&json, &pair[count++])
+                                      : "A race has more than two operations.";
+        if (error) {
+            return error;
+        }
+    }
+    if (count < 2) {
+        return "A race has less than two operations.";
+    }
+    if (!adapter->operations[pair[0].op] || !adapter->operations[pair[1].op]) {
+        return "An operation of the race is not declared.";
+    }
+    if (has(message, DELAY)) {
+        const char *error = read_delay(message->members[DELAY], adapter, &delay);
+        if (error) {
+            return error;
+        }
+    }
+    result_begin(LEVEL_OUTCOME);
+    bool held = adapter->race(pair, &delay);
+    reply_begin("raced", message->id);
+    reply_open("results", '[');
+    for (int which = 0; which < 2; which++) {
+        struct result result = adapter->raced(which);
+        result_write(adapter, &result, LEVEL_OUTCOME);
+    }
+    reply_close(']');
+    reply_bool("held", held);
+    return NULL;
+}
+
 static const char *answer_observe(struct session *session, const struct message *message)
 {
     if (best_level(session->adapter) != LEVEL_STATE) {
@@ -305,8 +389,8 @@ static const struct {
     bool needs_hello, needs_reset;
 } s_requests[] = {
     {"hello", answer_hello, false, false}, {"reset", answer_reset, true, false},
-    {"run", answer_run, true, true},       {"observe", answer_observe, true, true},
-    {"bye", answer_bye, false, false},
+    {"run", answer_run, true, true},       {"race", answer_race, true, true},
+    {"observe", answer_observe, true, true}, {"bye", answer_bye, false, false},
 };
 
 /* Builds the reply; what it says went wrong becomes an error instead. */

@@ -11,7 +11,7 @@ public static class Expectation
         Stranger(state.World, line)
         ?? line switch
         {
-            OperationLine or BeginLine or StepLine or StepToLine or ChooseLine or BlockedLine or EndLine or LeaveLine =>
+            OperationLine or BeginLine or HoldLine or StepLine or StepToLine or ChooseLine or BlockedLine or EndLine or LeaveLine =>
                 null,
             ExpectPage wanted => Check(wanted, PageView.Of(state, wanted.Process, wanted.Page)),
             ExpectMirror wanted => Check(wanted, MirrorView.Of(state, wanted.Process, wanted.Device, wanted.Page)),
@@ -44,7 +44,7 @@ public static class Expectation
     public static string? Stranger(World world, ScenarioLine line) =>
         line switch
         {
-            OperationLine or BeginLine or StepLine or StepToLine or ChooseLine or BlockedLine or EndLine or LeaveLine =>
+            OperationLine or BeginLine or HoldLine or StepLine or StepToLine or ChooseLine or BlockedLine or EndLine or LeaveLine =>
                 null,
             ExpectPage it => Outside("process", "p", it.Process, world.Processes)
                 ?? Outside("page", "", it.Page, world.Pages)

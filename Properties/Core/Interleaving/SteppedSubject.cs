@@ -71,7 +71,8 @@ public sealed class SteppedSubject(string name, IStepModel model) : IRacingSubje
                 outcome = step.Outcome;
             }
 
-            Answer answer = Answer.Of(outcome);
+            Answer answer = Now.IsQuiescent ? Answer.Of(outcome) : Waits();
+            _now = Now.End(0);
             answers.Add(level == ObservationLevel.State ? answer with { State = Observe() } : answer);
         }
 
@@ -137,10 +138,12 @@ public sealed class SteppedSubject(string name, IStepModel model) : IRacingSubje
         return next.Canonical;
     }
 
+    private static Answer Waits() => Answer.Without(AnswerKind.Fault, "fault", "it waits for what nobody gives back");
+
     private RacedAnswers Stuck(bool wasHeld)
     {
         _now = Now.End(0).End(1);
-        Answer answer = Answer.Without(AnswerKind.Fault, "fault", "the operations wait for each other");
+        Answer answer = Waits();
         return new RacedAnswers(answer, answer) { WasHeld = wasHeld };
     }
 }
