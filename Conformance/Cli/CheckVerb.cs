@@ -180,7 +180,9 @@ internal sealed class CheckVerb
     {
         if (plan.Options.Agents > 1)
         {
-            throw CommandException.Usage("--races and --interleave are two ways to let operations meet: leave out one.");
+            throw CommandException.Usage(
+                "--races and --interleave are two ways to let operations meet: leave out one."
+            );
         }
 
         _wire.Refuse(parsed, isWire, _compare);

@@ -1,9 +1,6 @@
 using System.CommandLine;
 using HmmSpec.Conformance;
-using HmmSpec.Data;
-using HmmSpec.Properties;
 using HmmSpec.Protocol;
-using HmmSpec.Spec;
 
 namespace HmmSpec.Cli;
 
@@ -39,7 +36,7 @@ internal sealed class WireReplay : IDisposable
     {
         if (PairRaceFile.Read(scenario) is { } race && _subject.Capabilities.DelayPoints is not null)
         {
-            return Guarded(() => Judge(scenario, race));
+            return Guarded(() => PairRaceReplay.Judge(_subject, race, new PairRaceOptions { Ways = _options.Budget }));
         }
 
         if (scenario.IsConcurrent)
@@ -56,29 +53,6 @@ internal sealed class WireReplay : IDisposable
         ScenarioVerdict verdict = Guarded(() => tested.Judge(scenario));
         SubjectReport report = tested.Report;
         return report.Undecided > 0 ? verdict with { Undecided = report.Reason } : verdict;
-    }
-
-    // What a race shows does not show each time.
-    private ScenarioVerdict Judge(Scenario scenario, RaceScript race)
-    {
-        PairRaceOptions options = new() { Ways = _options.Budget };
-        PairRaceTrial trial = new(_subject, options);
-        Judgement judgement = Judgement.Allowed;
-        for (int tries = 0; tries < options.Confirmations && judgement.Kind == JudgementKind.Allowed; tries++)
-        {
-            judgement = trial.Judge(race).Judgement;
-        }
-
-        Sequence<Operation> operations = [.. race.Before, race.Pair.First, race.Pair.Second, .. race.After];
-        return new ScenarioVerdict(
-            ScenarioRunner.Run(scenario),
-            judgement.Divergence is { } divergence
-                ? new Finding(race.World, race.Profile, operations, divergence)
-                : null
-        )
-        {
-            Undecided = judgement.Kind == JudgementKind.Open ? judgement.Reason : null,
-        };
     }
 
     /// <summary>A file step by step.</summary>

@@ -33,6 +33,7 @@ struct party {
     struct job job;
     struct mailbox *box;
     bool answered;
+    struct answer answer; /* the mailbox is used again before it is told */
 };
 
 static struct result (*const *s_operations)(const struct operation *operation);
@@ -70,7 +71,7 @@ bool races_take(int process, const struct job *job, struct answer **answer)
         s_current->job = *job;
         s_current->job.is_racing = true;
     } else if (s_phase == TELLING && s_current->answered) {
-        *answer = &s_current->box->answer;
+        *answer = &s_current->answer;
     } else if (s_phase == TELLING) {
         mirrors_forget(process);
     }
@@ -176,6 +177,9 @@ static void end(struct party *party)
 {
     party->answered = party->is_asked && worker_is_alive(party->process) &&
                       worker_hear(party->process, party->box) == ASKED_ANSWERED;
+    if (party->answered) {
+        party->answer = party->box->answer;
+    }
 }
 
 static bool run(const struct delay *delay)

@@ -5,8 +5,8 @@ using HmmSpec.Spec;
 namespace HmmSpec.Conformance;
 
 /// <summary>
-/// Has an implementation carry out generated races of two operations until one diverges. What is asked for depends on the seed
-/// and on the number of the race only.
+/// Has an implementation carry out generated races of two operations until one diverges. What is asked for depends on the seed,
+/// on the number of the race and on the answers.
 /// </summary>
 /// <param name="subject">The implementation.</param>
 /// <param name="checking">World, profile, seed, kinds and budget.</param>
@@ -41,7 +41,9 @@ public sealed class PairRaceEngine(IRacingSubject subject, CheckOptions checking
         _watch.Start();
         for (; generator.IsPossible && race < checking.Sequences && !IsOver(cancellation) && finding is null; race++)
         {
-            finding = generator.Draw(Random64.Derive(checking.Seed, (ulong)race)) is { } script ? Next(script) : null;
+            finding = generator.Draw(Random64.Derive(checking.Seed, (ulong)race)) is { } script
+                ? Next(generator, script)
+                : null;
         }
 
         _watch.Stop();
@@ -56,10 +58,11 @@ public sealed class PairRaceEngine(IRacingSubject subject, CheckOptions checking
     private bool IsOver(CancellationToken cancellation) =>
         cancellation.IsCancellationRequested || _watch.Elapsed > checking.Time;
 
-    private PairRaceFinding? Next(RaceScript script)
+    private PairRaceFinding? Next(PairRaceGenerator generator, RaceScript script)
     {
         (Judgement judgement, string evidence) = _trial.Judge(script);
         Interlocked.Increment(ref _races);
+        generator.Learn(script, _trial.WasHeld);
         _held += _trial.WasHeld ? 1 : 0;
         if (script.Pair.Delay is { } delay)
         {

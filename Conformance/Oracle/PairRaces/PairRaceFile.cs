@@ -60,7 +60,8 @@ public static class PairRaceFile
         }
 
         int next = at + 1;
-        Delay? delay = next < lines.Length && lines[next] is HoldLine hold && hold.Name == first.Name ? hold.Delay : null;
+        Delay? delay =
+            next < lines.Length && lines[next] is HoldLine hold && hold.Name == first.Name ? hold.Delay : null;
         next += delay is null ? 0 : 1;
         bool isPair =
             next + 2 < lines.Length

@@ -1,5 +1,4 @@
 using HmmSpec.Protocol;
-using HmmSpec.Spec;
 
 namespace HmmSpec.Conformance;
 

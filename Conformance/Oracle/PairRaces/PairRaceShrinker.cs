@@ -36,8 +36,12 @@ internal sealed class PairRaceShrinker(PairRaceTrial trial, PairRaceOptions opti
         while (better && !IsOver)
         {
             better = Remove(static script => script.After, static (script, after) => script with { After = after });
-            better |= Remove(static script => script.Before, static (script, before) => script with { Before = before });
-            better |= _best.Script.Pair.Delay is not null && Accept(WithPair(static pair => pair with { Delay = null }));
+            better |= Remove(
+                static script => script.Before,
+                static (script, before) => script with { Before = before }
+            );
+            better |=
+                _best.Script.Pair.Delay is not null && Accept(WithPair(static pair => pair with { Delay = null }));
         }
 
         return _best;

@@ -33,8 +33,7 @@ internal static class ConcurrentText
 
     internal static string Format(BeginLine line) => $"{Begin} {line.Name} {OperationText.Format(line.Operation)}";
 
-    internal static string Format(HoldLine line) =>
-        $"{Hold} {line.Name} {line.Delay.Point} {line.Delay.Milliseconds}";
+    internal static string Format(HoldLine line) => $"{Hold} {line.Name} {line.Delay.Point} {line.Delay.Milliseconds}";
 
     internal static string Format(StepLine line) => $"{Step} {line.Name}{(line.Count == 1 ? "" : $" {line.Count}")}";
 

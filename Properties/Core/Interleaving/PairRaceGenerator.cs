@@ -5,7 +5,8 @@ namespace HmmSpec.Properties;
 
 /// <summary>
 /// Draws races of two operations for an implementation: what is usually there before, two that meet in a few pages, and then
-/// accesses of all that can reach these pages, which show what has come of them. A race depends on its seed and the settings only.
+/// accesses of all that can reach these pages, which show what has come of them. A race depends on its seed, the settings, and
+/// where operations were held up before.
 /// </summary>
 /// <param name="world">The sizes.</param>
 /// <param name="profile">The profile.</param>
@@ -35,6 +36,7 @@ public sealed class PairRaceGenerator(
         kinds
     );
 
+    private readonly DelayPointChoice _points = new(capabilities.DelayPoints ?? []);
     private Random64 _random;
 
     /// <summary>Makes of each operation what it has to be for the implementation.</summary>
@@ -71,10 +73,8 @@ public sealed class PairRaceGenerator(
             return null;
         }
 
-        Delay? delay =
-            capabilities.DelayPoints is { Count: > 0 } points && _random.Chance(HeldPercent)
-                ? new Delay(points[_random.Below(points.Count)], HeldMilliseconds)
-                : null;
+        string? point = _random.Chance(HeldPercent) ? _points.Draw(OperationKinds.Of(one), ref _random) : null;
+        Delay? delay = point is null ? null : new Delay(point, HeldMilliseconds);
         outline.Follow(one);
         outline.Follow(other);
         return new RaceScript(
@@ -89,6 +89,15 @@ public sealed class PairRaceGenerator(
         {
             before.Add(Fit(operation));
             outline.Follow(before[^1]);
+        }
+    }
+
+    /// <summary>Takes note of whether the first operation of a race was held up.</summary>
+    public void Learn(RaceScript script, bool wasHeld)
+    {
+        if (script.Pair.Delay is { } delay)
+        {
+            _points.Learn(OperationKinds.Of(script.Pair.First), delay.Point, wasHeld);
         }
     }
 
@@ -185,7 +194,9 @@ public sealed class PairRaceGenerator(
             RangeFault it => it.Device,
             DeviceAtomic it => it.Device,
             Snapshot it => it.Device,
-            _ => -1,
+            Map or MapFile or Unmap or Protect or DontNeed or Remap or Advise or Load or Store or Fork or Exit => -1,
+            SwapOut or Compact or Attach or Register or Unregister or Evict or Detach or Lose or FailUpdate => -1,
+            WriteBack or DropCache or Truncate or PunchHole or Pin or Unpin => -1,
         };
 
     /// <summary>

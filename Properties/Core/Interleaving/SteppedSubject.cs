@@ -1,5 +1,4 @@
 using System.Globalization;
-using HmmSpec.Data;
 using HmmSpec.Spec;
 
 namespace HmmSpec.Properties;
