@@ -46,19 +46,8 @@ internal static class DriverRaceFaults
             new DriverRewrite("dmirror_write", Lock, ";"),
             new DriverRewrite("dmirror_write", Unlock, ";")
         ),
-        Of(
-            "exclusive-entered-late",
-            "A page that a device has for itself is entered when its lock is gone.",
-            new DriverRewrite("dmirror_exclusive", "unlock_page(pages[i]);", ";"),
-            new DriverRewrite(
-                "dmirror_exclusive",
-                "ret = make_device_exclusive_range(mm, addr, next, pages, NULL);",
-                "ret = make_device_exclusive_range(mm, addr, next, pages, NULL);\n"
-                    + "\t\tfor (i = 0; i < ret; i++) if (pages[i]) unlock_page(pages[i]);"
-            )
-        ),
     ];
 
     private static DriverVariant Of(string id, string sentence, params DriverRewrite[] rewrites) =>
-        new(id, sentence, [.. DriverMends.Without(""), .. rewrites]);
+        new(id, sentence, [.. DriverMends.Together, .. rewrites]);
 }

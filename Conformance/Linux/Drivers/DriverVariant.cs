@@ -13,7 +13,7 @@ public sealed record DriverVariant(string Id, string Sentence, Sequence<DriverRe
 
     /// <summary>The driver with all that is known to be wrong with it mended.</summary>
     public static DriverVariant Fixed { get; } =
-        new("fixed", "The driver with what is known to be wrong with it mended.", DriverMends.Without(""));
+        new("fixed", "The driver with what is known to be wrong with it mended.", DriverMends.Together);
 
     /// <summary>Those in which one thing that is known to be wrong is left as it is.</summary>
     public static IReadOnlyList<DriverVariant> Unmended { get; } =

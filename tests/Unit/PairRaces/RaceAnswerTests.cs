@@ -86,7 +86,7 @@ public sealed class RaceAnswerTests
     private static IEnumerable<Answer> Before()
     {
         State state = ReferenceModel.Init(Small, Profile.Strict);
-        foreach (Operation operation in Mapped)
+        foreach (Operation operation in Mapped.AsEnumerable())
         {
             Transition transition = ReferenceModel.Run(state, operation);
             state = transition.After;

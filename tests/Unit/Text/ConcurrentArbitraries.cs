@@ -1,6 +1,7 @@
 using FsCheck;
 using FsCheck.Fluent;
 using HmmSpec.Conformance;
+using HmmSpec.Properties;
 using HmmSpec.Data;
 using HmmSpec.Reference;
 using HmmSpec.Spec;

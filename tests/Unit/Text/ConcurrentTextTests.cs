@@ -1,4 +1,5 @@
 using HmmSpec.Conformance;
+using HmmSpec.Properties;
 using HmmSpec.Spec;
 
 namespace HmmSpec.Tests.Text;
