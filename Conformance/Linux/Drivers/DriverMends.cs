@@ -60,6 +60,19 @@ internal static class DriverMends
                     "range->event == MMU_NOTIFY_MIGRATE &&",
                     "range->event == MMU_NOTIFY_MIGRATE &&\n\t    dmirror->mdevice == range->owner &&"
                 ),
+                // What is on the device already stays there, and entered; what leaves is let go of before it is copied.
+                new(
+                    "dmirror_interval_invalidate",
+                    "dmirror_do_update(dmirror, range->start, range->end);",
+                    "if (range->event != MMU_NOTIFY_MIGRATE || range->owner != dmirror)\n"
+                        + "\t\tdmirror_do_update(dmirror, range->start, range->end);"
+                ),
+                new(
+                    "dmirror_migrate_alloc_and_copy",
+                    "rpage = BACKING_PAGE(dpage);",
+                    $"rpage = BACKING_PAGE(dpage);\n\t\t{Lock}\n"
+                        + $"\t\txa_erase(&dmirror->pt, addr >> PAGE_SHIFT);\n\t\t{Unlock}"
+                ),
             ]
         ),
         // The number that its own events set is no other's; one migration of a mirror at a time, so that they are its own.
