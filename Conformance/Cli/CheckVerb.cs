@@ -316,7 +316,7 @@ internal sealed class CheckVerb
         int agents = parsed.GetResult(_interleave) is null ? 1 : (int)parsed.GetValue(_interleave);
         CheckOptions options = new(
             world,
-            parsed.GetValue(_profile) ?? Profile.Strict,
+            parsed.GetValue(_profile) ?? Subjects.ProfileOf(SubjectOf(parsed, agents)),
             parsed.GetValue(_seed) ?? _surroundings.FreshSeed()
         )
         {

@@ -2,6 +2,7 @@ using HmmSpec.Conformance;
 using HmmSpec.Data;
 using HmmSpec.Mutation;
 using HmmSpec.Properties;
+using HmmSpec.Spec;
 
 namespace HmmSpec.Cli;
 
@@ -49,6 +50,12 @@ internal static class Subjects
         : throw CommandException.Usage(
             $"There is no subject {Values.Quote(subject)}{Values.Hint(subject, [CheckPlan.DefaultSubject], "there is")}"
         );
+
+    /// <summary>The profile that a subject is checked in unless another is given: that in which its defect shows.</summary>
+    public static Profile ProfileOf(string subject) =>
+        SeededDefects.All.FirstOrDefault(defect => DefectPrefix + defect.Id == subject)?.Profile
+        ?? DefectOfReference(subject)?.World.Profile
+        ?? Profile.Strict;
 
     private static MachineFactory Seeded(string id)
     {

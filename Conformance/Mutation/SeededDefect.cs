@@ -36,6 +36,9 @@ public sealed record SeededDefect(
     /// <summary>The world in which it shows.</summary>
     public World World { get; init; } = World.Default;
 
+    /// <summary>The profile in which it shows.</summary>
+    public Profile Profile { get; init; } = Profile.Strict;
+
     /// <summary>Its place and what stands there.</summary>
     public Rewrite Rewrite => new(Method, Find, Replace);
 }

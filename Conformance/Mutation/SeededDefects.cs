@@ -202,7 +202,7 @@ public static class SeededDefects
             "mark-lost-in-child",
             "A child does not know that its mapping is not for its own children.",
             "ForkProcess",
-            "copy.Areas.Set(area.Range, area.Protection, area.Backing, area.Flags);",
+            "copy.Areas.Set(area.Range, area.Protection, area.Backing, area.Flags & ~VmaFlags.Locked);",
             "copy.Areas.Set(area.Range, area.Protection, area.Backing);",
             "ADV-9",
             3
@@ -237,5 +237,7 @@ public static class SeededDefects
             Needs = [OperationKind.Detach],
         },
         .. SystemPageDefects.OfMachine,
+        .. MigrationHalfDefects.OfMachine,
+        .. LockedPageDefects.OfMachine,
     ];
 }

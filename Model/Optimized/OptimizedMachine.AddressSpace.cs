@@ -99,6 +99,10 @@ public sealed partial class OptimizedMachine
 
         FlushTlb(descriptor, part);
         CloseWindow(window);
+        if (area is { IsLocked: true, Backing.IsShared: false } && protection == Protection.ReadWrite) // LCK-8
+        {
+            _ = BringIn(descriptor, part, ignoresErrors: true);
+        }
     }
 
     // MAP-8
@@ -132,6 +136,11 @@ public sealed partial class OptimizedMachine
             if (area.Start > page)
             {
                 status = Status.ENOMEM;
+            }
+
+            if (area.IsLocked) // LCK-7
+            {
+                return Outcome.Fail(Status.EINVAL);
             }
 
             PageRange part = area.Range.Intersect(range);

@@ -26,6 +26,11 @@ public sealed partial class OptimizedMachine
                 status = Status.ENOMEM;
             }
 
+            if (area.IsLocked && !IsOfFork(advice)) // LCK-7
+            {
+                return Outcome.Fail(Status.EINVAL);
+            }
+
             if (area.Backing.IsFile && advice is (Advice.Free or Advice.WipeOnFork)) // ADV-10
             {
                 return Outcome.Fail(Status.EINVAL);
@@ -43,6 +48,9 @@ public sealed partial class OptimizedMachine
 
         return Ended(status);
     }
+
+    private static bool IsOfFork(Advice advice) =>
+        advice is Advice.DontFork or Advice.DoFork or Advice.WipeOnFork or Advice.KeepOnFork;
 
     private void FollowAdvice(MemoryDescriptor descriptor, PageRange part, VirtualArea area, Advice advice)
     {
@@ -106,11 +114,6 @@ public sealed partial class OptimizedMachine
                 PutSlot(entry.Slot);
                 entry = default;
                 FlushTlb(descriptor, page);
-            }
-            else if (entry.Kind == PteKind.Poisoned)
-            {
-                entry = default; // EVC-10
-                _journal.Touch(descriptor.Number, page);
             }
             else if (IsFrameEntry(entry))
             {

@@ -88,14 +88,17 @@ public sealed partial class OptimizedMachine
     /// <summary>The CPU fault for a page whose request is not met (FLT-4).</summary>
     private Status Satisfy(MemoryDescriptor descriptor, int page, Protection protection, bool write)
     {
-        if (protection == Protection.None)
+        if (
+            protection == Protection.None
+            && !(write && _profile.WriteFaultsAskForWritingAlone && IsMapped(descriptor, page))
+        )
         {
             return Status.EFAULT; // FLT-5
         }
 
         if (write && protection != Protection.ReadWrite)
         {
-            return _profile.WriteFaultError; // FLT-6
+            return _profile.WriteFaultError; // FLT-6, FLT-17
         }
 
         Status status = HandleFault(descriptor, page, write);
@@ -103,6 +106,8 @@ public sealed partial class OptimizedMachine
             : status == Status.SIGBUS ? Status.EFAULT // FIL-8, EVC-9
             : _profile.OutOfMemoryFaultError; // FLT-7
     }
+
+    private static bool IsMapped(MemoryDescriptor descriptor, int page) => descriptor.Areas.TryFind(page, out _);
 
     /// <summary>What a page is to a device, whatever was asked for.</summary>
     private PageResult Inspect(MemoryDescriptor descriptor, DeviceMirror mirror, int page, Protection protection)

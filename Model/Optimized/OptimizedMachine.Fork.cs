@@ -31,7 +31,8 @@ public sealed partial class OptimizedMachine
                 continue;
             }
 
-            copy.Areas.Set(area.Range, area.Protection, area.Backing, area.Flags);
+            // A child has no lock (LCK-10).
+            copy.Areas.Set(area.Range, area.Protection, area.Backing, area.Flags & ~VmaFlags.Locked);
             if (area.Backing.IsShared || area.Flags.HasFlag(VmaFlags.WipeOnFork)) // FIL-12, ADV-9
             {
                 _journal.Touch(child, area.Range);
@@ -76,6 +77,11 @@ public sealed partial class OptimizedMachine
             RestoreExclusive(parent, page); // EXC-9
         }
 
+        if (IsOutOfReach(parent, parent.Table.Peek(page).Entry))
+        {
+            _ = LosePage(parent, page); // FRK-10
+        }
+
         ref PackedPte source = ref parent.Table.At(page).Entry;
         if (IsOfPageCache(source))
         {
@@ -84,7 +90,12 @@ public sealed partial class OptimizedMachine
 
         if (source.IsMapped && _frames[source.Frame].Pins > 0)
         {
-            return CopyPinned(child, page, source);
+            return CopyAtOnce(child, page, source);
+        }
+
+        if (_profile.ForkCopiesDevicePages && source.Kind == PteKind.DevicePrivate)
+        {
+            return CopyAtOnce(child, page, source); // FRK-8
         }
 
         source = source.WithoutWrite();

@@ -6,7 +6,7 @@ namespace HmmSpec.Optimized;
 /// <content>MIG and RET: which pages a migration takes, and in which phases it moves them.</content>
 public sealed partial class OptimizedMachine
 {
-    private readonly List<MigrationItem> _items = [];
+    private List<MigrationItem> _items = [];
 
     private Comparison<MigrationItem>? _byLowestMapper;
 
@@ -22,6 +22,11 @@ public sealed partial class OptimizedMachine
         }
 
         Span<PageResult> results = ResultsFor(range.Count);
+        if (toDevice && _profile.MigratesOneAnonymousMapping)
+        {
+            return Reported(MoveOneMapping(descriptor, mirror.Device, range, results), results);
+        }
+
         for (int page = range.Start; page < range.End; )
         {
             if (!descriptor.Areas.TryFind(page, out VirtualArea area) || !area.IsReadable)
@@ -32,13 +37,14 @@ public sealed partial class OptimizedMachine
 
             PageRange part = area.Range.Intersect(range);
             Span<PageResult> partial = results.Slice(part.Start - range.Start, part.Count);
-            if (toDevice)
-            {
-                MoveToDevice(descriptor, mirror.Device, area, part, partial);
-            }
-            else
+            if (!toDevice)
             {
                 MoveToSystem(descriptor, mirror.Device.Number, part, partial);
+            }
+            else if (MoveToDevice(descriptor, mirror.Device, area, part, partial) is not Status.Ok and var failed)
+            {
+                status = failed;
+                break;
             }
 
             page = part.End;
@@ -47,7 +53,7 @@ public sealed partial class OptimizedMachine
         return Reported(status, results);
     }
 
-    private void MoveToDevice(
+    private Status MoveToDevice(
         MemoryDescriptor descriptor,
         AttachedDevice device,
         VirtualArea area,
@@ -55,25 +61,61 @@ public sealed partial class OptimizedMachine
         Span<PageResult> results
     )
     {
-        Window window = OpenWindow(descriptor, part, EventKind.Migrate, device.Number, ownerKeeps: true);
-        for (int page = part.Start; page < part.End; page++)
+        bool tellsAll = !_profile.MigrationTellsOnlyOthers;
+        Window window = tellsAll
+            ? OpenWindow(descriptor, part, EventKind.Migrate, device.Number, ownerKeeps: true)
+            : default;
+        Status status = CollectPages(descriptor, area, part, results);
+        if (tellsAll)
         {
-            results[page - part.Start] = CollectForDevice(descriptor, page, area.Backing);
+            CloseWindow(window);
         }
 
-        CloseWindow(window);
-        UnmapItems();
+        if (status != Status.Ok)
+        {
+            PutBack(results); // MIG-24
+            return status;
+        }
+
+        UnmapItems(isAlone: _profile.MigrationLeavesOtherMappings);
+        if (!tellsAll)
+        {
+            CloseWindow(OpenWindow(descriptor, part, EventKind.Migrate, device.Number, told: Told.AllButOwner)); // MIG-26
+        }
+
         SilenceOwn(descriptor, device.Number);
         CopyToDevice(device);
         CommitHoles(descriptor, device.Number, part, area.IsWritable);
         CommitToDevice();
         FinalizeItems();
+        EnterMoved(descriptor, device.Number);
         ReportItems(part, results);
+        return Status.Ok;
+    }
+
+    private Status CollectPages(MemoryDescriptor descriptor, VirtualArea area, PageRange part, Span<PageResult> results)
+    {
+        Status status = Status.Ok;
+        for (int page = part.Start; status == Status.Ok && page < part.End; page++)
+        {
+            ref PageResult result = ref results[page - part.Start];
+            if (_profile.MigrationFaultsPagesIn)
+            {
+                status = BringIn(descriptor, page, area, ref result);
+            }
+            else
+            {
+                result = CollectForDevice(descriptor, page, area.Backing);
+            }
+        }
+
+        return status;
     }
 
     private void MoveToSystem(MemoryDescriptor descriptor, int device, PageRange part, Span<PageResult> results)
     {
-        Window window = OpenWindow(descriptor, part, EventKind.Migrate, device, ownerKeeps: true);
+        Told told = _profile.MigrationTellsOnlyOthers ? Told.Nobody : Told.All; // RET-8
+        Window window = OpenWindow(descriptor, part, EventKind.Migrate, device, ownerKeeps: true, told);
         for (int page = part.Start; page < part.End; page++)
         {
             results[page - part.Start] = CollectForSystem(descriptor, device, page);

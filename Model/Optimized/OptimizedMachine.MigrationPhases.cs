@@ -18,7 +18,7 @@ public sealed partial class OptimizedMachine
     }
 
     // MIG-6, MIG-7
-    private void UnmapItems()
+    private void UnmapItems(bool isAlone = false)
     {
         foreach (ref MigrationItem item in Items)
         {
@@ -27,8 +27,12 @@ public sealed partial class OptimizedMachine
                 continue;
             }
 
-            UnmapEverywhere(item.Source);
-            if (HasOtherReference(item.Source))
+            if (!isAlone)
+            {
+                UnmapEverywhere(item.Source);
+            }
+
+            if (isAlone ? HasReferenceBesidesMappings(item.Source) : HasOtherReference(item.Source))
             {
                 item.Result = PageResult.SkippedReferenced;
                 FinalizeItem(item);
@@ -177,7 +181,7 @@ public sealed partial class OptimizedMachine
             }
 
             ref PageFrame source = ref _frames[item.Source];
-            if (source.Slot >= 0)
+            if (source.Slot >= 0 && !_profile.MigrationLeavesOtherMappings)
             {
                 item.Result = PageResult.SkippedSwapCache;
             }
@@ -185,13 +189,13 @@ public sealed partial class OptimizedMachine
             {
                 item.Result = PageResult.SkippedPageCache; // FIL-13
             }
-            else if (HasOtherReference(item.Source))
+            else if (HasForeignReference(item.Source))
             {
                 item.Result = PageResult.SkippedReferenced;
             }
             else
             {
-                _frames[item.Destination].Dirty = source.Dirty; // DRT-3
+                _frames[item.Destination].Dirty = source.Dirty || source.Slot >= 0; // DRT-3, MIG-25
                 _frames[item.Destination].LazyFree = source.LazyFree; // ADV-5
             }
         }
@@ -235,7 +239,12 @@ public sealed partial class OptimizedMachine
     {
         if (!item.IsHole)
         {
-            ReplaceMigration(item.Source, item.IsToMove ? item.Destination : item.Source);
+            bool isBack = item.IsToMove && _frames[item.Source].Device >= 0;
+            ReplaceMigration(
+                item.Source,
+                item.IsToMove ? item.Destination : item.Source,
+                isWritable: isBack && _profile.ReturnedPagesAreWritable
+            );
         }
 
         PutLocked(item.Destination); // Free, if the page was given up: nothing else refers to it.
@@ -243,14 +252,22 @@ public sealed partial class OptimizedMachine
     }
 
     /// <summary>The migration entries of a frame map a frame, the same or another.</summary>
-    private void ReplaceMigration(int source, int target)
+    private void ReplaceMigration(int source, int target, bool isWritable = false)
     {
+        if (_frames[source].Mappings > 0)
+        {
+            ReplaceOne(source, target); // MIG-25: it is one of several entries, and the others stay.
+            return;
+        }
+
         ref PageFrame frame = ref _frames[target];
         foreach (Mapper mapper in _frames.MappersOf(source))
         {
             MemoryDescriptor owner = _processes[mapper.Process];
             ref PackedPte entry = ref owner.Table.At(mapper.Page).Entry;
+            entry = isWritable ? entry.WithWrite() : entry; // RET-9
             entry = Replacement(owner.Areas.ProtectionAt(mapper.Page), target, entry.IsWritable);
+            entry = isWritable && entry.IsWritable ? entry.WithDirty() : entry;
             frame.Mappings++;
             frame.References++;
             _journal.Touch(owner.Number, mapper.Page);

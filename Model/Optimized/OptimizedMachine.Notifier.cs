@@ -7,16 +7,25 @@ public sealed partial class OptimizedMachine
 {
     private const int NoOwner = -1;
 
+    /// <summary>Which mirrors are told in a window.</summary>
+    private enum Told
+    {
+        All,
+        AllButOwner,
+        Nobody,
+    }
+
     /// <summary>Opens a window and tells the mirrors; when it returns, none of them uses the range.</summary>
     private Window OpenWindow(
         MemoryDescriptor descriptor,
         PageRange range,
         EventKind kind,
         int owner = NoOwner,
-        bool ownerKeeps = false
+        bool ownerKeeps = false,
+        Told told = Told.All
     )
     {
-        Window window = new(descriptor, range, kind, owner, ownerKeeps);
+        Window window = new(descriptor, range, kind, owner, ownerKeeps, told);
         Report(window, EventPhase.Start, -1);
         descriptor.OpenWindows++;
         List<DeviceMirror> mirrors = descriptor.LiveMirrors;
@@ -36,6 +45,11 @@ public sealed partial class OptimizedMachine
 
     private void Tell(DeviceMirror mirror, Window window)
     {
+        if (window.Told == Told.Nobody || (window.Told == Told.AllButOwner && window.Owner == mirror.Device.Number))
+        {
+            return; // MIG-26, RET-8
+        }
+
         window.Descriptor.Sequence |= 1; // NTF-1
         bool isOwn = window.OwnerKeeps && window.Owner == mirror.Device.Number;
         bool ignores = isOwn && window.Kind == EventKind.Exclusive; // EXC-5
@@ -53,6 +67,10 @@ public sealed partial class OptimizedMachine
         if (mirror.FailsNextUpdate && window.Kind != EventKind.Release)
         {
             ReleaseMirror(window.Descriptor, mirror); // MIR-19
+        }
+        else if (_profile.ForkCopiesDevicePages && window.Kind == EventKind.ProtectionPage)
+        {
+            DropButOwn(window.Descriptor, mirror, window.Range);
         }
         else
         {
@@ -129,6 +147,7 @@ public sealed partial class OptimizedMachine
         PageRange Range,
         EventKind Kind,
         int Owner,
-        bool OwnerKeeps
+        bool OwnerKeeps,
+        Told Told
     );
 }

@@ -71,8 +71,8 @@ public sealed partial class OptimizedMachine
         return Outcome.Ok;
     }
 
-    // PIN-4: the child's own copy; false if there is no frame for it.
-    private bool CopyPinned(MemoryDescriptor child, int page, PackedPte source)
+    // PIN-4, FRK-8, FRK-9: the child's own copy; false if there is no frame for it.
+    private bool CopyAtOnce(MemoryDescriptor child, int page, PackedPte source)
     {
         int copy = _frames.Take(_frames.SystemMemory, _frames[source.Frame].Value);
         if (copy == FrameTable.Zero)

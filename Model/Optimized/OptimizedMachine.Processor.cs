@@ -110,7 +110,9 @@ public sealed partial class OptimizedMachine
             : MapZeroFrame(descriptor, page),
             PteKind.Present => write ? MakeWritable(descriptor, page, entry) : Status.Ok,
             PteKind.Swap => SwapIn(descriptor, page, entry.Slot, write),
-            PteKind.DevicePrivate => ReturnPage(descriptor, page), // CPU-8
+            PteKind.DevicePrivate => IsOutOfReach(descriptor, entry)
+                ? LosePage(descriptor, page) // RET-10
+                : ReturnPage(descriptor, page), // CPU-8
             PteKind.DeviceExclusive => TakeBack(descriptor, page),
             PteKind.Poisoned => Status.SIGBUS, // EVC-9
             // A VMA that allows the access has no such entry, and with one thread no migration is under way (CPU-9).

@@ -100,6 +100,7 @@ public sealed partial class OptimizedMachine
             {
                 descriptor.Areas.Set(added, area.Protection, area.Backing, area.Flags);
                 _journal.Touch(descriptor.Number, added);
+                BringInIfLocked(descriptor, added, area);
                 return Delivered((ulong)start);
             }
         }
@@ -121,6 +122,7 @@ public sealed partial class OptimizedMachine
         _journal.Touch(descriptor.Number, target);
         if (isDuplicate)
         {
+            BringInIfLocked(descriptor, target, area);
             return Delivered((ulong)place);
         }
 
@@ -128,9 +130,23 @@ public sealed partial class OptimizedMachine
         if ((remap.Flags & RemapFlags.DontUnmap) == 0) // MRM-7
         {
             UnmapMapped(descriptor, old);
+            BringInIfLocked(descriptor, PageRange.Between(place + old.Count, target.End), area);
+        }
+        else if (area.IsLocked)
+        {
+            Mark(descriptor, old, area, area.Flags & ~VmaFlags.Locked); // LCK-9
         }
 
         return Delivered((ulong)place);
+    }
+
+    // LCK-9
+    private void BringInIfLocked(MemoryDescriptor descriptor, PageRange added, VirtualArea area)
+    {
+        if (area.IsLocked)
+        {
+            _ = BringIn(descriptor, added, ignoresErrors: true);
+        }
     }
 
     // MRM-8, MRM-9

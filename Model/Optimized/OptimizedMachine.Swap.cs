@@ -21,6 +21,11 @@ public sealed partial class OptimizedMachine
         }
 
         ref PageFrame frame = ref _frames[entry.Frame];
+        if (IsLocked(entry.Frame))
+        {
+            return Delivered(0);
+        }
+
         if (frame is { File: >= 0, Locked: false })
         {
             return ReclaimFilePage(entry.Frame);

@@ -85,6 +85,8 @@ public sealed partial class OptimizedMachine : IMachine
             Compact compact => CompactPage(compact.Process, compact.Page),
             Pin pin => PinPage(pin.Process, pin.Page, pin.Number),
             Unpin unpin => UnpinFrame(unpin.Number),
+            Mlock mlock => LockRange(mlock.Process, mlock.Range),
+            Munlock munlock => UnlockRange(munlock.Process, munlock.Range),
             Fork fork => ForkProcess(fork.Process, fork.Child),
             Exit exit => ExitProcess(exit.Process),
             Attach attach => AttachDevice(attach.Device, attach.Capacity, attach.Dma, attach.Iovas),

@@ -12,4 +12,6 @@ internal readonly record struct VirtualArea(int Start, int End, Protection Prote
     public bool IsWritable => Protection == Protection.ReadWrite;
 
     public bool IsReadable => Protection != Protection.None;
+
+    public bool IsLocked => (Flags & VmaFlags.Locked) != 0;
 }

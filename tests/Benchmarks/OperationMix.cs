@@ -46,7 +46,7 @@ internal static class OperationMix
 
             // What the figures are of has none of these.
             OperationKind.MakeExclusive or OperationKind.DeviceAtomic => 0,
-            OperationKind.Remap or OperationKind.Advise => 0,
+            OperationKind.Remap or OperationKind.Advise or OperationKind.Mlock or OperationKind.Munlock => 0,
             OperationKind.MapFile or OperationKind.WriteBack or OperationKind.DropCache => 0,
             OperationKind.Truncate or OperationKind.PunchHole => 0,
             OperationKind.Detach or OperationKind.Lose or OperationKind.FailUpdate => 0,

@@ -1,7 +1,9 @@
+using System.Text.RegularExpressions;
+
 namespace HmmSpec.Document.Tests;
 
 /// <summary>The document that is committed is the one that the sources give.</summary>
-public sealed class CommittedDocumentTests
+public sealed partial class CommittedDocumentTests
 {
     [Fact]
     public void The_sources_have_no_problem() =>
@@ -43,12 +45,23 @@ public sealed class CommittedDocumentTests
     public void Every_clause_says_where_it_is_stated_and_shown()
     {
         string[] lines = WorkingTree.Text(SpecDocument.Markdown).Split('\n');
-        int clauses = lines.Count(static line => line.StartsWith("- Source: ", StringComparison.Ordinal));
+        string[] clauses = [.. lines.Where(static line => Clause().IsMatch(line))];
 
-        Assert.True(clauses > 150, $"There are {clauses} clauses.");
-        Assert.Equal(clauses, lines.Count(static line => IsFilled(line, "- Stated by: ")));
-        Assert.Equal(clauses, lines.Count(static line => IsFilled(line, "- Shown by: ")));
+        Assert.True(clauses.Length > 150, $"There are {clauses.Length} clauses.");
+        Assert.Equal(clauses.Length, lines.Count(static line => IsFilled(line, "Stated by: ")));
+        Assert.All(
+            clauses,
+            clause =>
+            {
+                string start = $"| <a id=\"tests-{clause[5..].ToLowerInvariant()}\"></a>";
+                string row = Assert.Single(lines, line => line.StartsWith(start, StringComparison.Ordinal));
+                Assert.NotEmpty(row.Split(" | ")[1].Trim());
+            }
+        );
     }
+
+    [GeneratedRegex("^#### (?!INV)[A-Z]{3}-[0-9]+$")]
+    private static partial Regex Clause();
 
     private static bool IsFilled(string line, string start) =>
         line.StartsWith(start, StringComparison.Ordinal) && line.Length > start.Length;

@@ -11,12 +11,15 @@ public sealed class GeneratorTests
         string text = new SmallSpec().Markdown();
 
         Assert.Contains(
-            "#### MAP-1\n\n*rule; v9, linux-6.1*\n\nmap makes a VMA over a free range.",
+            "#### MAP-1\n\n*rule; v9, linux-6.1; mm/mmap.c*\n\nmap makes a VMA over a free range.",
             text,
             StringComparison.Ordinal
         );
-        Assert.Contains("- Source: mm/mmap.c\n", text, StringComparison.Ordinal);
-        Assert.Contains("- Stated by: [`MapActivity`](#mapactivity) “make VMA”\n", text, StringComparison.Ordinal);
+        Assert.Contains(
+            "Stated by: [`MapActivity`](#mapactivity) “make VMA” · [tests](#tests-map-1)\n",
+            text,
+            StringComparison.Ordinal
+        );
         Assert.Contains("[map.hmm](../tests/Vectors/map.hmm)", text, StringComparison.Ordinal);
     }
 

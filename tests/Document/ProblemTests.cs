@@ -135,7 +135,7 @@ public sealed class ProblemTests
         Assert.Equal((SmallSpec.Clauses, 5), (problem.File, problem.Line));
         Assert.Contains("MAP-1 is cited by no step", problem.Sentence, StringComparison.Ordinal);
         Assert.Contains(
-            "- Stated by: a property of functions\n",
+            "Stated by: a property of functions ·",
             spec.With("Spec/Document/uncited.md", "| MAP-1 | a property of functions |\n").Markdown(),
             StringComparison.Ordinal
         );

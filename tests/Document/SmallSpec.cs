@@ -21,6 +21,7 @@ internal sealed class SmallSpec
         "never",
         "profiles",
         "patches",
+        "tests",
         "left",
         "sources",
         "unstated",

@@ -48,6 +48,8 @@ enum op {
     OP_DROP_CACHE,
     OP_TRUNCATE,
     OP_PUNCH_HOLE,
+    OP_MLOCK,
+    OP_MUNLOCK,
     OP_COUNT
 };
 

@@ -32,6 +32,8 @@ const char *const operation_words[OP_COUNT] = {
     "drop-cache",
     "truncate",
     "punch-hole",
+    "mlock",
+    "munlock",
 };
 
 static const char *const s_protections[] = {"none", "read", "read-write"};
@@ -116,6 +118,8 @@ static const unsigned s_required[OP_COUNT] = {
     [OP_DROP_CACHE] = FILE_RANGE,
     [OP_TRUNCATE] = BIT(FILE_NUMBER) | BIT(LENGTH),
     [OP_PUNCH_HOLE] = FILE_RANGE,
+    [OP_MLOCK] = RANGE,
+    [OP_MUNLOCK] = RANGE,
 };
 
 /* No line has room for more requests than this: each takes at least seven characters. */

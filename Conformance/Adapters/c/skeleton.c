@@ -121,6 +121,8 @@ int main(void)
                 [OP_DROP_CACHE] = NULL,     /* posix_fadvise, POSIX_FADV_DONTNEED */
                 [OP_TRUNCATE] = NULL,       /* ftruncate */
                 [OP_PUNCH_HOLE] = NULL,     /* fallocate, FALLOC_FL_PUNCH_HOLE */
+                [OP_MLOCK] = NULL,          /* mlock, however much */
+                [OP_MUNLOCK] = NULL,        /* munlock */
             },
     };
     return adapter_run(&adapter);

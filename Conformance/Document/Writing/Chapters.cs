@@ -22,6 +22,7 @@ internal static class Chapters
         ("never.md", "what must never be observable", static (_, _) => ""),
         ("profiles.md", "what depends on a version", static (model, _) => ProfileChapter.Write(model)),
         ("patches.md", "which clauses cover which patch of the series", static (_, _) => ""),
+        ("tests.md", "how the clauses are tested", static (model, _) => TestChapter.Write(model)),
         ("left.md", "what is left for later", static (_, _) => ""),
         (References.SourceChapter, "what the ids of sources mean", static (_, _) => ""),
     ];

@@ -39,18 +39,11 @@ internal static class ClauseChapter
     )
     {
         string versions = clause.Versions.Count == 0 ? "recommended" : string.Join(", ", clause.Versions);
-        StringBuilder text = new($"#### {clause.Id}\n\n*{clause.Kind}; {versions}*\n\n");
+        StringBuilder text = new($"#### {clause.Id}\n\n");
+        text.Append($"*{clause.Kind}; {versions}; {Markdown.Escape(clause.Source)}*\n\n");
         text.Append($"{Markdown.Escape(clause.Sentence)}\n\n");
-        text.Append($"- Source: {Markdown.Escape(clause.Source)}\n");
-        text.Append($"- Stated by: {Stated(model, clause, uncited, problems)}\n");
-        text.Append($"- Shown by: {Shown(model, clause)}\n");
-        if (model.DefectsOf(clause.Id) is { Count: > 0 } defects)
-        {
-            string all = string.Join("; ", defects.Select(defect => $"`{defect.Id}` ({Clipped(defect.Sentence)})"));
-            text.Append($"- Defects that the checks find: {all}\n");
-        }
-
-        return text.Append('\n').ToString();
+        text.Append($"Stated by: {Stated(model, clause, uncited, problems)} · {TestChapter.Link(clause, "tests")}\n\n");
+        return text.ToString();
     }
 
     private static string Stated(
@@ -92,21 +85,6 @@ internal static class ClauseChapter
         return steps.Length == 0 ? owner.Key : $"{owner.Key} {steps}";
     }
 
-    private static string Shown(SpecModel model, ClauseEntry clause)
-    {
-        IReadOnlyList<ScenarioEntry> scenarios = model.ScenariosOf(clause.Id);
-        string reason = scenarios.Any(scenario => scenario.IsOfClause)
-            ? ""
-            : model.Reasons.GetValueOrDefault(clause.Id, "no scenario of its own");
-        IEnumerable<string> named = scenarios
-            .Where(scenario => !reason.Contains(scenario.Path, StringComparison.Ordinal))
-            .Select(scenario =>
-                scenario.IsOfClause ? $"{scenario.FileName} ({Markdown.Escape(scenario.Title)})" : scenario.FileName
-            );
-        string files = string.Join(", ", named);
-        return string.Join("; ", new[] { reason, files }.Where(part => part.Length > 0));
-    }
-
     private static Dictionary<string, string> UncitedIn(SpecModel model)
     {
         Dictionary<string, string> uncited = new(StringComparer.Ordinal);
@@ -126,6 +104,4 @@ internal static class ClauseChapter
 
         return uncited;
     }
-
-    private static string Clipped(string sentence) => Markdown.Escape(sentence.TrimEnd('.'));
 }

@@ -92,6 +92,8 @@ public static class Alphabet
             OperationKind.Pin => Numbers(world.Pins)
                 .SelectMany(number => Pages(world, (process, page) => (Operation)new Pin(process, page, number))),
             OperationKind.Unpin => Numbers(world.Pins).Select(static number => new Unpin(number)),
+            OperationKind.Mlock => OnRanges(world, longest, (process, range) => new Mlock(process, range)),
+            OperationKind.Munlock => OnRanges(world, longest, (process, range) => new Munlock(process, range)),
         };
 
     /// <summary>The ways in which a device of a world can be attached, with all the memory that it may have.</summary>
@@ -134,6 +136,8 @@ public static class Alphabet
             MakeExclusive it => it.Range == FirstPage,
             DeviceAtomic it => it.Page == 0,
             Advise it => it.Range == FirstPage,
+            Mlock it => it.Range == FirstPage,
+            Munlock it => it.Range == FirstPage,
             Remap it => it.Range == FirstPage && it is { NewCount: 1, NewStart: 0 },
             Fork
             or Exit

@@ -169,8 +169,13 @@ internal sealed partial class ConfigurationReader
         }
     }
 
-    private Window ReadWindow(int id) =>
-        new(id, new PageRange(Number(), Number()), (EventKind)Number(), Number() - 1, Value());
+    private Window ReadWindow(int id)
+    {
+        PageRange range = new(Number(), Number());
+        int kind = Number();
+        Window window = new(id, range, (EventKind)(kind / 2), Number() - 1, Value());
+        return kind % 2 == 0 ? window : window with { Spared = Value() };
+    }
 
     private ActiveFault ReadFault(int id) => new(id, Number(), new PageRange(Number(), Number()), Number() != 0);
 

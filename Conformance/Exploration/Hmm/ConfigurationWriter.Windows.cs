@@ -100,9 +100,13 @@ internal sealed partial class ConfigurationWriter
     {
         _out.Number(window.Range.Start);
         _out.Number(window.Range.Count);
-        _out.Number((int)window.Kind);
+        _out.Number((2 * (int)window.Kind) + (window.Spared == 0 ? 0 : 1));
         _out.Number(_names.Device(window.Owner) + 1);
         _out.Value(_names.Mask(window.Pending));
+        if (window.Spared != 0)
+        {
+            _out.Value(_names.Mask(window.Spared));
+        }
     }
 
     private void Write(ActiveFault fault)

@@ -27,6 +27,8 @@ internal static class OperationRanges
             PunchHole it => it.Range.Count,
             Load or Store or SwapOut or Compact or Pin or DeviceAtomic => 1,
             Advise it => it.Range.Count,
+            Mlock it => it.Range.Count,
+            Munlock it => it.Range.Count,
             Remap it => it.Flags.HasFlag(RemapFlags.Fixed) ? Math.Max(it.Range.Count, it.NewCount) : int.MaxValue, // It looks at the pages beside it, or for the highest place.
             Fork or Exit or Attach or Unregister or Evict or Detach or Lose or FailUpdate or Truncate or Unpin => 0,
         };
@@ -90,6 +92,8 @@ internal static class OperationRanges
                 Page = names.Page(it.Page),
             },
             Advise it => it with { Process = names.Process(it.Process), Range = names.Range(it.Range) },
+            Mlock it => new Mlock(names.Process(it.Process), names.Range(it.Range)),
+            Munlock it => new Munlock(names.Process(it.Process), names.Range(it.Range)),
             Remap it => it with
             {
                 Process = names.Process(it.Process),

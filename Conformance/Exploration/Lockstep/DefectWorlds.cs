@@ -56,6 +56,17 @@ public static class DefectWorlds
             "child-shares-pinned-page",
             Everything(OnePage with { Processes = 2, Pins = 1 }, 1, [.. OperationKinds.OfPins])
         ),
+        ("migration-leaves-mapping", Of2015(OnePage with { Pages = 2 }, longest: 2)),
+        ("hole-refused-as-argument", Of2015(OnePage)),
+        ("made-page-not-zeroed", Of2015(OnePage)),
+        ("child-loses-its-page", Of2015(OnePage with { Processes = 2 })),
+        ("other-mirror-not-told", Of2015(OnePage with { Devices = 2 })),
+        ("moved-page-entered-writable", Of2015(OnePage)),
+        ("lost-page-leaks", Of2015(OnePage)),
+        ("child-shares-device-page", Of2015(OnePage with { Processes = 2 })),
+        ("mirror-survives-fork", Of2015(OnePage with { Processes = 2 })),
+        ("locked-page-reclaimed", Everything(OnePage, 1, OperationKind.Mlock)),
+        ("lock-inherited", Everything(OnePage with { Processes = 2 }, 1, OperationKind.Mlock)),
     ];
 
     /// <summary>One page, process and device with every kind of operation: enough for most.</summary>
@@ -72,6 +83,12 @@ public static class DefectWorlds
             .Select(static other => other.World)
             .FirstOrDefault()
         ?? Usual;
+
+    private static LockstepWorld Of2015(World world, int longest = 1) =>
+        Everything(world, longest) with
+        {
+            Profile = Profile.V9Migration,
+        };
 
     private static LockstepWorld Everything(World world, int longest = 1, params OperationKind[] others) =>
         new(world, [.. OperationKinds.Basic, .. others], 1, longest);

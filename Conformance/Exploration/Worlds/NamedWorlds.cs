@@ -349,6 +349,7 @@ public static partial class NamedWorlds
         .. MemoryFileWorlds.All,
         .. OfRemoval(),
         .. SystemPageWorlds.All,
+        .. LockWorlds.All,
     ];
 
     /// <summary>The world of this name, or null.</summary>

@@ -25,6 +25,8 @@ enum ask {
     ASK_PAGE_OUT,
     ASK_MAP_FILE,
     ASK_ADVISE,
+    ASK_MLOCK,
+    ASK_MUNLOCK,
     ASK_REMAP,
     ASK_OPEN,
     ASK_CLOSE,

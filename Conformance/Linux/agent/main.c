@@ -62,6 +62,8 @@ static struct adapter s_agent = {
             [OP_DROP_CACHE] = NULL,
             [OP_TRUNCATE] = do_truncate,
             [OP_PUNCH_HOLE] = do_punch_hole,
+            [OP_MLOCK] = do_mlock,
+            [OP_MUNLOCK] = do_munlock,
         },
     .view_page = views_of_page,
     .view_mirror = NULL, /* What a mirror holds shows only by an access. */

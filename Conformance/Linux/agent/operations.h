@@ -30,6 +30,8 @@ struct result do_migrate_to_system(const struct operation *it);
 struct result do_evict(const struct operation *it);
 struct result do_remap(const struct operation *it);
 struct result do_advise(const struct operation *it);
+struct result do_mlock(const struct operation *it);
+struct result do_munlock(const struct operation *it);
 struct result do_make_exclusive(const struct operation *it);
 struct result do_map_file(const struct operation *it);
 struct result do_truncate(const struct operation *it);

@@ -46,6 +46,16 @@ struct result do_dontneed(const struct operation *it)
     return over_range(it, ASK_DONTNEED);
 }
 
+struct result do_mlock(const struct operation *it)
+{
+    return over_range(it, ASK_MLOCK);
+}
+
+struct result do_munlock(const struct operation *it)
+{
+    return over_range(it, ASK_MUNLOCK);
+}
+
 static struct operation at_page(const struct operation *it)
 {
     struct operation at = *it;
@@ -90,8 +100,9 @@ struct result do_swap_out(const struct operation *it)
     }
     struct job job = job_of(&at, ASK_PAGE_OUT);
     const struct answer *answer = ask(it->process, &job);
-    /* To reclaim nothing is no error (RCL-2), but madvise of what is not mapped is. */
-    if (!answer || (answer->error != 0 && answer->error != ENOMEM)) {
+    /* To reclaim nothing is no error (RCL-2, LCK-6), but madvise of what is not mapped or is locked
+     * is. */
+    if (!answer || (answer->error != 0 && answer->error != ENOMEM && answer->error != EINVAL)) {
         return result_of(answer);
     }
     if (races_are_told()) {

@@ -152,6 +152,10 @@ static int carry_out(const struct job *it, struct answer *answer)
         return errno_of(madvise(start, length, MADV_PAGEOUT));
     case ASK_ADVISE:
         return errno_of(madvise(start, length, it->advice));
+    case ASK_MLOCK:
+        return errno_of(mlock(start, length));
+    case ASK_MUNLOCK:
+        return errno_of(munlock(start, length));
     case ASK_REMAP:
         return remap(&it->moving, it->pages, &answer->place);
     case ASK_LOAD:

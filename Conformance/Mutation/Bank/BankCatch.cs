@@ -43,4 +43,8 @@ public sealed record BankCatch(
     string BrokenInvariant,
     int Length,
     string Text
-);
+)
+{
+    /// <summary>The clauses that the finding names.</summary>
+    public IEnumerable<string> Named => new[] { Clause, BrokenInvariant }.Where(static clause => clause.Length > 0);
+}

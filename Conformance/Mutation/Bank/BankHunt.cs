@@ -181,7 +181,8 @@ public static class BankHunt
         tally.Steps += report.Search.States;
         return report.Violation is not string violation
             ? null
-            : tally.Caught(CaughtBy.ExplorationOnly, "small world", "CON-5") with
+            // As a violation is written: INV-45 (CON-4): ...
+            : tally.Caught(CaughtBy.ExplorationOnly, "small world", violation.Split('(', ')')[1]) with
             {
                 BrokenInvariant = violation.Split(' ', 2)[0],
                 Length = world.Setup.Count + world.Agents.Count,

@@ -38,6 +38,12 @@ public static class BankMarkdown
         }
 
         Line();
+        page.Append(
+            KillsByClause
+                .Of(report.Rows.SelectMany(static row => row.Catches).Select(static caught => caught.Named))
+                .ToMarkdown()
+        );
+        Line();
         Line("## What must not be flagged, and is not");
         Line();
         Line("| version | what it does | operations | false alarms |");

@@ -25,11 +25,14 @@ public sealed record BankPlan(Sequence<BankStage> Stages, Sequence<int> Turns)
     private static readonly World TwoPages = new(1, 2, 1, 3, 1, 2, 1);
     private static readonly World OnePage = new(1, 1, 1, 2, 1, 1, 1);
 
+    // The bank holds what went wrong in kernels that have today's migration.
+    private static readonly Profile[] Hunted = [Profile.Strict, Profile.Linux61, Profile.V9];
+
     /// <summary>How faults of the machine are hunted: what is found here is a divergence for every machine.</summary>
     public static BankPlan OfMachine { get; } =
         new(
             [
-                .. Profile.All.SelectMany(static profile =>
+                .. Hunted.SelectMany(static profile =>
                     (BankStage[])
                         [
                             new($"{profile.Name}, plain", World.Default, profile, Comparison.Loose),
@@ -55,7 +58,7 @@ public sealed record BankPlan(Sequence<BankStage> Stages, Sequence<int> Turns)
     public static BankPlan OfSteps { get; } =
         new(
             [
-                .. Profile.All.SelectMany(static profile =>
+                .. Hunted.SelectMany(static profile =>
                     (BankStage[])
                         [
                             new($"{profile.Name}, two of all", ClauseCoverage.SideBySide, profile, Comparison.Loose),

@@ -1,3 +1,4 @@
+using HmmSpec.Conformance;
 using HmmSpec.Data;
 
 namespace HmmSpec.Mutation;
@@ -70,17 +71,27 @@ internal static class MigrateRaceFaults
             [
                 .. FaultHoldsPage,
                 new Rewrite(
-                    "Migration.Unmap",
-                    "frame.References != (frame.IsCached ? 2 : 1)",
-                    "frame.References != (frame.IsCached ? 2 : 1) + (Caller is CpuFault ? 1 : 0)"
+                    "Migration.HasOtherReference",
+                    "1 + (frame.IsCached ? 1 : 0)",
+                    "1 + (frame.IsCached ? 1 : 0) + (Caller is CpuFault ? 1 : 0)"
                 ),
+                // A device that is lost waits for who holds its pages, as memunmap_pages does.
                 new Rewrite(
-                    "Migration.Committed",
-                    "source.References != 1",
-                    "source.References != (Caller is CpuFault ? 2 : 1)"
+                    "RemovalActivity.IsAnyLocked",
+                    "memory.IsUsed(frame) && memory[frame].Locked",
+                    "memory.IsUsed(frame) && (memory[frame].Locked || memory[frame].References > memory[frame].Mappings)"
                 ),
             ]
-        ),
+        ) with
+        {
+            // Whoever is scheduled by chance gets out of it.
+            Shown = SmallWorld.OneEach(
+                SmallSetups.One,
+                ["attach d0 1 direct", "register p0 d0 0+1", "map p0 0+1 read-write", "migrate-to-device p0 d0 0+1"],
+                "load p0 0",
+                "load p0 0"
+            ),
+        },
         BankFault.OfSteps(
             "BUG-25",
             "Always allow device private pages to migrate (February 2021, proposal)",

@@ -104,7 +104,7 @@ internal static class NouveauFaults
             new Rewrite("Migration.Finalize", "entries.Length > 1", "entries.Length > 0"),
             new Rewrite(
                 "Migration.Finalize",
-                "entries.Length == 0 ? state : Restored(state, entries[0], target)",
+                "entries.Length == 0 ? state : Restored(state, entries[0], item)",
                 """
                 item.IsActive && item.HasSource
                     ? state.WithFrame(

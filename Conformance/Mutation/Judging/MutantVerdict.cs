@@ -40,6 +40,10 @@ public sealed record MutantVerdict(
     /// <summary>The clause that the mutant was seen to break; null if nothing saw it.</summary>
     public string? Clause => Finding?.Divergence.Clause;
 
+    /// <summary>The clauses that the finding names: that clause, and the one of an invariant that is broken with it.</summary>
+    public IEnumerable<string> Named =>
+        Finding is null ? [] : new[] { Finding.Divergence.Clause, Finding.Divergence.BrokenInvariant }.OfType<string>();
+
     /// <summary>How many operations the shortest sequence has; null if nothing saw it.</summary>
     public int? Length => Finding?.Operations.Count;
 }

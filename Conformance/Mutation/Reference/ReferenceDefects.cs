@@ -23,5 +23,7 @@ public static class ReferenceDefects
         .. MemoryFileDefects.OfReference,
         .. RemovalDefects.All,
         .. SystemPageDefects.OfReference,
+        .. MigrationHalfDefects.OfReference,
+        .. LockedPageDefects.OfReference,
     ];
 }

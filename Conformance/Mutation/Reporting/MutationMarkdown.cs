@@ -37,6 +37,8 @@ public static class MutationMarkdown
         Line(
             "Operations: the median of those generated until a mutant was killed. Length: the median of the shortest sequences."
         );
+        Line();
+        page.Append(KillsByClause.Of(report.Killed.Select(static verdict => verdict.Named)).ToMarkdown());
         if (report.Survivors.Any())
         {
             Line();

@@ -82,6 +82,8 @@ internal static class TouchedPages
             DeviceAtomic it => (it.Process, new PageRange(it.Page, 1)),
             Remap it => (it.Process, it.Range),
             Advise it => (it.Process, it.Range),
+            Mlock it => (it.Process, it.Range),
+            Munlock it => (it.Process, it.Range),
             Fork
             or Exit
             or Attach

@@ -29,6 +29,13 @@ public static class CapableWorld
         };
     }
 
+    /// <summary>Of system memory and swap, what runs out on a subject in a world where it is small.</summary>
+    public static IEnumerable<WorldSize> Scarce(Capabilities capabilities) =>
+        WorldText.Sizes.Where(size =>
+            (size.Name == "frames" && capabilities.Frames is not null)
+            || (size.Name == "swap" && capabilities.SwapSlots is not null)
+        );
+
     /// <summary>Whether a subject can be reset to exactly this world.</summary>
     public static bool Fits(World world, Capabilities capabilities) =>
         world.Processes <= capabilities.Processes

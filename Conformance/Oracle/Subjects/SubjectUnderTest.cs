@@ -103,6 +103,7 @@ public sealed class SubjectUnderTest : IUnderTest
             _options.ShrinkTime > TimeSpan.Zero ? budget : 0
         )
         {
+            Scarce = [.. CapableWorld.Scarce(_subject.Capabilities)],
             IsOver = () =>
                 watch.Elapsed > _options.ShrinkTime
                 || _stops.IsShrinkingOver

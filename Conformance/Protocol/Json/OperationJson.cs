@@ -89,6 +89,12 @@ public static class OperationJson
             case DontNeed it:
                 WriteRange(writer, it.Process, it.Range);
                 break;
+            case Mlock it:
+                WriteRange(writer, it.Process, it.Range);
+                break;
+            case Munlock it:
+                WriteRange(writer, it.Process, it.Range);
+                break;
             case Load it:
                 WritePage(writer, it.Process, it.Page);
                 break;
@@ -271,6 +277,10 @@ public static class OperationJson
                 return new Protect(fields.Number(Process), fields.Range(), fields.Word(Protection, Names.Protections));
             case Verbs.DontNeed:
                 return new DontNeed(fields.Number(Process), fields.Range());
+            case Verbs.Mlock:
+                return new Mlock(fields.Number(Process), fields.Range());
+            case Verbs.Munlock:
+                return new Munlock(fields.Number(Process), fields.Range());
             case Verbs.Load:
                 return new Load(fields.Number(Process), fields.Number(Page));
             case Verbs.Store:

@@ -140,6 +140,8 @@ public sealed partial class LineReader
             OperationKind.Compact => new Compact(it.Process, it.Page),
             OperationKind.Pin => new Pin(it.Process, it.Page, it.Pin),
             OperationKind.Unpin => new Unpin(it.Pin),
+            OperationKind.Mlock => new Mlock(it.Process, it.Range),
+            OperationKind.Munlock => new Munlock(it.Process, it.Range),
         };
     }
 
@@ -147,7 +149,7 @@ public sealed partial class LineReader
         kind switch
         {
             OperationKind.Map or OperationKind.Protect => WithRights,
-            OperationKind.Unmap or OperationKind.DontNeed => OnRange,
+            OperationKind.Unmap or OperationKind.DontNeed or OperationKind.Mlock or OperationKind.Munlock => OnRange,
             OperationKind.Load or OperationKind.SwapOut or OperationKind.Compact => OnPage,
             OperationKind.Store => StoreForm,
             OperationKind.Fork => ForkForm,

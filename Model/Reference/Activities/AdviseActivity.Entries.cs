@@ -7,11 +7,8 @@ public sealed partial record AdviseActivity
 {
     private static readonly ClauseSet FreeingEntry = ClauseSet.Of("ADV-3", "NTF-4");
 
-    private static readonly ClauseSet FreeingPoisoned = ClauseSet.Of("ADV-3", "EVC-10", "NTF-4");
-
     [Step("free entry, flush TLB")]
     [Clause("ADV-3")]
-    [Clause("EVC-10")]
     private Successor Free(State state)
     {
         int page = Cursor;
@@ -19,7 +16,7 @@ public sealed partial record AdviseActivity
         for (; page < Part.End; page++)
         {
             pte = state.Processes[Process].PageTable[page];
-            if (pte.Kind is PteKind.Swap or PteKind.Poisoned || IsFreeable(state, pte))
+            if (pte.Kind == PteKind.Swap || IsFreeable(state, pte))
             {
                 break;
             }
@@ -32,12 +29,6 @@ public sealed partial record AdviseActivity
 
         PageRange single = new(page, 1);
         AdviseActivity next = this with { Cursor = page + 1 };
-        if (pte.Kind == PteKind.Poisoned)
-        {
-            State without = state.WithPte(Process, page, Pte.None);
-            return To(without, next, FreeingPoisoned, FlatEffect.On(FlatEffectKind.Discard, Process, single));
-        }
-
         if (pte.Kind == PteKind.Swap)
         {
             State cleared = SwapRules.DropReference(state.WithPte(Process, page, Pte.None), pte.Slot);

@@ -8,6 +8,7 @@ public sealed partial record AdviseActivity(Advise Operation) : Activity
     private static readonly ClauseSet Hole = ClauseSet.Of("ADV-2");
     private static readonly ClauseSet Marking = ClauseSet.Of("ADV-9");
     private static readonly ClauseSet OnFile = ClauseSet.Of("ADV-10");
+    private static readonly ClauseSet MetLocked = ClauseSet.Of("LCK-7");
     private static readonly ClauseSet Freeing = ClauseSet.Of("ADV-1");
     private static readonly ClauseSet Cooling = ClauseSet.Of("ADV-7");
     private static readonly ClauseSet PagingOut = ClauseSet.Of("ADV-8");
@@ -149,6 +150,7 @@ public sealed partial record AdviseActivity(Advise Operation) : Activity
     [Clause("ADV-2")]
     [Clause("ADV-10")]
     [Clause("ADV-11")]
+    [Clause("LCK-7")]
     private Successors Vma(State state)
     {
         int end = Operation.Range.End;
@@ -163,6 +165,11 @@ public sealed partial record AdviseActivity(Advise Operation) : Activity
                 : Operation.Advice == Advice.Remove ? Removing
                 : PagingOut;
             return hole ? Fail(unlocked, Status.ENOMEM, Hole) : End(unlocked, Outcome.Ok, followed);
+        }
+
+        if (vma.IsLocked)
+        {
+            return Fail(TableRules.UnlockRead(state, Process), Status.EINVAL, MetLocked);
         }
 
         if (Operation.Advice == Advice.Free && vma.Backing.IsFile)

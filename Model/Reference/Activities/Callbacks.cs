@@ -11,6 +11,7 @@ namespace HmmSpec.Reference;
 public sealed record Callbacks(int Process, int Window, bool OwnerKeeps) : Activity
 {
     private static readonly ClauseSet Dropping = ClauseSet.Of("NTF-2", "DMA-3", "DRT-1");
+    private static readonly ClauseSet DroppingButOwn = ClauseSet.Of("NTF-2", "NTF-14", "DMA-3", "DRT-1");
     private static readonly ClauseSet Keeping = ClauseSet.Of("NTF-6");
     private static readonly ClauseSet Ignoring = ClauseSet.Of("EXC-5");
     private static readonly ClauseSet Releasing = ClauseSet.Of("NTF-2", "DMA-3", "DRT-1", "MAP-14");
@@ -55,6 +56,7 @@ public sealed record Callbacks(int Process, int Window, bool OwnerKeeps) : Activ
     [Clause("NTF-5")]
     [Clause("NTF-6")]
     [Clause("NTF-11")]
+    [Clause("NTF-14")]
     [Clause("EXC-5")]
     [Clause("MIR-19")]
     private Successor Tell(State state, Window window, int device, Choice choice)
@@ -64,9 +66,11 @@ public sealed record Callbacks(int Process, int Window, bool OwnerKeeps) : Activ
         bool ignores = keeps && window.Kind == EventKind.Exclusive;
         bool isReleased = window.Kind == EventKind.Release;
         bool dies = !keeps && !isReleased && state.Processes[Process].Mirrors[device].FailsNextUpdate;
+        bool keepsOwn = state.Profile.ForkCopiesDevicePages && window.Kind == EventKind.ProtectionPage;
         State told =
             keeps ? state
             : dies ? MirrorRules.Kill(state, Process, device)
+            : keepsOwn ? MirrorRules.DropButOwn(state, Process, device, window.Range)
             : MirrorRules.Drop(state, Process, device, window.Range);
         Process process = told.Processes[Process];
         Notifier notifier = process.Notifier;
@@ -92,6 +96,7 @@ public sealed record Callbacks(int Process, int Window, bool OwnerKeeps) : Activ
                 : keeps ? Keeping
                 : dies ? Killing
                 : isReleased ? Releasing
+                : keepsOwn ? DroppingButOwn
                 : Dropping
             )
                 | protocol.Telling

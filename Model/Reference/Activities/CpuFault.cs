@@ -29,6 +29,7 @@ public sealed partial record CpuFault(int Process, int Page, bool Write, bool Ho
     private static readonly ClauseSet BringingBack = ClauseSet.Of("CPU-3", "CPU-8", "RET-1");
 
     private static readonly ClauseSet Lost = ClauseSet.Of("EVC-9");
+    private static readonly ClauseSet Losing = ClauseSet.Of("RET-10");
 
     /// <summary>The labels of the steps.</summary>
     [Closed]
@@ -121,6 +122,7 @@ public sealed partial record CpuFault(int Process, int Page, bool Write, bool Ho
                 Lost,
                 FlatEffect.On(FlatEffectKind.RefusedLost, Process, new PageRange(Page, 1))
             ),
+            PteKind.DevicePrivate when LostPages.IsLost(state, Process, pte) => Lose(state, pte),
             PteKind.DevicePrivate => new Migration(Process, pte.Target.Device, ToDevice: false, new PageRange(Page, 1))
             {
                 Caller = this with { Label = Step.Returned },
@@ -130,6 +132,13 @@ public sealed partial record CpuFault(int Process, int Page, bool Write, bool Ho
             PteKind.Migration => HoldsLock ? End(state, Outcome.Ok, LeftToWalk) : Blocked.MigrationEntry,
         };
     }
+
+    [Step("poison entry")]
+    [Clause("RET-10")]
+    private Successors Lose(State state, Pte pte) =>
+        state.FrameAt(pte.Target).Locked
+            ? Blocked.PageLock
+            : To(LostPages.Poison(state, Process, Page, pte), this, Losing, LostPages.Effect(Process, Page));
 
     private Successors TakeBack(State state, Pte pte, [CallerMemberName] string step = "")
     {

@@ -10,6 +10,7 @@ public sealed partial record DeviceFault
     private static readonly ClauseSet Walked = ClauseSet.Of("FLT-2", "FLT-3");
     private static readonly ClauseSet Unreadable = ClauseSet.Of("FLT-5");
     private static readonly ClauseSet NotWritable = ClauseSet.Of("FLT-6");
+    private static readonly ClauseSet NotWritableAlone = ClauseSet.Of("FLT-6", "FLT-17");
     private static readonly ClauseSet OutOfMemory = ClauseSet.Of("FLT-7");
 
     private int FirstUnmet(State state)
@@ -41,6 +42,7 @@ public sealed partial record DeviceFault
     [Clause("FLT-7")]
     [Clause("FLT-9")]
     [Clause("FLT-14")]
+    [Clause("FLT-17")]
     [Clause("FIL-8")]
     [Clause("RET-6")]
     [Clause("SNP-1")]
@@ -98,7 +100,8 @@ public sealed partial record DeviceFault
         [CallerMemberName] string step = ""
     )
     {
-        if (found.Result == PageResult.Error)
+        bool looksFurther = write && state.Profile.WriteFaultsAskForWritingAlone && process.Space.TryFind(page, out _);
+        if (found.Result == PageResult.Error && !looksFurther)
         {
             FlatEffect refused = FlatEffect.Refused(Process, page, write: false);
             return Fail(LeftAndUnlocked(state), Status.EFAULT, Unreadable, refused, step);
@@ -107,7 +110,8 @@ public sealed partial record DeviceFault
         if (write && !process.Space.IsWritable(page))
         {
             FlatEffect refused = FlatEffect.Refused(Process, page, write: true);
-            return Fail(LeftAndUnlocked(state), state.Profile.WriteFaultError, NotWritable, refused, step);
+            ClauseSet clauses = found.Result == PageResult.Error ? NotWritableAlone : NotWritable;
+            return Fail(LeftAndUnlocked(state), state.Profile.WriteFaultError, clauses, refused, step);
         }
 
         return FaultIn(state, process.PageTable[page], page, found, write);

@@ -7,6 +7,7 @@ namespace HmmSpec.Reference;
 public sealed record DontNeedActivity(DontNeed Operation) : Activity
 {
     private static readonly ClauseSet Hole = ClauseSet.Of("MAP-13");
+    private static readonly ClauseSet MetLocked = ClauseSet.Of("LCK-7");
     private static readonly ClauseSet Whole = ClauseSet.Of("MAP-12");
     private static readonly ClauseSet Clearing = ClauseSet.Of("MAP-5", "NTF-4");
     private static readonly ClauseSet Closing = ClauseSet.Of("MAP-12");
@@ -95,6 +96,7 @@ public sealed record DontNeedActivity(DontNeed Operation) : Activity
     [Step("invalidate range start")]
     [Clause("MAP-12")]
     [Clause("MAP-13")]
+    [Clause("LCK-7")]
     private Successor Vma(State state)
     {
         int end = Operation.Range.End;
@@ -104,6 +106,11 @@ public sealed record DontNeedActivity(DontNeed Operation) : Activity
         {
             State unlocked = TableRules.UnlockRead(state, Process);
             return hole ? Fail(unlocked, Status.ENOMEM, Hole) : End(unlocked, Outcome.Ok, Whole);
+        }
+
+        if (vma.IsLocked)
+        {
+            return Fail(TableRules.UnlockRead(state, Process), Status.EINVAL, MetLocked);
         }
 
         PageRange part = vma.Range.Intersect(PageRange.Between(Cursor, end));

@@ -8,6 +8,7 @@ public sealed record ForkActivity(Fork Operation) : Activity
 {
     private static readonly ClauseSet Refused = ClauseSet.Of("FRK-5");
     private static readonly ClauseSet Wiping = ClauseSet.Of("ADV-9");
+    private static readonly ClauseSet NoLock = ClauseSet.Of("LCK-10");
     private static readonly ClauseSet Whole = ClauseSet.Of("FRK-1");
     private static readonly ClauseSet CopyingPresent = ClauseSet.Of("FRK-2", "NTF-4");
     private static readonly ClauseSet CopyingDevice = ClauseSet.Of("FRK-3", "NTF-4");
@@ -18,6 +19,9 @@ public sealed record ForkActivity(Fork Operation) : Activity
     private static readonly ClauseSet GivingUp = ClauseSet.Of("EXC-10");
     private static readonly ClauseSet CopyingPinned = ClauseSet.Of("PIN-4");
     private static readonly ClauseSet NoFrameForPinned = ClauseSet.Of("PIN-4", "CPU-7");
+    private static readonly ClauseSet CopyingToSystem = ClauseSet.Of("FRK-8", "NTF-4");
+    private static readonly ClauseSet NoFrameForCopy = ClauseSet.Of("FRK-9", "CPU-7");
+    private static readonly ClauseSet LosingPage = ClauseSet.Of("FRK-10");
     private static readonly ClauseSet PassingOver = ClauseSet.Of("FRK-1", "FIL-12");
 
     /// <summary>The labels of the steps.</summary>
@@ -118,6 +122,7 @@ public sealed record ForkActivity(Fork Operation) : Activity
     [Clause("FRK-1")]
     [Clause("ADV-9")]
     [Clause("FIL-12")]
+    [Clause("LCK-10")]
     private Successor NextVma(State state)
     {
         AddressSpace space = state.Processes[Parent].Space;
@@ -136,18 +141,19 @@ public sealed record ForkActivity(Fork Operation) : Activity
 
         Activity resume = this with { Label = Step.Copy, Part = vma, Cursor = vma.Range.Start };
         Process unborn = state.Processes[Child];
-        State mapped = state.WithProcess(Child, unborn with { Space = unborn.Space.With(vma) });
+        State mapped = state.WithProcess(Child, unborn with { Space = unborn.Space.With(vma.With(locked: false)) });
+        ClauseSet followed = vma.IsLocked ? NoLock : default;
         if (vma.Backing.IsShared)
         {
-            return To(mapped, this with { Cursor = vma.Range.End }, PassingOver, Copied(vma));
+            return To(mapped, this with { Cursor = vma.Range.End }, PassingOver | followed, Copied(vma));
         }
 
         if (vma.Flags.HasFlag(VmaFlags.WipeOnFork))
         {
-            return To(mapped, this with { Cursor = vma.Range.End }, Wiping, Copied(vma));
+            return To(mapped, this with { Cursor = vma.Range.End }, Wiping | followed, Copied(vma));
         }
 
-        return Windows.Open(mapped, resume, Parent, vma.Range, EventKind.ProtectionPage, -1, Whole);
+        return Windows.Open(mapped, resume, Parent, vma.Range, EventKind.ProtectionPage, -1, Whole | followed);
     }
 
     [Step("copy entry")]
@@ -158,7 +164,10 @@ public sealed record ForkActivity(Fork Operation) : Activity
     [Clause("EXC-10")]
     [Clause("EVC-10")]
     [Clause("PIN-4")]
-    private Successor Copy(State state)
+    [Clause("FRK-8")]
+    [Clause("FRK-9")]
+    [Clause("FRK-10")]
+    private Successors Copy(State state)
     {
         int page = NextCopied(state);
         if (page == Part.Range.End)
@@ -173,11 +182,17 @@ public sealed record ForkActivity(Fork Operation) : Activity
             return To(state, this with { Label = Step.Flush, GaveUp = true }, GivingUp);
         }
 
+        if (state.Profile.ForkCopiesDevicePages && !found.Target.IsSystem)
+        {
+            return CopyFromDevice(state, page, found);
+        }
+
         state = isExclusive ? Restoring.Map(state, Parent, page) : state;
         Pte pte = state.Processes[Parent].PageTable[page];
         if (pte.IsMapped && state.IsPinned(pte.Target))
         {
-            return CopyPinned(state, page, pte, isExclusive ? CopyingExclusive : default);
+            ClauseSet clauses = isExclusive ? CopyingPinned | CopyingExclusive : CopyingPinned;
+            return CopyAtOnce(state, page, pte, clauses, NoFrameForPinned);
         }
 
         Pte shared = pte with { Writable = false };
@@ -203,13 +218,35 @@ public sealed record ForkActivity(Fork Operation) : Activity
         );
     }
 
+    // An entry that leads to device memory, now or until a migration under way has ended.
+    [Clause("FRK-8")]
+    [Clause("FRK-9")]
+    [Clause("FRK-10")]
+    private Successors CopyFromDevice(State state, int page, Pte pte)
+    {
+        if (pte.Kind == PteKind.Migration)
+        {
+            return Blocked.MigrationEntry;
+        }
+
+        if (!LostPages.IsLost(state, Parent, pte))
+        {
+            return CopyAtOnce(state, page, pte, CopyingToSystem, NoFrameForCopy);
+        }
+
+        State lost = LostPages.Poison(state, Parent, page, pte);
+        return state.FrameAt(pte.Target).Locked
+            ? Blocked.PageLock
+            : To(lost, this, LosingPage, LostPages.Effect(Parent, page), step: nameof(Copy));
+    }
+
     // What a driver stores by DMA has to stay with the parent: the child gets a copy, and the parent's entry is as it was.
-    private Successor CopyPinned(State state, int page, Pte pte, ClauseSet clauses)
+    private Successor CopyAtOnce(State state, int page, Pte pte, ClauseSet clauses, ClauseSet without)
     {
         int free = FrameRules.NextFree(state);
         if (free < 0)
         {
-            return To(state, this with { Label = Step.Flush, GaveUp = true }, NoFrameForPinned, step: nameof(Copy));
+            return To(state, this with { Label = Step.Flush, GaveUp = true }, without, step: nameof(Copy));
         }
 
         Frame copy = Frame.New(state.ValueAt(pte.Target)) with { Mappings = 1 };
@@ -220,16 +257,7 @@ public sealed record ForkActivity(Fork Operation) : Activity
             Young = true,
         };
         State copied = FrameRules.Take(state, free, copy).WithPte(Child, page, mapping);
-        return To(
-            copied,
-            this with
-            {
-                Cursor = page + 1,
-            },
-            CopyingPinned | clauses,
-            CopiedEarly(page),
-            step: nameof(Copy)
-        );
+        return To(copied, this with { Cursor = page + 1 }, clauses, CopiedEarly(page), step: nameof(Copy));
     }
 
     private FlatEffect CopiedEarly(int page) =>

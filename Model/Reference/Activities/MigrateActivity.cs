@@ -12,6 +12,9 @@ public sealed record MigrateActivity(int Process, int Device, PageRange Range, b
 {
     private static readonly ClauseSet NoVma = ClauseSet.Of("MIG-2");
     private static readonly ClauseSet WholeToDevice = ClauseSet.Of("MIG-1");
+    private static readonly ClauseSet WholeOfOne = ClauseSet.Of("MIG-1", "MIG-21");
+    private static readonly ClauseSet NotOfOne = ClauseSet.Of("MIG-22");
+    private static readonly ClauseSet Failed = ClauseSet.Of("MIG-24");
     private static readonly ClauseSet WholeToSystem = ClauseSet.Of("RET-3", "MIG-1");
 
     /// <summary>The labels of the steps.</summary>
@@ -55,9 +58,7 @@ public sealed record MigrateActivity(int Process, int Device, PageRange Range, b
         {
             Step.Begin => Begin(state),
             Step.Vma => Vma(state),
-            Step.Migrated => (this with { Label = Step.Vma, Pages = Pages.Concat(Reply.Pages), Reply = default }).Vma(
-                state
-            ),
+            Step.Migrated => Migrated(state),
         };
 
     [Step("lock")]
@@ -76,12 +77,59 @@ public sealed record MigrateActivity(int Process, int Device, PageRange Range, b
             : (this with { Label = Step.Vma }).Vma(TableRules.LockRead(state, Process));
     }
 
+    private Successors Migrated(State state)
+    {
+        MigrateActivity next = this with { Label = Step.Vma, Pages = Pages.Concat(Reply.Pages), Reply = default };
+        return IsOfOne(state) || Reply.Status != Status.Ok ? next.EndOne(state, Reply.Status) : next.Vma(state);
+    }
+
+    private bool IsOfOne(State state) => ToDevice && state.Profile.MigratesOneAnonymousMapping;
+
+    [Step("only VMA")]
+    [Clause("MIG-21")]
+    [Clause("MIG-22")]
+    private Successors OnlyVma(State state)
+    {
+        if (!state.Processes[Process].Space.TryFind(Range.Start, out Vma vma) || vma.Protection == Protection.None)
+        {
+            return EndOne(state, Status.EFAULT);
+        }
+
+        PageRange part = vma.Range.Intersect(Range);
+        return vma.Backing.IsFile || part.Count > Profile.MostMigrated
+            ? EndOne(state, Status.EINVAL)
+            : new Migration(Process, Device, ToDevice, part) { Caller = this with { Label = Step.Migrated } }.Begin(
+                state,
+                WholeOfOne
+            );
+    }
+
+    [Step("unlock")]
+    [Clause("MIG-21")]
+    [Clause("MIG-22")]
+    [Clause("MIG-24")]
+    private Successor EndOne(State state, Status status)
+    {
+        Sequence<PageResult> rest = Sequence.Repeat(PageResult.NotReached, Range.Count - Pages.Count);
+        Outcome outcome = new(status, 0, 0, [], Pages.Concat(rest));
+        ClauseSet clauses =
+            status == Status.Ok ? WholeOfOne
+            : Pages.Count == 0 ? NotOfOne
+            : Failed;
+        return End(TableRules.UnlockRead(state, Process), outcome, clauses);
+    }
+
     [Step("next VMA")]
     [Clause("MIG-1")]
     [Clause("MIG-2")]
     [Clause("RET-3")]
-    private Successor Vma(State state)
+    private Successors Vma(State state)
     {
+        if (IsOfOne(state))
+        {
+            return OnlyVma(state);
+        }
+
         int position = Range.Start + Pages.Count;
         if (position == Range.End)
         {

@@ -20,27 +20,36 @@ public sealed partial record Migration
     private static readonly ClauseSet UnmappingOther = ClauseSet.Of("MIG-6", "DRT-2");
     private static readonly ClauseSet Reordered = ClauseSet.Of("MIG-20");
     private static readonly ClauseSet GivingUp = ClauseSet.Of("MIG-7");
+    private static readonly ClauseSet CollectingAlone = ClauseSet.Of("MIG-3", "MIG-23", "MIG-25", "DRT-2");
 
     /// <summary>The step that begins the migration of pages of a process: it opens the window of the collection.</summary>
     [Step("invalidate range start")]
     [Clause("MIG-3")]
-    public Successor Begin(State state, ClauseSet clauses) =>
-        Windows.Open(
-            state,
-            this with
-            {
-                Items = Sequence.Generate(
-                    Part.Count,
-                    index => MigrationItem.Skipped(Part.Start + index, PageResult.NotReached)
-                ),
-            },
-            Process,
-            Part,
-            EventKind.Migrate,
-            Device,
-            clauses,
-            ownerKeeps: true
-        );
+    [Clause("RET-8")]
+    public Successors Begin(State state, ClauseSet clauses)
+    {
+        Migration begun = this with
+        {
+            Items = Sequence.Generate(
+                Part.Count,
+                index => MigrationItem.Skipped(Part.Start + index, PageResult.NotReached)
+            ),
+        };
+        bool isQuiet = state.Profile.MigrationTellsOnlyOthers;
+        return ToDevice && isQuiet
+            ? begun.Collect(state)
+            : Windows.Open(
+                state,
+                begun,
+                Process,
+                Part,
+                EventKind.Migrate,
+                Device,
+                isQuiet ? clauses | TellingNobody : clauses,
+                ownerKeeps: true,
+                spared: isQuiet ? ulong.MaxValue : 0
+            );
+    }
 
     [Step("collect page, flush TLB")]
     [Clause("MIG-3")]
@@ -51,15 +60,28 @@ public sealed partial record Migration
     [Clause("FIL-13")]
     [Clause("EVC-10")]
     [Clause("PIN-5")]
-    private Successor Collect(State state)
+    private Successors Collect(State state)
     {
+        bool faultsIn = ToDevice && state.Profile.MigrationFaultsPagesIn;
+        if (faultsIn && Reply.Status != Status.Ok)
+        {
+            return GiveUpAll(state, Status.EFAULT);
+        }
+
         if (Cursor == Items.Count)
         {
-            return Collected(state);
+            return ToDevice && state.Profile.MigrationTellsOnlyOthers
+                ? (this with { Label = Step.Unmap, Cursor = 0 }).Unmap(state)
+                : Collected(state);
         }
 
         int page = Items[Cursor].Page;
         Pte pte = state.Processes[Process].PageTable[page];
+        if (faultsIn && !pte.IsMapped)
+        {
+            return FaultIn(state, page, pte);
+        }
+
         PageResult skipped = ReasonToSkip(state, page, pte);
         if (skipped != PageResult.NotReached)
         {
@@ -86,7 +108,8 @@ public sealed partial record Migration
             pte.Dirty
         );
         State locked = unmapped.WithFrame(source, unmapped.FrameAt(source) with { Locked = true });
-        return With(locked, new MigrationItem(page, true, source, Target.Zero, PageResult.NotReached), CollectingPage);
+        ClauseSet taking = faultsIn ? CollectingAlone : CollectingPage;
+        return With(locked, new MigrationItem(page, true, source, Target.Zero, PageResult.NotReached), taking);
     }
 
     private PageResult ReasonToSkip(State state, int page, Pte pte) =>
@@ -143,14 +166,14 @@ public sealed partial record Migration
             }
 
             Frame frame = state.FrameAt(item.Source);
-            if (frame.Mappings > 0)
+            if (frame.Mappings > 0 && !IsAlone(state))
             {
                 PageAddress[] others = [.. ReverseMap.Mappings(state, item.Source)];
                 Migration here = this with { Cursor = index };
                 return ReverseMap.AnyOf(state, others, (other, choice) => here.UnmapOther(state, other, choice));
             }
 
-            if (frame.References != (frame.IsCached ? 2 : 1))
+            if (HasOtherReference(state, frame))
             {
                 Migration restore = this with
                 {
@@ -162,7 +185,9 @@ public sealed partial record Migration
             }
         }
 
-        return (this with { Label = Step.Silence }).Silence(state);
+        return ToDevice && state.Profile.MigrationTellsOnlyOthers
+            ? Tell(state)
+            : (this with { Label = Step.Silence }).Silence(state);
     }
 
     private Successor UnmapOther(State state, PageAddress other, Choice choice)

@@ -17,7 +17,9 @@ public sealed partial record Migration
     private static readonly ClauseSet Inserting = ClauseSet.Of("MIG-11");
     private static readonly ClauseSet Committing = ClauseSet.Of("MIG-12");
     private static readonly ClauseSet FinalizingOnDevice = ClauseSet.Of("MIG-14", "MIG-15", "MIG-16");
+    private static readonly ClauseSet FinalizingAndEntering = ClauseSet.Of("MIG-14", "MIG-16");
     private static readonly ClauseSet FinalizingInSystem = ClauseSet.Of("MIG-14", "RET-5", "MIG-16");
+    private static readonly ClauseSet FinalizingWritable = ClauseSet.Of("MIG-14", "RET-5", "RET-9", "MIG-16");
     private static readonly ClauseSet EndingEmpty = ClauseSet.Of("MIG-16");
     private static readonly ClauseSet LeavingPageCache = ClauseSet.Of("FIL-13");
 
@@ -73,7 +75,7 @@ public sealed partial record Migration
         Frame copy = Frame.New(source.Value) with
         {
             Locked = true,
-            Dirty = source.Dirty || returns,
+            Dirty = source.Dirty || returns || (IsAlone(state) && source.Slot >= 0),
             LazyFree = source.LazyFree,
         };
         State copied = ToDevice
@@ -197,9 +199,9 @@ public sealed partial record Migration
         }
 
         Frame source = state.FrameAt(item.Source);
-        return ToDevice && source.Slot >= 0 ? item.GiveUp(PageResult.SkippedSwapCache)
+        return ToDevice && source.Slot >= 0 && !IsAlone(state) ? item.GiveUp(PageResult.SkippedSwapCache)
             : ToDevice && source.File is not null ? item.GiveUp(PageResult.SkippedPageCache)
-            : source.References != 1 ? item.GiveUp(PageResult.SkippedReferenced)
+            : HasOtherReference(state, source) ? item.GiveUp(PageResult.SkippedReferenced)
             : item with { Result = PageResult.Migrated };
     }
 
@@ -210,6 +212,8 @@ public sealed partial record Migration
     [Clause("RET-5")]
     [Clause("MIG-15")]
     [Clause("MIG-20")]
+    [Clause("MIG-27")]
+    [Clause("RET-9")]
     private Successors Finalize(State state)
     {
         int index = Cursor;
@@ -225,7 +229,10 @@ public sealed partial record Migration
 
         MigrationItem item = Items[index];
         Target target = item.IsActive ? item.Destination : item.Source;
-        ClauseSet clauses = target.IsSystem ? FinalizingInSystem : FinalizingOnDevice;
+        ClauseSet clauses =
+            !target.IsSystem ? (state.Profile.MigrationEntersMirror ? FinalizingAndEntering : FinalizingOnDevice)
+            : MapsWritable(state, target, item) ? FinalizingWritable
+            : FinalizingInSystem;
         PageAddress[] entries = item.HasSource ? [.. ReverseMap.MigrationEntries(state, item.Source)] : [];
         if (entries.Length > 1)
         {
@@ -233,11 +240,23 @@ public sealed partial record Migration
             return ReverseMap.AnyOf(
                 state,
                 entries,
-                (entry, choice) => here.Restore(state, entry, target, clauses, choice)
+                (entry, choice) => here.Restore(state, entry, item, clauses, choice)
             );
         }
 
-        State restored = entries.Length == 0 ? state : Restored(state, entries[0], target);
+        State restored = entries.Length == 0 ? state : Restored(state, entries[0], item);
+        if (MayEnter(restored, item))
+        {
+            if (restored.Processes[Process].Mirrors[Device].Locked)
+            {
+                return Blocked.DriverLock;
+            }
+
+            State entered = Entered(restored, item);
+            clauses = ReferenceEquals(entered, restored) ? clauses : clauses | Entering;
+            restored = entered;
+        }
+
         State given = GiveBack(GiveBack(restored, item.Destination), item.Source);
         bool restoring = Label == Step.Restore;
         Migration next = this with
@@ -249,24 +268,32 @@ public sealed partial record Migration
         return !restoring && index + 1 == Items.Count ? next.Finish(given, clauses) : To(given, next, clauses);
     }
 
-    private Successor Restore(State state, PageAddress entry, Target target, ClauseSet clauses, Choice choice) =>
+    private Successor Restore(State state, PageAddress entry, MigrationItem item, ClauseSet clauses, Choice choice) =>
         To(
-            Restored(state, entry, target),
+            Restored(state, entry, item),
             this,
             choice == Choice.Canonical ? clauses : clauses | Reordered,
             choice: choice,
             step: nameof(Finalize)
         );
 
-    private static State Restored(State state, PageAddress entry, Target target)
+    [Clause("RET-9")]
+    private bool MapsWritable(State state, Target target, MigrationItem item) =>
+        state.Profile.ReturnedPagesAreWritable && !ToDevice && item.IsActive && target.IsSystem;
+
+    private State Restored(State state, PageAddress entry, MigrationItem item)
     {
         (int process, int page) = entry;
-        bool writable = state.Processes[process].PageTable[page].Writable;
+        Target target = item.IsActive ? item.Destination : item.Source;
+        bool comesBack = MapsWritable(state, target, item);
+        bool writable = comesBack || state.Processes[process].PageTable[page].Writable;
         Pte pte = target.IsSystem
-            ? TableRules.Mapping(state, process, page, target, writable)
+            ? Mapped(TableRules.Mapping(state, process, page, target, writable), comesBack)
             : Pte.DevicePrivate(target, writable && state.Processes[process].Space.IsWritable(page));
         return FrameRules.AddMapping(state.WithPte(process, page, pte), target);
     }
+
+    private static Pte Mapped(Pte mapping, bool comesBack) => mapping with { Dirty = comesBack && mapping.Writable };
 
     private static State GiveBack(State state, Target target) =>
         target.IsZero

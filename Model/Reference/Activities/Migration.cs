@@ -35,6 +35,9 @@ public sealed partial record Migration(int Process, int Device, bool ToDevice, P
         /// <summary>Restore one mapping of a page that was given up.</summary>
         Restore,
 
+        /// <summary>Close the window in which the other mirrors were told.</summary>
+        Told,
+
         /// <summary>Drop the device's own mirror entries.</summary>
         Silence,
 
@@ -69,6 +72,9 @@ public sealed partial record Migration(int Process, int Device, bool ToDevice, P
     /// <summary>The mapping whose window is open.</summary>
     public PageAddress Mapping { get; init; } = PageAddress.None;
 
+    /// <summary>In which error it ends; Ok unless the collection failed.</summary>
+    public Status Failure { get; init; }
+
     /// <inheritdoc/>
     public override Sequence<PageCopy> Copies =>
         Label == Step.Finalize
@@ -92,6 +98,7 @@ public sealed partial record Migration(int Process, int Device, bool ToDevice, P
             Cursor = locals.Number(Cursor),
             Items = locals.Each(Items, static (locals, item) => item.Through(locals)),
             Mapping = new PageAddress(locals.Process(Mapping.Process), locals.Number(Mapping.Page)),
+            Failure = (Status)locals.Number((int)Failure),
             Reply = locals.Reply(Reply),
         };
 
@@ -104,6 +111,7 @@ public sealed partial record Migration(int Process, int Device, bool ToDevice, P
             Step.Unmap => Unmap(state),
             Step.Unmapped => Unmapped(state),
             Step.Restore => Finalize(state),
+            Step.Told => Told(state),
             Step.Silence => Silence(state),
             Step.Copy => Copy(state),
             Step.Prepare => Prepare(state),
@@ -145,7 +153,7 @@ public sealed partial record Migration(int Process, int Device, bool ToDevice, P
     private Successor Finish(State state, ClauseSet clauses, [CallerMemberName] string step = "") =>
         End(
             state,
-            new Outcome(Status.Ok, 0, 0, [], Sequence.Generate(Items.Count, index => Items[index].Result)),
+            new Outcome(Failure, 0, 0, [], Sequence.Generate(Items.Count, index => Items[index].Result)),
             clauses,
             step: step
         );

@@ -9,6 +9,7 @@ public sealed record ProtectActivity(Protect Operation) : Activity
     private static readonly ClauseSet Whole = ClauseSet.Of("MAP-6");
     private static readonly ClauseSet Changing = ClauseSet.Of("MAP-8", "NTF-4");
     private static readonly ClauseSet ChangingUntracked = ClauseSet.Of("MAP-8", "NTF-4", "FIL-26");
+    private static readonly ClauseSet BringingIn = ClauseSet.Of("LCK-8");
     private static readonly ClauseSet ChangingExclusive = ClauseSet.Of("MAP-8", "NTF-4", "EXC-11");
 
     /// <summary>The labels of the steps.</summary>
@@ -171,21 +172,29 @@ public sealed record ProtectActivity(Protect Operation) : Activity
 
     [Step("invalidate range end")]
     [Clause("MAP-6")]
+    [Clause("LCK-8")]
     [Clause("NTF-3")]
-    private Successor Close(State state) =>
-        To(
-            Windows.Close(state, Process, Reply.Window, out Event closed),
-            this with
-            {
-                Label = Step.Vma,
-                Cursor = Part.End,
-                Part = default,
-                Reply = default,
-            },
-            Windows.Closing(state),
+    private Successor Close(State state)
+    {
+        State closed = Windows.Close(state, Process, Reply.Window, out Event end);
+        Activity next = this with { Label = Step.Vma, Cursor = Part.End, Part = default, Reply = default };
+        bool populates = Populates(state);
+        return To(
+            closed,
+            populates
+                ? new RangePopulation(Process, Part, HoldsLock: true, IgnoresErrors: true) { Caller = next }
+                : next,
+            Windows.Closing(state) | (populates ? BringingIn : default),
             FlatEffect.None,
-            [closed]
+            [end]
         );
+    }
+
+    // The rights were others, so that it could not be stored to.
+    private bool Populates(State state) =>
+        Operation.Protection == Protection.ReadWrite
+        && state.Processes[Process].Space.TryFind(Part.Start, out Vma vma)
+        && vma is { IsLocked: true, Backing.IsShared: false };
 
     private FlatEffect Changed(PageRange part) =>
         FlatEffect.On(FlatEffectKind.Protect, Process, part) with

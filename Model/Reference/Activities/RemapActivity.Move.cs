@@ -89,12 +89,44 @@ public sealed partial record RemapActivity
     [Step("unlock")]
     [Clause("MRM-2")]
     [Clause("MRM-7")]
-    private Successor Finish(State state) =>
-        Place < 0
-            ? End(state, Outcome.Of((ulong)Start), Shrinking)
-            : End(
-                TableRules.LockWrite(state, Process, held: false),
-                Outcome.Of((ulong)Place),
-                KeepsOld ? KeepingOld : Moving
-            );
+    [Clause("LCK-9")]
+    private Successor Finish(State state)
+    {
+        if (Place < 0)
+        {
+            return End(state, Outcome.Of((ulong)Start), Shrinking);
+        }
+
+        State unlocked = TableRules.LockWrite(state, Process, held: false);
+        ClauseSet clauses = KeepsOld ? KeepingOld : Moving;
+        if (!state.Processes[Process].Space.IsLocked(Place))
+        {
+            return End(unlocked, Outcome.Of((ulong)Place), clauses);
+        }
+
+        if (KeepsOld)
+        {
+            State left = LockRules.Mark(unlocked, Process, Rest, locked: false);
+            FlatEffect effect = FlatEffect.Lock(Process, Rest, locked: false);
+            return End(left, Outcome.Of((ulong)Place), clauses | BringingIn, effect);
+        }
+
+        return NewCount > OldCount
+            ? To(
+                unlocked,
+                BringIn(PageRange.Between(Place + (int)OldCount, Place + (int)NewCount), Place),
+                clauses | BringingIn
+            )
+            : End(unlocked, Outcome.Of((ulong)Place), clauses);
+    }
+
+    private RangePopulation BringIn(PageRange added, int place) =>
+        new(Process, added, HoldsLock: false, IgnoresErrors: true)
+        {
+            Caller = this with { Label = Step.Populated, Cursor = 0, Place = place, Reply = default },
+        };
+
+    [Step("pages are in")]
+    [Clause("LCK-9")]
+    private Successor Populated(State state) => End(state, Outcome.Of((ulong)Place), BringingIn);
 }

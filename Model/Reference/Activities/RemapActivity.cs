@@ -11,6 +11,7 @@ public sealed partial record RemapActivity(Remap Operation) : Activity
     private static readonly ClauseSet MakingRoom = ClauseSet.Of("MRM-4");
     private static readonly ClauseSet Growing = ClauseSet.Of("MRM-5", "NTF-9");
     private static readonly ClauseSet BeyondIndexes = ClauseSet.Of("MRM-10");
+    private static readonly ClauseSet BringingIn = ClauseSet.Of("LCK-9");
     private static readonly ClauseSet NoPlace = ClauseSet.Of("MRM-8");
 
     /// <summary>The labels of the steps.</summary>
@@ -37,6 +38,9 @@ public sealed partial record RemapActivity(Remap Operation) : Activity
 
         /// <summary>Give the lock back and say where the range is.</summary>
         Finish,
+
+        /// <summary>Say where the range is, its new pages having been brought in.</summary>
+        Populated,
     }
 
     /// <summary>The next step.</summary>
@@ -96,6 +100,7 @@ public sealed partial record RemapActivity(Remap Operation) : Activity
             Step.Close => Close(state),
             Step.Leave => Leave(state),
             Step.Finish => Finish(state),
+            Step.Populated => Populated(state),
         };
 
     [Step("lock")]
@@ -226,6 +231,7 @@ public sealed partial record RemapActivity(Remap Operation) : Activity
 
     [Step("grow in place")]
     [Clause("MRM-5")]
+    [Clause("LCK-9")]
     private Successor Grow(State state, Vma vma, PageRange added)
     {
         Process old = state.Processes[Process];
@@ -237,7 +243,10 @@ public sealed partial record RemapActivity(Remap Operation) : Activity
                 Lock = default,
             }
         );
-        return End(grown, Outcome.Of((ulong)Start), Growing, Mapped(vma with { Range = added }));
+        FlatEffect effect = Mapped(vma with { Range = added });
+        return vma.IsLocked
+            ? To(grown, BringIn(added, Start), Growing | BringingIn, effect)
+            : End(grown, Outcome.Of((ulong)Start), Growing, effect);
     }
 
     private FlatEffect Mapped(Vma vma) =>

@@ -11,6 +11,7 @@ public sealed record SwapOutActivity(SwapOut Operation) : Activity
     private static readonly ClauseSet EmptyingEntry = ClauseSet.Of("FIL-16", "NTF-4", "DRT-2");
     private static readonly ClauseSet Skipping = ClauseSet.Of("RCL-2");
     private static readonly ClauseSet LeavingPinned = ClauseSet.Of("PIN-6");
+    private static readonly ClauseSet LeavingLocked = ClauseSet.Of("LCK-6");
     private static readonly ClauseSet Unmapping = ClauseSet.Of("RCL-1");
     private static readonly ClauseSet Reordered = ClauseSet.Of("RCL-9");
     private static readonly ClauseSet Discarding = ClauseSet.Of("ADV-4", "NTF-4", "DRT-2");
@@ -39,6 +40,9 @@ public sealed record SwapOutActivity(SwapOut Operation) : Activity
     /// <summary>The mapping whose window is open.</summary>
     public PageAddress Mapping { get; init; } = PageAddress.None;
 
+    /// <summary>Whether it has met an entry of a locked VMA, and goes through no more of them.</summary>
+    public bool MetLocked { get; init; }
+
     private Target Source => Target.System(Frame);
 
     /// <inheritdoc/>
@@ -49,6 +53,7 @@ public sealed record SwapOutActivity(SwapOut Operation) : Activity
             Label = (Step)locals.Number((int)Label),
             Frame = locals.Target(Source).Frame,
             Mapping = new PageAddress(locals.Process(Mapping.Process), locals.Number(Mapping.Page)),
+            MetLocked = locals.Flag(MetLocked),
             Reply = locals.Reply(Reply),
         };
 
@@ -66,6 +71,7 @@ public sealed record SwapOutActivity(SwapOut Operation) : Activity
     [Clause("RCL-2")]
     [Clause("RCL-9")]
     [Clause("PIN-6")]
+    [Clause("LCK-6")]
     private Successors Isolate(State state)
     {
         if (!state.IsAlive(Operation.Process))
@@ -85,6 +91,11 @@ public sealed record SwapOutActivity(SwapOut Operation) : Activity
         }
 
         Frame frame = state.FrameAt(pte.Target);
+        if (!frame.Locked && LockRules.IsLocked(state, pte.Target))
+        {
+            return End(state, Outcome.Of(0), LeavingLocked);
+        }
+
         if (!frame.Locked && (frame.LazyFree || frame.File is not null))
         {
             Frame held = frame with { Locked = true, References = frame.References + 1 };
@@ -124,7 +135,7 @@ public sealed record SwapOutActivity(SwapOut Operation) : Activity
         // A frame that has left the swap cache meanwhile, may not be dropped after all or was pinned, is given up.
         Frame frame = state.FrameAt(Source);
         bool stays = !frame.LazyFree && (!frame.IsCached || state.IsPinned(Source));
-        if (stays || frame.Mappings == 0)
+        if (stays || MetLocked || frame.Mappings == 0)
         {
             return frame.File is null ? Write(state)
                 : FileRules.IsOfMemoryFile(state, frame) ? WriteToSwap(state)
@@ -151,6 +162,7 @@ public sealed record SwapOutActivity(SwapOut Operation) : Activity
     [Clause("RCL-1")]
     [Clause("ADV-4")]
     [Clause("FIL-16")]
+    [Clause("LCK-6")]
     [Clause("NTF-3")]
     private Successor Replace(State state)
     {
@@ -160,7 +172,12 @@ public sealed record SwapOutActivity(SwapOut Operation) : Activity
         FlatEffect effect = FlatEffect.None;
         ClauseSet clauses = Replacing;
         Frame frame = state.FrameAt(Source);
-        if (pte.IsMapped && pte.Target == Source && frame.File is not null)
+        bool isLocked = state.Processes[process].Space.IsLocked(page) && pte.IsMapped && pte.Target == Source;
+        if (isLocked)
+        {
+            clauses = LeavingLocked;
+        }
+        else if (pte.IsMapped && pte.Target == Source && frame.File is not null)
         {
             replaced = TableRules.ReplaceAndFlush(state, process, page, Pte.None);
             replaced = FrameRules.DropMapping(replaced, Source, pte.Dirty);
@@ -185,6 +202,7 @@ public sealed record SwapOutActivity(SwapOut Operation) : Activity
             {
                 Label = Step.Unmap,
                 Mapping = PageAddress.None,
+                MetLocked = isLocked,
                 Reply = default,
             },
             clauses | Windows.Closing(state),

@@ -38,6 +38,22 @@ internal static class MirrorRules
             : state.WithMirror(process, device, mirror with { Entries = entries, Tlb = tlb });
     }
 
+    /// <summary>The same, but for the pages that are in the device's own memory (NTF-14).</summary>
+    [Clause("NTF-14")]
+    public static State DropButOwn(State state, int process, int device, PageRange range)
+    {
+        Table<MirrorEntry> entries = state.Processes[process].Mirrors[device].Entries;
+        for (int page = range.Start; page < range.End; page++)
+        {
+            state =
+                entries[page].Kind == MirrorEntryKind.System
+                    ? Drop(state, process, device, new PageRange(page, 1))
+                    : state;
+        }
+
+        return state;
+    }
+
     /// <summary>
     /// With a mirror emptied and gone (MIR-19): the windows that are open do not wait for it any more.
     /// </summary>

@@ -45,17 +45,14 @@ internal static class TableRules
         return page;
     }
 
-    /// <summary>
-    /// A present entry of a frame as a VMA allows it: protnone if it allows nothing, and writable whatever it was where
-    /// stores are not tracked (FIL-26).
-    /// </summary>
+    /// <summary>A present entry of a frame as a VMA allows it: protnone if it allows nothing.</summary>
     public static Pte Mapping(State state, int process, int page, Target target, bool writable)
     {
         AddressSpace space = state.Processes[process].Space;
         return new Pte(
             space.IsReadable(page) ? PteKind.Present : PteKind.ProtNone,
             target,
-            (writable || FileRules.IsUntracked(state, process, page)) && space.IsWritable(page),
+            writable && space.IsWritable(page),
             Dirty: false,
             Young: false
         );

@@ -13,7 +13,8 @@ internal static class Windows
     /// <summary>
     /// The step that opens a window: <paramref name="resume"/> goes on, with the window's id in its reply, when every
     /// mirror that the window concerns has been told (NTF-1, NTF-4, NTF-10). Only in the window of a collection does the owner keep
-    /// its entries, which it silences itself (NTF-6), and in that of a page which it gets for itself (EXC-5).
+    /// its entries, which it silences itself (NTF-6), and in that of a page which it gets for itself (EXC-5). The devices of
+    /// <paramref name="spared"/> are not told.
     /// </summary>
     [Clause("NTF-1")]
     [Clause("NTF-4")]
@@ -27,12 +28,17 @@ internal static class Windows
         int owner,
         ClauseSet clauses,
         bool ownerKeeps = false,
+        ulong spared = 0,
         [CallerMemberName] string step = ""
     )
     {
         Process old = state.Processes[process];
         Protocol protocol = Protocol.Of(state);
-        Window window = new(ActiveFaults.NextId(state), range, kind, owner, Concerned(old, range));
+        ulong concerned = Concerned(old, range);
+        Window window = new(ActiveFaults.NextId(state), range, kind, owner, concerned & ~spared)
+        {
+            Spared = concerned & spared,
+        };
         Notifier opened = protocol.Opened(old.Notifier with { Windows = old.Notifier.Windows.Add(window) }, window);
         Activity informed = resume with { Reply = new Reply(Status.Ok, window.Id, []) };
         bool waits = window.Pending != 0 || protocol.IsHeld(opened, window);

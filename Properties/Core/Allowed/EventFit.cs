@@ -5,8 +5,8 @@ namespace HmmSpec.Properties;
 
 /// <summary>
 /// Whether the notifications are there that have to be: each window of an ending, with every mirror told between its start
-/// and its end. There may be more windows, wider ones, one for several, and mirrors told that need not be (ND-4, ND-12); the order of a
-/// window's callbacks and of the mappings of a page is free (NTF-5, MIG-20, RCL-9).
+/// and its end. There may be more windows, wider ones, one for several, several for one, and mirrors told that need not be
+/// (ND-4, ND-12); the order of a window's callbacks and of the mappings of a page is free (NTF-5, MIG-20, RCL-9).
 /// </summary>
 internal static class EventFit
 {
@@ -17,7 +17,13 @@ internal static class EventFit
     /// <param name="needed">The events of an ending.</param>
     /// <param name="seen">What was seen.</param>
     /// <param name="reported">The kinds of invalidation that are reported at all.</param>
-    public static Misfit? Check(Sequence<Event> needed, Sequence<Event> seen, Sequence<EventKind> reported)
+    /// <param name="before">The state before, by which the kernel may have other windows; null if they are to be the same.</param>
+    public static Misfit? Check(
+        Sequence<Event> needed,
+        Sequence<Event> seen,
+        Sequence<EventKind> reported,
+        State? before = null
+    )
     {
         Dictionary<int, List<PageRange>>? taken = null;
         for (int index = 0; index < needed.Count; index++)
@@ -30,7 +36,10 @@ internal static class EventFit
 
             // Most operations need no window, and most answers come to here.
             taken ??= [];
-            if (!Finds(needed, index, seen, taken))
+            if (
+                !Finds(needed, index, seen, taken)
+                && !(before is not null && FindsOthers(before, needed, index, seen, taken))
+            )
             {
                 return Misfit.Of(
                     DivergenceKind.Events,
@@ -66,13 +75,48 @@ internal static class EventFit
                 && closed
             )
             {
-                taken.TryAdd(index, []);
-                taken[index].Add(needed[start].Range);
+                Take(taken, index, needed[start].Range);
                 return true;
             }
         }
 
         return false;
+    }
+
+    private static bool FindsOthers(
+        State before,
+        Sequence<Event> needed,
+        int start,
+        Sequence<Event> seen,
+        Dictionary<int, List<PageRange>> taken
+    )
+    {
+        Event window = needed[start];
+        if (OtherWindows.IsNeedless(before, window))
+        {
+            return true;
+        }
+
+        IEnumerable<(int, PageRange, ulong)> windows = Enumerable
+            .Range(0, seen.Count)
+            .Where(index => seen[index].Phase == EventPhase.Start && IsAlike(seen[index], window))
+            .Where(index => !taken.ContainsKey(index))
+            .Select(index => (index, seen[index].Range, Told(seen, index, out bool closed), closed))
+            .Where(static one => one.closed)
+            .Select(static one => (one.index, one.Range, one.Item3));
+        IReadOnlyList<int> pieces = OtherWindows.Pieces(before, window, Told(needed, start, out _), windows);
+        foreach (int index in pieces)
+        {
+            Take(taken, index, window.Range);
+        }
+
+        return pieces.Count > 0;
+    }
+
+    private static void Take(Dictionary<int, List<PageRange>> taken, int index, PageRange range)
+    {
+        taken.TryAdd(index, []);
+        taken[index].Add(range);
     }
 
     // The devices told in the window that starts here, up to its end.
@@ -92,9 +136,8 @@ internal static class EventFit
         return devices;
     }
 
-    private static bool Covers(Event seen, Event needed) =>
-        seen.Kind == needed.Kind
-        && seen.Process == needed.Process
-        && seen.Range.Contains(needed.Range)
-        && (seen.Owner == needed.Owner || seen.Owner < 0);
+    private static bool Covers(Event seen, Event needed) => IsAlike(seen, needed) && seen.Range.Contains(needed.Range);
+
+    private static bool IsAlike(Event seen, Event needed) =>
+        seen.Kind == needed.Kind && seen.Process == needed.Process && (seen.Owner == needed.Owner || seen.Owner < 0);
 }

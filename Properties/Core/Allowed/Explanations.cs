@@ -22,6 +22,7 @@ internal sealed class Explanations(Data.Sequence<EventKind> reported, Effort eff
         "RET-2",
         "RET-4",
         "MIG-9",
+        "MIG-24",
         "RCL-2",
         "EVC-5"
     );
@@ -96,7 +97,7 @@ internal sealed class Explanations(Data.Sequence<EventKind> reported, Effort eff
             // What is lazily free may have been dropped since (ND-11).
             bool mayBeDropped = contents is not null && Happenings.Dropping(ending.After, contents.Page).Any();
             Misfit? misfit = (mayBeDropped ? null : contents) ?? outcome;
-            misfit ??= Events(ending, answer);
+            misfit ??= Events(state, ending, answer);
             if (misfit is null)
             {
                 misfit = Afterwards(ending, node.Happenings, after => StateFit.Check(after, answer), found);
@@ -116,8 +117,8 @@ internal sealed class Explanations(Data.Sequence<EventKind> reported, Effort eff
     // Of what ended otherwise the contents say nothing.
     private static bool IsDone(Misfit? outcome) => outcome is null or { Progress: > OutcomeFit.Status };
 
-    private Misfit? Events(Transition ending, Answer answer) =>
-        answer.Events is { } events ? EventFit.Check(ending.Events, events, reported) : null;
+    private Misfit? Events(State before, Transition ending, Answer answer) =>
+        answer.Events is { } events ? EventFit.Check(ending.Events, events, reported, before) : null;
 
     private void Branch(
         Node node,
@@ -181,9 +182,25 @@ internal sealed class Explanations(Data.Sequence<EventKind> reported, Effort eff
             : [];
 
     // An error that nothing short explains comes from mappings and arguments, which do not change by themselves; but in Linux
-    // 6.1 where a page is can decide too (FLT-10).
+    // 6.1 where a page is can decide too (FLT-10), and so it can where a page is lost with its mirror (RET-10).
     private static bool DependsOnPlace(State state, Operation operation) =>
-        (operation is DeviceStore && !state.Profile.OwnReadOnlyPageIsFaulted) || MayDie(state, operation);
+        (operation is DeviceStore && !state.Profile.OwnReadOnlyPageIsFaulted)
+        || MayBeLost(state, operation)
+        || MayDie(state, operation);
+
+    // A driver may have brought it home before its mirror went.
+    private static bool MayBeLost(State state, Operation operation)
+    {
+        (int process, PageRange range) = Footprint.Of(operation, state);
+        return state.Profile.DevicePagesNeedTheirMirror
+            && state.IsAlive(process)
+            && Enumerable
+                .Range(range.Start, range.Count)
+                .Any(page =>
+                    state.Processes[process].PageTable[page] is { Kind: PteKind.DevicePrivate } pte
+                    && !state.Processes[process].Mirrors[pte.Target.Device].IsOpen
+                );
+    }
 
     // A mirror whose next update fails may have been told of something that shows nowhere (ND-4).
     private static bool MayDie(State state, Operation operation)

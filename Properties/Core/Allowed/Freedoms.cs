@@ -35,11 +35,13 @@ public static class Freedoms
         },
         new(
             "ND-4",
-            "There may be more invalidations than needed, and wider ones, also one instead of several.",
+            "There may be more invalidations than needed, and wider ones, also one instead of several, or several that together "
+                + "cover it, VMA by VMA. One of protect may be missing where no page has an entry, and one of fork over a VMA in which "
+                + "no page was ever stored to.",
             "CON-7"
         )
         {
-            By = [nameof(EventFit), nameof(DropEntry), nameof(KillMirror)],
+            By = [nameof(EventFit), nameof(OtherWindows), nameof(DropEntry), nameof(KillMirror)],
         },
         new("ND-5", "An operation of a device may be given up with EBUSY or EAGAIN, but not for ever.", "FLT-1")
         {
@@ -60,7 +62,11 @@ public static class Freedoms
                 nameof(PageFit),
             ],
         },
-        new("ND-7", "A fault may bring in neighbours of its page, and break their sharing.", "CON-7")
+        new(
+            "ND-7",
+            "A fault may bring in neighbours of its page, and break their sharing; in linux-6.1 a device fault that cannot may end in EFAULT.",
+            "CON-7"
+        )
         {
             By = [nameof(Populate), nameof(Prefetch)],
         },
@@ -81,7 +87,7 @@ public static class Freedoms
         {
             By = [nameof(ChoiceKind.CallbackOrder), nameof(EventFit), nameof(DropEntry)],
         },
-        new("ND-13", "Any allocation may fail.", "CPU-7")
+        new("ND-13", "Any allocation may fail; madvise then says EAGAIN.", "CPU-7")
         {
             By = [nameof(OtherEndings), nameof(Populate), nameof(Prefetch)],
         },
@@ -135,13 +141,9 @@ public static class Freedoms
         {
             By = [nameof(DropEntry), nameof(OtherEndings)],
         },
-        new(
-            "ND-25",
-            "A fault may end in EFAULT on a page of userfaultfd, a special page, or beyond the end of a file.",
-            ""
-        )
+        new("ND-25", "A fault may end in EFAULT on a page of userfaultfd, or a special page.", "")
         {
-            WaitsFor = "files and userfaultfd",
+            WaitsFor = "userfaultfd",
         },
     ];
 }

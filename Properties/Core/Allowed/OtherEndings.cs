@@ -42,10 +42,17 @@ internal static class OtherEndings
     public static bool IsBusy(State state, Operation operation, Answer answer) =>
         SaysBusy(operation, answer) && !IsOfArguments(ReferenceModel.Run(state, operation).Outcome);
 
-    /// <summary>Whether an answer says that the address space was too busy, to an operation that may be given up for that.</summary>
+    /// <summary>
+    /// Whether an answer says that the address space was too busy, or that there was no memory to try it, to an operation that
+    /// may be given up for that.
+    /// </summary>
     public static bool SaysBusy(Operation operation, Answer answer) =>
-        answer is { Kind: AnswerKind.Ended, Word: "EBUSY" or "EAGAIN" }
-        && operation
+        answer is { Kind: AnswerKind.Ended, Word: "EBUSY" or "EAGAIN" } && IsOfDevice(operation)
+        // For want of memory (ND-13).
+        || answer is { Kind: AnswerKind.Ended, Word: "EAGAIN" } && operation is Advise;
+
+    private static bool IsOfDevice(Operation operation) =>
+        operation
             is DeviceLoad
                 or DeviceStore
                 or RangeFault
@@ -58,7 +65,18 @@ internal static class OtherEndings
 
     /// <summary>Whether an operation allocates, and so may fail for want of memory (ND-13).</summary>
     public static bool Allocates(Operation operation) =>
-        operation is Map or MapFile or Unmap or Protect or Fork or Register or Attach or Remap or Advise;
+        operation
+            is Map
+                or MapFile
+                or Unmap
+                or Protect
+                or Fork
+                or Register
+                or Attach
+                or Remap
+                or Advise
+                or Mlock
+                or Munlock;
 
     // Arguments are looked at before anything is waited for; a migration that met no mapping says so of its pages.
     private static bool IsOfArguments(Outcome outcome) =>
@@ -78,6 +96,17 @@ internal static class OtherEndings
             }
         }
 
+        // What the kernel faults in along with a page can fail as well (FLT-4, ND-7).
+        if (
+            operation is RangeFault fault
+            && usual.Status == Status.Ok
+            && state.Profile.UnaskedPagesCanFailFaults
+            && Unasked(state, fault).Any(part => ReferenceModel.Run(state, part).Outcome.Status == Status.EFAULT)
+        )
+        {
+            yield return Nothing(state, Outcome.Fail(Status.EFAULT));
+        }
+
         // A fault that fails need not have brought in the pages before the one that decides (ND-20).
         if (
             operation is RangeFault or DeviceLoad or MakeExclusive or DeviceAtomic
@@ -91,10 +120,32 @@ internal static class OtherEndings
         if (answer is { IsKnown: true, Outcome.Status: Status.ENOMEM } && NeedsTables(operation, usual))
         {
             yield return Nothing(state, Outcome.Fail(Status.ENOMEM));
-            foreach (Transition part in operation is Protect protect ? Parts(state, protect) : [])
+            IEnumerable<Transition> parts =
+                operation is Protect protect ? Parts(state, protect)
+                : operation is Mlock or Munlock ? LockEndings.Heads(state, operation)
+                : [];
+            foreach (Transition part in parts)
             {
                 yield return part;
             }
+        }
+
+        // So may that of a page for an empty entry, and what a migration keeps its pages in (MIG-24).
+        if (
+            operation is MigrateToDevice migrate
+            && state.Profile.MigrationFaultsPagesIn
+            && usual.Status == Status.Ok
+            && answer is { IsKnown: true, Outcome.Status: Status.ENOMEM }
+        )
+        {
+            Outcome failed = new(
+                Status.ENOMEM,
+                0,
+                0,
+                [],
+                Data.Sequence.Repeat(PageResult.NotReached, migrate.Range.Count)
+            );
+            yield return Nothing(state, failed);
         }
 
         // What may be dropped some time may be dropped at once (ND-11).
@@ -104,7 +155,10 @@ internal static class OtherEndings
         }
 
         // Reclaim need not drop what it could (ND-11).
-        if (operation is Advise { Advice: Advice.PageOut } && usual.Status is Status.Ok or Status.ENOMEM)
+        if (
+            operation is Advise { Advice: Advice.PageOut }
+            && usual.Status is Status.Ok or Status.ENOMEM or Status.EINVAL
+        )
         {
             foreach (Transition kept in LazyFreeEndings.Of(state, operation))
             {
@@ -128,6 +182,14 @@ internal static class OtherEndings
             }
         }
 
+        if (operation is Mlock mlock && answer is { IsKnown: true, Outcome.Status: Status.EAGAIN })
+        {
+            foreach (Transition part in LockEndings.WithoutFrames(state, mlock))
+            {
+                yield return part;
+            }
+        }
+
         if (answer.IsKnown && LacksFrameForCopy(state, operation))
         {
             Status status = operation is Store or MakeExclusive or DeviceAtomic or Pin
@@ -137,10 +199,34 @@ internal static class OtherEndings
         }
     }
 
+    // The same fault for each mapping of which a page is asked for, with all its pages asked for.
+    private static IEnumerable<RangeFault> Unasked(State state, RangeFault fault)
+    {
+        AddressSpace space = state.Processes[fault.Process].Space;
+        for (int page = fault.Range.Start; page < fault.Range.End; page++)
+        {
+            if (fault.RequestAt(page - fault.Range.Start) != Request.None && space.TryFind(page, out Vma vma))
+            {
+                int end = Math.Min(vma.Range.End, fault.Range.End);
+                int start = Math.Max(vma.Range.Start, fault.Range.Start);
+                yield return fault with
+                {
+                    Range = PageRange.Between(start, end),
+                    Default = Request.Fault,
+                    Mask = Request.None,
+                };
+                page = end - 1;
+            }
+        }
+    }
+
     // The arguments are looked at before; but fork takes the child's number last.
     private static bool NeedsTables(Operation operation, Outcome usual) =>
         Allocates(operation)
-        && (usual.Status is Status.Ok or Status.ENOMEM || (operation is Fork && usual.Status == Status.EEXIST));
+        && (
+            usual.Status is Status.Ok or Status.ENOMEM or Status.EAGAIN
+            || (operation is Fork && usual.Status == Status.EEXIST)
+        );
 
     // A store to a page that only its process still maps may want to copy it (ND-10).
     private static bool LacksFrameForCopy(State state, Operation operation)
@@ -158,7 +244,7 @@ internal static class OtherEndings
             && Enumerable.Range(range.Start, range.Count).Any(page => MayBeCopied(state, process, page, operation));
     }
 
-    private static bool MayBeCopied(State state, int process, int page, Operation operation)
+    internal static bool MayBeCopied(State state, int process, int page, Operation operation)
     {
         Pte pte = state.Processes[process].PageTable[page];
         return pte is { Kind: PteKind.Present, Writable: false, Target.IsZero: false }

@@ -40,6 +40,7 @@ public static class Prohibitions
         new("foreign-page", "Another device's page reported as one's own.", "MIR-15"),
         new("signal", "A signal for an access that the mapping allows.", "CPU-4"),
         new("changed-by-migration", "Other contents after a migration.", "MIG-19"),
+        new("locked-page-gone", "A locked page that reclaim or advice has taken.", "LCK-11"),
         new("device-leak", "A frame of a device in use after its last mapping is gone.", "RCL-7"),
         new("errno-class", "An error of another class than its clause says.", "FLT-6"),
     ];

@@ -22,6 +22,12 @@ internal static class Shortages
             return true;
         }
 
+        // A page has to be made, or brought in, before it can go to a device (MIG-24).
+        if (operation is MigrateToDevice && state.Profile.MigrationFaultsPagesIn)
+        {
+            return status is Status.ENOMEM or Status.EFAULT && FramesCanRunOut(state);
+        }
+
         int? device =
             (operation as DeviceLoad)?.Device
             ?? (operation as DeviceStore)?.Device
@@ -29,7 +35,10 @@ internal static class Shortages
             ?? (operation as DeviceAtomic)?.Device;
         return device is { } asking
             ? OfDevice(state, asking, status)
-            : operation is Load or Store or Pin && status == Status.ENOMEM && FramesCanRunOut(state);
+            : (
+                (operation is Load or Store or Pin && status == Status.ENOMEM)
+                || (operation is Mlock && status == Status.EAGAIN)
+            ) && FramesCanRunOut(state);
     }
 
     private static bool OfDevice(State state, int device, Status status) =>

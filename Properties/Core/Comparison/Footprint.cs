@@ -43,6 +43,8 @@ public static class Footprint
             DeviceAtomic atomic => (atomic.Process, new PageRange(atomic.Page, 1)),
             Remap remap => (remap.Process, Span(remap)),
             Advise advise => (advise.Process, advise.Range),
+            Mlock mlock => (mlock.Process, mlock.Range),
+            Munlock munlock => (munlock.Process, munlock.Range),
             Fork
             or Exit
             or Attach

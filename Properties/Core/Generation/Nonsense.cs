@@ -67,6 +67,8 @@ internal readonly record struct Nonsense(World World)
             OperationKind.Compact => new Compact(process, page),
             OperationKind.Pin => new Pin(process, page, Number(World.Pins, ref random)),
             OperationKind.Unpin => new Unpin(Number(World.Pins, ref random)),
+            OperationKind.Mlock => new Mlock(process, range),
+            OperationKind.Munlock => new Munlock(process, range),
         };
     }
 

@@ -128,6 +128,8 @@ public sealed class OperationGenerator(Weights weights, ulong seed)
             OperationKind.Compact => new Compact(process, scene.Page(process, ref _random)),
             OperationKind.Pin => new Pin(process, scene.Page(process, ref _random), PinOf(scene.State, isHeld: false)),
             OperationKind.Unpin => new Unpin(PinOf(scene.State, isHeld: true)),
+            OperationKind.Mlock => new Mlock(process, scene.Range(process, ref _random)),
+            OperationKind.Munlock => new Munlock(process, scene.Range(process, ref _random)),
         };
     }
 

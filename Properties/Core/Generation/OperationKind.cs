@@ -107,4 +107,10 @@ public enum OperationKind
 
     /// <summary><see cref="Spec.Unpin"/>.</summary>
     Unpin,
+
+    /// <summary><see cref="Spec.Mlock"/>.</summary>
+    Mlock,
+
+    /// <summary><see cref="Spec.Munlock"/>.</summary>
+    Munlock,
 }

@@ -38,6 +38,8 @@ public static class OperationKinds
                     or OperationKind.Lose
                     or OperationKind.FailUpdate
                     or OperationKind.Compact
+                    or OperationKind.Mlock
+                    or OperationKind.Munlock
                 )
             && !OfFiles.Contains(kind)
             && !OfPins.Contains(kind)
@@ -85,6 +87,8 @@ public static class OperationKinds
             Compact => OperationKind.Compact,
             Pin => OperationKind.Pin,
             Unpin => OperationKind.Unpin,
+            Mlock => OperationKind.Mlock,
+            Munlock => OperationKind.Munlock,
         };
 
     private static string NameOf(OperationKind kind) =>
@@ -124,5 +128,7 @@ public static class OperationKinds
             OperationKind.Compact => Verbs.Compact,
             OperationKind.Pin => Verbs.Pin,
             OperationKind.Unpin => Verbs.Unpin,
+            OperationKind.Mlock => Verbs.Mlock,
+            OperationKind.Munlock => Verbs.Munlock,
         };
 }

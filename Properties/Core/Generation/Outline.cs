@@ -35,7 +35,7 @@ public sealed class Outline(State state)
             Map or MapFile or Truncate or Unmap or Protect or Fork or Exit or Attach or Register or Unregister => true,
             Load or Store or DeviceLoad or DeviceStore or DontNeed or SwapOut => false,
             RangeFault or Snapshot or MigrateToDevice or MigrateToSystem or Evict => false,
-            MakeExclusive or DeviceAtomic => false,
+            MakeExclusive or DeviceAtomic or Mlock or Munlock => false,
             Remap or Advise => true,
             WriteBack or DropCache or PunchHole or Compact => false,
             Detach or Lose or FailUpdate or Pin or Unpin => true,

@@ -113,5 +113,7 @@ public sealed class Weights
             OperationKind.Compact => 3,
             OperationKind.Pin => 5,
             OperationKind.Unpin => 2,
+            OperationKind.Mlock => 3,
+            OperationKind.Munlock => 2,
         };
 }

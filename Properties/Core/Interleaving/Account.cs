@@ -27,9 +27,14 @@ internal static class Account
             RangeFault fault => OfFault(fault, outcome.Status, commits) ?? OfRequests(fault, outcome),
             Map map => Once(ok, commits, FlatEffectKind.Map, map.Process, map.Range),
             MapFile map => Once(ok, commits, FlatEffectKind.Map, map.Process, map.Range),
-            Unmap or Protect or DontNeed => OfRange(outcome.Status, commits, goals!),
+            Protect protect => OfRange(outcome.Status, LockAccount.WithoutRefusals(commits, protect.Range), goals!),
+            Unmap => OfRange(outcome.Status, commits, goals!),
+            // At a locked VMA it ends with what comes before it discarded (LCK-7).
+            DontNeed => OfRange(outcome.Status == Status.EINVAL ? Status.ENOMEM : outcome.Status, commits, goals!),
             Remap remap => RemapAccount.Problem(remap, outcome, commits),
             Advise advise => OfAdvice(advise, outcome.Status, commits),
+            Mlock it => LockAccount.Problem(it.Process, it.Range, locked: true, outcome.Status, commits),
+            Munlock it => LockAccount.Problem(it.Process, it.Range, locked: false, outcome.Status, commits),
             SwapOut => Only(commits, FlatEffectKind.Drop),
             Fork fork => ok && goals!.Open.Count > 0 ? $"page {goals.Open[0]} of the parent was not copied"
             : ok && Count(commits, FlatEffectKind.Create) != 1 ? "no child was made"
@@ -38,12 +43,12 @@ internal static class Account
             Exit exit => Once(ok, commits, FlatEffectKind.Exit, exit.Process, null),
             Lose => Only(commits, FlatEffectKind.Lose),
             MakeExclusive it => OfExclusive(it.Range, commits),
+            MigrateToDevice it => OfExclusive(it.Range, commits), // A page that is lost is refused (MIG-24).
             Pin pin => OfExclusive(new PageRange(pin.Page, 1), commits),
             DeviceAtomic it => OfAtomic(it, outcome, commits),
             Truncate truncate => FileAccount.OfTruncation(truncate, ok, commits),
             PunchHole punch => FileAccount.OfHole(punch, ok, commits),
             Snapshot
-            or MigrateToDevice
             or MigrateToSystem
             or Evict
             or Detach
@@ -134,7 +139,8 @@ internal static class Account
     }
 
     // Freeing marks pages, and drops those in swap; reclaim drops what may be dropped; marks for fork are set at once. At the
-    // mapping of a file freeing and wiping end, with what comes before it done (ADV-10), and removing at any other (ADV-11).
+    // mapping of a file freeing and wiping end, with what comes before it done (ADV-10), and removing at any other (ADV-11); at a
+    // locked one all but the marks (LCK-7).
     private static string? OfAdvice(Advise advise, Status status, ReadOnlySpan<FlatEffect> commits)
     {
         bool marks = advise.Advice is not (Advice.Free or Advice.Cold or Advice.PageOut or Advice.Remove);
@@ -162,7 +168,7 @@ internal static class Account
         bool looked = status is Status.Ok or Status.ENOMEM;
         bool stops =
             advise.Advice == Advice.Remove
-            || (status == Status.EINVAL && advise.Advice is (Advice.Free or Advice.WipeOnFork));
+            || (status == Status.EINVAL && advise.Advice is (Advice.Free or Advice.WipeOnFork or Advice.PageOut));
         return marks && looked && commits.Length != 1 ? $"it did not mark the range once ({commits.Length} commits)"
             : !looked && !stops && commits.Length > 0 ? $"it changed something ({commits[0].Kind})"
             : null;
@@ -202,6 +208,7 @@ internal static class Account
                         or FlatEffectKind.LazyFree
                         or FlatEffectKind.Drop
                         or FlatEffectKind.Advise
+                        or FlatEffectKind.Lock
                         or FlatEffectKind.Lose;
             if (foreign)
             {

@@ -48,7 +48,7 @@ public sealed class CommitLedger : IEquatable<CommitLedger>
         }
 
         Sequence<LedgerEntry> entries = Entries;
-        if (commits && AccessAccount.IsCopy(taken.Effect))
+        if (commits && (AccessAccount.IsCopy(taken.Effect) || IsLossOnTheWay(taken, entries[agent].Operation)))
         {
             entries = ReferenceEquals(before, after) ? entries : Seen(entries, after);
         }
@@ -87,6 +87,12 @@ public sealed class CommitLedger : IEquatable<CommitLedger>
             "TRN-1",
             $"{OperationText.Format(operation)} reports {OutcomeText.Format(outcome)}, by its commits {problem}"
         );
+
+    // Whoever comes to a page that nobody can bring back loses it (RET-10, FRK-10), and it is nothing that was asked for.
+    private static bool IsLossOnTheWay(Successor taken, Operation? operation) =>
+        taken.Effect.Kind == FlatEffectKind.Lose
+        && taken.State.Profile.DevicePagesNeedTheirMirror
+        && operation is not Lose;
 
     private static int Pages(FlatMemory flat) => flat.Processes[0].Pages.Count;
 

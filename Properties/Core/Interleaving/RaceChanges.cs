@@ -169,25 +169,10 @@ internal static class RaceChanges
     }
 
     /// <summary>In a smaller world.</summary>
-    public static IEnumerable<Race> SmallerWorlds(RaceFinding finding)
-    {
-        Race race = finding.Race;
-        foreach (WorldSize size in WorldText.Sizes.AsEnumerable())
-        {
-            int least = size.Name is "processes" or "pages" ? 1 : 0;
-            int present = size.Of(race.World);
-            foreach (int smaller in new[] { least, least + 1, present / 2, present - 1 }.Distinct())
-            {
-                if (smaller >= least && smaller < present)
-                {
-                    yield return race with
-                    {
-                        World = size.With(race.World, smaller),
-                    };
-                }
-            }
-        }
-    }
+    public static IEnumerable<Race> SmallerWorlds(RaceFinding finding) =>
+        Properties
+            .SmallerWorlds.Of(finding.Race.World, WorldText.Sizes.AsEnumerable())
+            .Select(world => finding.Race with { World = world });
 
     // A store that has to copy a page changes its entry in the fewest steps; before it, the page was only read.
     private static IEnumerable<Race> Copied(Race race, int agent, int index)

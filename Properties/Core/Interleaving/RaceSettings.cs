@@ -30,6 +30,8 @@ public sealed record RaceSettings(World World, Profile Profile, int Agents, int 
             OperationKind.SwapOut or OperationKind.Unmap or OperationKind.Protect => 5,
             OperationKind.Compact or OperationKind.Pin => 5,
             OperationKind.Unpin => 3,
+            OperationKind.Mlock => 4,
+            OperationKind.Munlock => 3,
             OperationKind.DontNeed or OperationKind.Fork => 5,
             OperationKind.Map or OperationKind.MapFile or OperationKind.Remap => 4,
             OperationKind.Advise => 6,

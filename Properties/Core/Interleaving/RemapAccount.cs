@@ -21,9 +21,10 @@ internal static class RemapAccount
         PageRange old = remap.Range with { Count = rest };
         bool leaves = moves && rest > 0 && !remap.Flags.HasFlag(RemapFlags.DontUnmap);
         (int mapped, int left) = (0, 0);
-        foreach (FlatEffect commit in commits)
+        PageRange grown = moves ? target : Added(remap);
+        foreach (FlatEffect commit in ok ? LockAccount.WithoutRefusals(commits, grown) : commits)
         {
-            bool isMap = commit.Kind == FlatEffectKind.Map && ok && commit.Range == (moves ? target : Added(remap));
+            bool isMap = commit.Kind == FlatEffectKind.Map && ok && commit.Range == grown;
             bool isMove =
                 commit.Kind == FlatEffectKind.Move
                 && moves
@@ -33,7 +34,8 @@ internal static class RemapAccount
             bool isLeft = isEnd && leaves && commit.Range == old;
             bool makesRoom =
                 isEnd && ((isFixed && commit.Range == target) || (beyond.Count > 0 && commit.Range == beyond));
-            if (!isMap && !isMove && !isLeft && !makesRoom)
+            bool isUnlocked = moves && !leaves && commit == FlatEffect.Lock(remap.Process, old, locked: false); // LCK-9
+            if (!isMap && !isMove && !isLeft && !makesRoom && !isUnlocked)
             {
                 return $"it did something else as well ({commit.Kind})";
             }

@@ -35,6 +35,8 @@ internal static class Rename
             DeviceAtomic atomic => atomic with { Process = Of(atomic.Process) },
             Remap remap => remap with { Process = Of(remap.Process) },
             Advise advise => advise with { Process = Of(advise.Process) },
+            Mlock mlock => mlock with { Process = Of(mlock.Process) },
+            Munlock munlock => munlock with { Process = Of(munlock.Process) },
             FailUpdate fail => fail with { Process = Of(fail.Process) },
             Attach or Evict or Detach or Lose or WriteBack or DropCache or Truncate or PunchHole or Unpin => operation,
         };
@@ -76,6 +78,8 @@ internal static class Rename
             or Exit
             or Remap
             or Advise
+            or Mlock
+            or Munlock
             or WriteBack
             or DropCache
             or Truncate
@@ -110,6 +114,8 @@ internal static class Rename
             DeviceAtomic atomic => atomic with { Page = of(atomic.Page) },
             Remap remap => remap with { Range = Of(remap.Range), NewStart = of(remap.NewStart) },
             Advise advise => advise with { Range = Of(advise.Range) },
+            Mlock mlock => mlock with { Range = Of(mlock.Range) },
+            Munlock munlock => munlock with { Range = Of(munlock.Range) },
             Fork
             or Exit
             or Attach

@@ -5,8 +5,8 @@ namespace HmmSpec.Properties;
 
 /// <summary>
 /// Looks for the shortest sequence that ends in the same divergence: cut behind it, remove chunks, then single
-/// operations, then make those that are left simpler or put simpler ones in their place, then rearrange, then pairs. Every try runs against the reference again,
-/// and counts only if the clause is the same.
+/// operations, then make those that are left simpler or put simpler ones in their place, then rearrange, then pairs, then
+/// give it less memory to fill. Every try runs against the reference again, and counts only if the clause is the same.
 /// </summary>
 /// <param name="run">Runs a sequence on what is under test.</param>
 /// <param name="budget">How many tries at most.</param>
@@ -23,7 +23,16 @@ public sealed class Shrinker(SequenceRunner run, int budget)
             (world, profile, operations) =>
                 Replay.Run(world, profile, operations.Span, factory, Thoroughness.EveryOperation, comparison),
             budget
-        ) { }
+        )
+    {
+        Scarce = [.. WorldText.Sizes.Where(static size => size.Name is "frames" or "swap")];
+    }
+
+    /// <summary>
+    /// Sizes of the world that may be made smaller if that saves operations: those that what is under test keeps to. None
+    /// unless told otherwise; of machines in this process, system memory and swap.
+    /// </summary>
+    public IReadOnlyList<WorldSize> Scarce { get; init; } = [];
 
     /// <summary>Says whether it is time to stop; never unless told otherwise.</summary>
     public Func<bool> IsOver { get; init; } = static () => false;
@@ -46,6 +55,7 @@ public sealed class Shrinker(SequenceRunner run, int budget)
             better |= Simplify();
             better |= !better && Rearrange();
             better |= !better && RemovePairs();
+            better |= !better && ShrinkMemory();
         }
 
         return _best;
@@ -105,6 +115,21 @@ public sealed class Shrinker(SequenceRunner run, int budget)
         return false;
     }
 
+    // Operations that only fill memory go when there is less of it. A world that saves none stays as it was: who reads the
+    // finding would look for what is scarce in it.
+    private bool ShrinkMemory()
+    {
+        Finding before = _best;
+        while (SmallerWorlds.Of(_best.World, Scarce).Any(world => Accept(_best.Operations, world)))
+        {
+            RemoveChunks();
+        }
+
+        bool saved = _best.Operations.Count < before.Operations.Count;
+        _best = saved ? _best : before;
+        return saved;
+    }
+
     private bool Simplify()
     {
         bool better = false;
@@ -136,7 +161,9 @@ public sealed class Shrinker(SequenceRunner run, int budget)
         return better;
     }
 
-    private bool Accept(Sequence<Operation> operations)
+    private bool Accept(Sequence<Operation> operations) => Accept(operations, _best.World);
+
+    private bool Accept(Sequence<Operation> operations, World world)
     {
         if (operations.Count == 0 || Tries >= budget || IsOver())
         {
@@ -144,9 +171,9 @@ public sealed class Shrinker(SequenceRunner run, int budget)
         }
 
         Tries++;
-        Finding? found = run(_best.World, _best.Profile, operations);
+        Finding? found = run(world, _best.Profile, operations);
         bool same = found is not null && found.Divergence.Clause == _best.Divergence.Clause;
-        bool changed = same && found!.Operations != _best.Operations;
+        bool changed = same && (found!.Operations != _best.Operations || world != _best.World);
         if (changed)
         {
             _best = found!;

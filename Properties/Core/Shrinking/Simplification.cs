@@ -80,6 +80,8 @@ internal static class Simplification
             Attach attach => Simpler(attach),
             Remap remap => Simpler(remap),
             Advise advise => Shorter(advise.Range).Select(range => advise with { Range = range }),
+            Mlock mlock => Shorter(mlock.Range).Select(range => mlock with { Range = range }),
+            Munlock munlock => Shorter(munlock.Range).Select(range => munlock with { Range = range }),
             MapFile map => Simpler(map),
             WriteBack write =>
             [

@@ -46,6 +46,9 @@ internal static class Substitution
             ],
             Remap remap => OnRange(remap.Process, remap.Range, 5),
             Advise advise => OnRange(advise.Process, advise.Range, 5),
+            // What the lock is for may be that pages are in.
+            Mlock mlock => OnRange(mlock.Process, mlock.Range, 2),
+            Munlock munlock => OnRange(munlock.Process, munlock.Range, 2),
             FailUpdate fail => [new Unregister(fail.Process, fail.Device)],
             // What is lost may do as well with its pages brought back.
             Lose lose => [new Detach(lose.Device)],

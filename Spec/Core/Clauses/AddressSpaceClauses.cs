@@ -50,11 +50,12 @@ public static class AddressSpaceClauses
             ClauseKind.Rule,
             KernelVersions.All,
             "mm/memory.c:zap_pte_range",
-            "Clearing an entry ends its mapping: a present entry (its dirty bit passes to the frame, unless that is lazily free) gives "
-                + "its frame back after the window has closed, a swap entry gives back its slot's reference at "
-                + "once, a device-private entry gives back the device frame at once, a migration entry gives "
-                + "nothing back and is not restored, and the zero frame is not counted. A CPU that has the "
-                + "translation in its TLB uses the frame until the flush."
+            "Clearing an entry ends its mapping: a present entry (its dirty bit passes to the frame, unless that is "
+                + "lazily free) gives its frame back after the window has closed, a swap entry gives back its slot's "
+                + "reference at once, a device-private entry gives back the device frame at once, a migration entry gives "
+                + "nothing back and is not restored, and the zero frame is not counted. A CPU that has the translation in "
+                + "its TLB uses the frame until the flush. (In Linux the dirty bit passes to frames of files only: the "
+                + "last mapping of another goes with its content.)"
         ),
         new(
             "MAP-6",
@@ -81,11 +82,11 @@ public static class AddressSpaceClauses
             ClauseKind.Rule,
             KernelVersions.All,
             "mm/mprotect.c:change_pte_range",
-            "A change of rights takes write permission from entries of every kind when the new rights do not "
-                + "allow writing, adds none (the next store faults; but for FIL-26), turns present entries into protnone entries "
-                + "when the new rights allow nothing, and protnone entries into present ones, read-only, when they "
-                + "allow reading; dirty and young bits stay. (Linux may give the right to write back at once where "
-                + "the entry is dirty and the frame exclusive; the entry that stays read-only is the canonical "
+            "A change of rights takes write permission from entries of every kind when the new rights do not allow "
+                + "writing, adds none (the next store faults; but for FIL-26), turns present entries into protnone entries "
+                + "when the new rights allow nothing, and protnone entries into present ones, read-only, when they allow "
+                + "reading; dirty and young bits stay. (Linux may give the right to write back at once where the entry is "
+                + "dirty and, in a private mapping, the frame exclusive; the entry that stays read-only is the canonical "
                 + "one.)"
         ),
         new(

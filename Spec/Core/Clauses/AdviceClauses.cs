@@ -30,12 +30,13 @@ public static class AdviceClauses
             ClauseKind.Rule,
             KernelVersions.Linux61,
             "mm/madvise.c:madvise_free_pte_range; mm/swap.c:mark_page_lazyfree",
-            "Freeing makes a present or protnone entry of a frame clean and old and leaves its right to write; the frame is "
-                + "clean and lazily free. The entry is left as it is when somebody holds the frame's page lock, when the "
-                + "frame is in the swap cache, and when the frame itself counts as dirty and has more than one mapping; the "
-                + "dirty bits of entries do not count there. A swap entry is cleared, and "
-                + "its slot's reference given back: the page reads as zeros. Entries of the zero frame, of device memory, "
-                + "device-exclusive ones and those of pages on their way are left. (Linux cleans an entry of a clean frame also while the page is locked.)"
+            "Freeing makes a present or protnone entry of a frame clean and old and leaves its right to write; the "
+                + "frame is clean and lazily free. The entry is left as it is when somebody holds the frame's page lock, "
+                + "when the frame is in the swap cache, and when the frame itself counts as dirty and has more than one "
+                + "mapping; the dirty bits of entries do not count there. A swap entry is cleared, and its slot's "
+                + "reference given back: the page reads as zeros. Entries of the zero frame, of device memory, "
+                + "device-exclusive ones and those of pages on their way are left. (Linux cleans an entry of a clean frame "
+                + "also while the page is locked, and takes one out of the swap cache that nothing else needs there.)"
         ),
         new(
             "ADV-4",
@@ -73,9 +74,9 @@ public static class AdviceClauses
             ClauseKind.Rule,
             KernelVersions.Linux61,
             "mm/madvise.c:madvise_cold_or_pageout_pte_range",
-            "advise cold takes the mmap lock for reading and makes each entry of a frame that has no other mapping, and "
-                + "whose page lock nobody holds, old, together with the flush of the page from the CPU's TLB. Nobody is "
-                + "notified."
+            "advise cold takes the mmap lock for reading and makes each entry of a frame that has no other mapping, "
+                + "and whose page lock nobody holds (Linux: which is on a list of reclaim), old, together with the flush "
+                + "of the page from the CPU's TLB. Nobody is notified."
         ),
         new(
             "ADV-8",
@@ -100,20 +101,22 @@ public static class AdviceClauses
             ClauseKind.Error,
             KernelVersions.All,
             "mm/madvise.c:madvise_free_single_vma, madvise_vma_behavior",
-            "advise free and wipeonfork are of anonymous memory: at the first VMA of a file that the range meets they end in "
-                + "EINVAL, with what comes before it freed or marked, and nothing after it. The other advice holds for file "
-                + "mappings too: cold and pageout of the page cache's frames that nobody else maps (FIL-16)."
+            "advise free and wipeonfork are of anonymous memory: at the first VMA of a file that the range meets "
+                + "they end in EINVAL, with what comes before it freed or marked, and nothing after it. The other advice "
+                + "holds for file mappings too: cold makes the entry of a frame of the page cache old that nobody else "
+                + "maps, and pageout reclaims such a frame (FIL-16)."
         ),
         new(
             "ADV-11",
             ClauseKind.Rule,
             KernelVersions.All,
             "mm/madvise.c:madvise_remove, madvise_walk_vmas",
-            "advise remove takes the mmap lock for reading and goes through the VMAs that the range meets, in order. At one of "
-                + "anonymous memory it ends in EINVAL, at a private mapping of a file in EACCES, with what comes before it "
-                + "removed. Of a shared mapping, whatever its rights, it gives the lock back, punches a hole in the file as FIL-22 "
-                + "says where pages stand behind the common part that the file can have, takes the lock again, and looks for the "
-                + "next VMA from there on; if the process is gone by then, it ends in ESRCH."
+            "advise remove takes the mmap lock for reading and goes through the VMAs that the range meets, in order. "
+                + "At one of anonymous memory it ends in EINVAL, at a private mapping of a file in EACCES, with what comes "
+                + "before it removed. Of a shared mapping, whatever its rights, it gives the lock back, punches a hole in "
+                + "the file as FIL-22 says in that part of the file's pages behind it that lies below the largest length, "
+                + "takes the lock again, and looks for the next VMA from there on; if the process is gone by then, it ends "
+                + "in ESRCH."
         ),
     ];
 }

@@ -30,6 +30,7 @@ public static class Catalogue
         .. RemovalClauses.All,
         .. CompactionClauses.All,
         .. PinClauses.All,
+        .. LockClauses.All,
     ];
 
     private static FrozenDictionary<string, int> Indexes { get; } =

@@ -13,14 +13,14 @@ public static class CompactionClauses
             ClauseKind.Rule,
             KernelVersions.All,
             "mm/migrate.c:unmap_and_move, migrate_folio, remove_migration_pte; mm/rmap.c:try_to_migrate_one",
-            "compact of a page whose entry maps a frame (present or protnone, not the zero frame) takes a free frame, locks "
-                + "both, and turns each mapping, in the order of process and page, into a migration entry under a CLEAR window "
-                + "over that page in that process (mirrors told; entry replaced, its dirty bit passed on, the CPU's TLB "
-                + "flushed, in one step). In one step the new frame then takes the place of the old one, which is free: it "
-                + "has its content, is as dirty and as lazily free, and is what the swap cache or the page cache holds. At "
-                + "last each migration entry maps it, as its VMA allows and writable if it was (but for FIL-26), clean and old; nobody is told. "
-                + "(In Linux the entries lead to the old frame until they are replaced, which nobody can see, and they remember "
-                + "dirty and young.)"
+            "compact of a page whose entry maps a frame (present or protnone, not the zero frame) takes a free "
+                + "frame, locks both, and turns each mapping, in the order of process and page, into a migration entry "
+                + "under a CLEAR window over that page in that process (mirrors told; entry replaced, its dirty bit passed "
+                + "on, the CPU's TLB flushed, in one step). In one step the new frame then takes the place of the old one, "
+                + "which is free: it has its content, is as dirty and as lazily free, and is what the swap cache or the "
+                + "page cache holds. At last each migration entry maps it, as its VMA allows and writable if it was, clean "
+                + "and old; nobody is told. (In Linux the entries lead to the old frame until they are replaced, which "
+                + "nobody can see, and they remember dirty and young.)"
         ),
         new(
             "CMP-2",

@@ -31,38 +31,38 @@ public static class DeviceFaultClauses
             ClauseKind.Rule,
             KernelVersions.Linux61,
             "mm/hmm.c:hmm_vma_handle_pte",
-            "A request to read is met by a present entry and by a device-private entry of the asking device; "
-                + "a request to write by a writable one of these."
+            "A request to read is met by a present entry and by a device-private entry of the asking device; a "
+                + "request to write by a writable one of these (but for FLT-10)."
         ),
         new(
             "FLT-4",
             ClauseKind.Rule,
             KernelVersions.Linux61,
             "mm/hmm.c:hmm_vma_fault",
-            "At the first page whose request is not met, the CPU fault runs for that page, for writing if "
-                + "writing was asked for; then the range is walked again. A migration entry is waited for. (Linux goes on at "
-                + "that page and reports what it found below it, which may be older; what is entered is compared with the "
+            "At the first page whose request is not met, the CPU fault runs for that page, for writing if writing "
+                + "was asked for; then the range is walked again. A migration entry is waited for. (Linux goes on at that "
+                + "page and reports what it found below it, which may be older; what is entered is compared with the "
                 + "sequence number either way. A walk looks at all its pages in one step, where Linux looks one by one.) "
-                + "(Linux 6.1 faults the rest of the walk's chunk along with it, whatever was asked for there; "
-                + "faulting the one page is the norm, and the rest a freedom.)"
+                + "(Linux 6.1 faults the rest of the walk's chunk along with it, whatever was asked for there, and ends in "
+                + "EFAULT if it cannot; faulting the one page is the norm, and the rest a freedom, ND-7.)"
         ),
         new(
             "FLT-5",
             ClauseKind.Error,
             KernelVersions.Linux61,
             "mm/hmm.c:hmm_vma_walk_test, hmm_vma_walk_hole",
-            "A requested page that is in no VMA or in an unreadable one ends the fault in EFAULT; what was "
-                + "faulted in before stays, and nothing is entered into the mirror."
+            "A requested page that is in no VMA or in an unreadable one ends the fault in EFAULT (but for FLT-17); "
+                + "what was faulted in before stays, and nothing is entered into the mirror."
         ),
         new(
             "FLT-6",
             ClauseKind.Error,
             KernelVersions.Linux61,
             "mm/hmm.c:hmm_vma_fault; v9 patch 8",
-            "A request to write that is not met, on a page whose VMA is readable and not writable, ends the "
-                + "fault in EPERM (in the series of 2015 in EACCES); what was faulted in before stays, and nothing "
-                + "is entered into the mirror. (Where FLT-10 holds, a page in the device's own memory meets the "
-                + "request, and there is no error.)"
+            "A request to write that is not met, on a page whose VMA is readable and not writable, ends the fault in "
+                + "EPERM (in the series of 2015 in EACCES); what was faulted in before stays, and nothing is entered into "
+                + "the mirror. (Where FLT-10 holds, a page in the device's own memory meets the request, and there is no "
+                + "error.)"
         ),
         new(
             "FLT-7",
@@ -96,9 +96,10 @@ public static class DeviceFaultClauses
             ClauseKind.Error,
             KernelVersions.Linux61,
             "mm/hmm.c:hmm_vma_handle_pte; lib/test_hmm.c",
-            "In Linux 6.1 a request to write on a page in the device's own memory is always met, without the "
-                + "right to write if the entry is read-only; the store that needed it then ends in EFAULT. The "
-                + "fault has entered all pages by then, the read-only one too."
+            "In Linux 6.1 a request to write on a page in the device's own memory is always met, without the right "
+                + "to write if the entry is read-only; the store that needed it then ends in EFAULT. The fault has entered "
+                + "all pages by then, the read-only one too. (A driver may enter neither that nor those behind it, as "
+                + "lib/test_hmm.c:dmirror_do_fault does, CON-7.)"
         ),
         new(
             "FLT-11",
@@ -123,10 +124,11 @@ public static class DeviceFaultClauses
             ClauseKind.Rule,
             KernelVersions.V9,
             "v9 patch 8 (hmm_device_fault_start, hmm_mirror_fault)",
-            "With backoff, a device fault takes the mmap lock for reading and waits until no open window overlaps its "
-                + "range; in the step in which there is none it enters the list of device faults under way. It walks, "
-                + "gives the lock back, takes the driver's lock, enters the result into the mirror and leaves the list, "
-                + "so that its entries are there before any later invalidation of those pages tells the mirror."
+            "With backoff, a device fault takes the mmap lock for reading and waits until no open window overlaps "
+                + "its range; in the step in which there is none it enters the list of device faults under way. It walks, "
+                + "gives the lock back, takes the driver's lock, enters the result into the mirror and leaves the list, so "
+                + "that its entries are there before any later invalidation of those pages tells the mirror. (The series "
+                + "enters while it walks, and gives the lock back last.)"
         ),
         new(
             "FLT-14",
@@ -135,7 +137,7 @@ public static class DeviceFaultClauses
             "v9 patch 8 (hmm_mirror_handle_fault)",
             "With backoff, a device fault that has been told to back off leaves the list and starts again. It looks "
                 + "before the walk and after it; from then on it ends as if nothing had happened, and the invalidation "
-                + "waits for it."
+                + "waits for it. (That of patch 13 looks once more when it has entered its pages, and starts again.)"
         ),
         new(
             "FLT-15",
@@ -149,11 +151,19 @@ public static class DeviceFaultClauses
             "FLT-16",
             ClauseKind.Rule,
             KernelVersions.V9,
-            "v9 patch 13 (hmm_mirror_dma_map_range)",
-            "With backoff and an IOMMU, a device fault maps what it found for DMA after it has looked for the last time "
-                + "whether it has to back off, and before it takes the driver's lock. A page that another fault has "
+            "v9 patch 13 (hmm_mirror_dma_map)",
+            "With backoff and an IOMMU, a device fault maps what it found for DMA after it has looked for the last "
+                + "time whether it has to back off, and before it takes the driver's lock. A page that another fault has "
                 + "entered meanwhile keeps that entry, and the mapping just made is removed; if the mirror is being "
-                + "unregistered, all of them are, and the fault starts again."
+                + "unregistered, all of them are, and the fault starts again, to end in ENODEV."
+        ),
+        new(
+            "FLT-17",
+            ClauseKind.Error,
+            KernelVersions.V9,
+            "v9 patch 8 (hmm_mirror_handle_fault)",
+            "In the series of 2015 a request to write asks for the right to write alone: it ends in EACCES in every mapping "
+                + "without that right, one that may not even be read among them."
         ),
         new(
             "SNP-1",

@@ -23,10 +23,10 @@ public static class ExclusiveClauses
             ClauseKind.Error,
             KernelVersions.Linux61,
             "mm/gup.c:__get_user_pages",
-            "A page that may not be written ends the getting in EFAULT, one whose CPU fault fails in the error of "
-                + "that fault. At the first page of the range this is the error of make-exclusive; else it goes on with "
-                + "the pages before that one, ends well, and says of that one and those behind it that it did not "
-                + "come to them. The arguments are looked at as FLT-11 says."
+            "A page that may not be written ends the getting in EFAULT, one whose CPU fault fails in ENOMEM for want "
+                + "of memory, and else in EFAULT. At the first page of the range this is the error of make-exclusive; else "
+                + "it goes on with the pages before that one, ends well, and says of that one and those behind it that it "
+                + "did not come to them. The arguments are looked at as FLT-11 says."
         ),
         new(
             "EXC-3",
@@ -40,16 +40,15 @@ public static class ExclusiveClauses
             ClauseKind.Rule,
             KernelVersions.Linux61,
             "mm/rmap.c:page_make_device_exclusive_one, folio_make_device_exclusive",
-            "When the pages are got, the mirror's sequence number is sampled as by a device fault (FLT-1). Then, page by "
-                + "page, make-exclusive locks it and opens an EXCLUSIVE window over it whose owner is the device; "
+            "When the pages are got, the mirror's sequence number is sampled as by a device fault (FLT-1). Then, "
+                + "page by page, make-exclusive locks it and opens an EXCLUSIVE window over it whose owner is the device; "
                 + "when the mirrors have been told, an entry that still maps the page becomes a device-exclusive entry, "
-                + "which keeps its right to write and its reference, is no mapping and is not found by the reverse map; "
-                + "its dirty bit passes to the frame, the page leaves the CPU's TLB, and the window closes. A page "
-                + "that was not there any more, or not writable, is unlocked and counts as lost; what its entry has "
-                + "become stays. (nouveau samples before it gets the pages: what "
-                + "is done for that makes the number old. Linux "
-                + "opens a window in every process that may map the page. Since 6.15 a device-exclusive entry counts "
-                + "as a mapping.)"
+                + "which keeps its right to write and its reference, is no mapping and counts for none in the reverse map; "
+                + "its dirty bit passes to the frame, the page leaves the CPU's TLB, and the window closes. A page that "
+                + "was not there any more, or not writable, is unlocked and counts as lost; what its entry has become "
+                + "stays. (nouveau samples before it gets the pages: what is done for that makes the number old. Linux "
+                + "opens a window in every process that may map the page. Since 6.15 a device-exclusive entry counts as a "
+                + "mapping.)"
         ),
         new(
             "EXC-5",
@@ -112,9 +111,10 @@ public static class ExclusiveClauses
             ClauseKind.Rule,
             KernelVersions.Linux61,
             "mm/memory.c:zap_pte_range; mm/mprotect.c:change_pte_range; mm/migrate_device.c:migrate_vma_collect_pmd",
-            "Whoever clears a device-exclusive entry gives back its reference at once; mprotect takes the right to write "
-                + "from it and changes its kind to nothing else; a migration in either direction skips it (skipped-exclusive); reclaim "
-                + "does not find it."
+            "Whoever clears a device-exclusive entry gives back its reference at once; mprotect takes the right to "
+                + "write from it and changes its kind to nothing else; a migration in either direction skips it "
+                + "(skipped-exclusive); reclaim does not take it. (In Linux it may get a slot of swap, which its reference "
+                + "then keeps it from using.)"
         ),
         new(
             "EXC-12",

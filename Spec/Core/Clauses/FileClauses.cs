@@ -13,9 +13,10 @@ public static class FileClauses
             ClauseKind.Rule,
             KernelVersions.None,
             "[spec]",
-            "A run begins with the files of the world, numbered from 0, open for reading and writing and as long as they "
-                + "can be; nothing of them is cached, and page i of file f holds (f+1)*65536+i on storage. What the other "
-                + "families say of mappings holds for those of files too, but for what this one says."
+            "A run begins with the files of the world, numbered from 0, open for reading and writing and as long as "
+                + "they can be; nothing of them is cached, and page i of file f holds (f+1)*65536+i on storage. What the "
+                + "other families say of mappings holds for those of files too, but for what this one says. Storage never "
+                + "runs out, nor does the space of memory files (in Linux a store that finds none ends in SIGBUS)."
         ),
         new(
             "FIL-2",
@@ -40,8 +41,9 @@ public static class FileClauses
             KernelVersions.All,
             "mm/mmap.c:ksys_mmap_pgoff, do_mmap",
             "map-file ends in EBADF for a file that there is not, in EINVAL for a bad range or an offset below 0, in "
-                + "EOVERFLOW if the offset and the number of pages add up to more than 2147483647, and in EEXIST over a range in which any page "
-                + "is mapped already, looked at in this order; nothing changes."
+                + "EOVERFLOW if the offset and the number of pages add up to more than 2147483647, and in EEXIST over a "
+                + "range in which any page is mapped already, looked at in this order; nothing changes. (Linux looks at a "
+                + "range that leaves the address space and at a negative offset later, with other errnos.)"
         ),
         new(
             "FIL-5",
@@ -78,8 +80,9 @@ public static class FileClauses
             ClauseKind.Error,
             KernelVersions.All,
             "mm/filemap.c:filemap_fault; mm/hmm.c:hmm_vma_fault",
-            "A CPU fault on an empty entry behind which the file has no page ends in SIGBUS, and a device fault that needs it "
-                + "in EFAULT, as FLT-7 says of memory; nothing changes."
+            "A CPU fault on an empty entry behind which the file has no page ends in SIGBUS, and a device fault that "
+                + "needs it in EFAULT, as FLT-7 says of memory; nothing changes. It is looked at before memory for the "
+                + "page is. (Linux takes the frame of a private copy first, so that a store may end in ENOMEM.)"
         ),
         new(
             "FIL-9",
@@ -146,10 +149,11 @@ public static class FileClauses
             ClauseKind.Rule,
             KernelVersions.All,
             "mm/vmscan.c:shrink_page_list, pageout, __remove_mapping; mm/rmap.c:try_to_unmap_one",
-            "swap-out of a page whose entry maps a frame of the page cache needs no slot. It locks the frame, empties each "
-                + "entry as RCL-1 and RCL-9 say, writes the content to storage if the frame is dirty by then, takes the frame out of "
-                + "the page cache and frees it, unless somebody took a reference meanwhile: then the page stays cached, clean, "
-                + "and 0 is delivered. (Linux reclaims a dirty one later, when it has been written.)"
+            "swap-out of a page whose entry maps a frame of the page cache needs no slot. It locks the frame, "
+                + "empties each entry as RCL-1 and RCL-9 say, writes the content to storage if the frame is dirty by then, "
+                + "takes the frame out of the page cache and frees it, unless somebody took a reference meanwhile: then "
+                + "the page stays cached, and 0 is delivered. (Linux reclaims a dirty one later, when it has been written, "
+                + "and leaves it dirty if somebody holds a reference before that.)"
         ),
         new(
             "FIL-17",
@@ -205,19 +209,20 @@ public static class FileClauses
             ClauseKind.Rule,
             KernelVersions.All,
             "mm/truncate.c:truncate_pagecache_range, truncate_cleanup_folio; mm/shmem.c:shmem_fallocate",
-            "punch-hole has the file for itself, as truncate has, and goes through the pages of its range in order. If one is "
-                + "cached it locks the frame, waiting while somebody else has it locked, empties each entry of it under a window as "
-                + "FIL-21 says, and takes it out of the page cache, whatever was stored to it; in the same step storage holds zeros. "
-                + "Private copies stay, and so does the length."
+            "punch-hole has the file for itself, as truncate has, and goes through the pages of its range in order. "
+                + "If one is cached it locks the frame, waiting while somebody else has it locked, empties each entry of "
+                + "it under a window as FIL-21 says, and takes it out of the page cache, whatever was stored to it; in the "
+                + "same step storage holds zeros. Private copies stay, and so does the length. (Linux empties the entries "
+                + "of the whole hole before it locks the first page.)"
         ),
         new(
             "FIL-23",
             ClauseKind.Rule,
             KernelVersions.Linux61,
             "mm/rmap.c:folio_make_device_exclusive (folio_test_anon)",
-            "make-exclusive skips a frame of the page cache (skipped-page-cache) that it got for a store, before it locks it; "
-                + "private copies a device can have for itself. An atomic access to such a page ends in EBUSY (EXC-14), with the "
-                + "page where a store would have left it."
+            "make-exclusive skips a frame of the page cache (skipped-page-cache) that it got for a store, without a "
+                + "window; private copies a device can have for itself. An atomic access to such a page ends in EBUSY "
+                + "(EXC-14), with the page where a store would have left it."
         ),
     ];
 }

@@ -113,8 +113,8 @@ public static class GeneralClauses
             ClauseKind.Error,
             KernelVersions.All,
             "mm/mmap.c, mm/mprotect.c, mm/madvise.c",
-            "map, unmap, protect, dontneed, swap-out and compact of a range that is empty or leaves the address space "
-                + "end in EINVAL and change nothing. (One errno for all six: Linux lets an empty mprotect or "
+            "map, unmap, protect, dontneed, advise, swap-out and compact of a range that is empty or leaves the "
+                + "address space end in EINVAL and change nothing. (One errno for all: Linux lets an empty mprotect or "
                 + "madvise succeed, and answers some of the others with ENOMEM.)"
         ),
         new(

@@ -32,14 +32,13 @@ public static class MemoryFileClauses
             "FIL-26",
             ClauseKind.Rule,
             KernelVersions.All,
-            "mm/mmap.c:vma_wants_writenotify; mm/memory.c:do_set_pte; mm/mprotect.c:change_pte_range; "
-                + "mm/migrate.c:remove_migration_pte",
-            "Stores to a shared mapping of a memory file are not tracked. Where its VMA allows stores, each entry of a frame "
-                + "does: one that a read fault makes, which is clean; one that a change of rights finds present or protnone, in "
-                + "that step; one that takes the place of a migration entry, whatever that says. So the first store makes the "
-                + "entry dirty without a fault (CPU-2), and a device that faulted to read may store; its record passes to the "
-                + "frame as DRT-1 says. (Linux 6.1 leaves that to drivers; one that keeps no record loses what a device stored "
-                + "to a page that no CPU has stored to, when it is reclaimed.)"
+            "mm/mmap.c:vma_wants_writenotify; mm/memory.c:do_set_pte; mm/mprotect.c:change_pte_range",
+            "Stores to a shared mapping of a memory file are not tracked. Where its VMA allows stores, an entry of a "
+                + "frame does: one that a read fault makes, which is clean, and one that a change of rights finds present "
+                + "or protnone, in that step. (One on its way meanwhile stays as it was: then the next store faults.) So "
+                + "the first store makes the entry dirty without a fault (CPU-2), and a device that faulted to read may "
+                + "store; its record passes to the frame as DRT-1 says. (Linux 6.1 leaves that to drivers; one that keeps "
+                + "no record loses what a device stored to a page that no CPU has stored to, when it is reclaimed.)"
         ),
         new(
             "FIL-27",

@@ -55,17 +55,18 @@ public static class MirrorClauses
             ClauseKind.Rule,
             KernelVersions.All,
             "v9 patch 7; mm/mmu_notifier.c:mmu_interval_notifier_remove",
-            "unregister empties the mirror under the driver's lock (dirty bits pass on, DMA mappings and "
-                + "cached translations go), then waits for running invalidations and device faults and ends the "
-                + "subscription; pages in the device's memory stay there. (Linux waits only for the windows that were "
-                + "open when it began, and for none if the subscription was still deferred.)"
+            "unregister empties the mirror under the driver's lock (dirty bits pass on, DMA mappings and cached "
+                + "translations go), then waits for running invalidations and device faults and ends the subscription; "
+                + "pages in the device's memory stay there. (Linux waits until no window at all of the process is open, "
+                + "and for none if the subscription was still deferred or no window has met a mirror.)"
         ),
         new(
             "MIR-7",
             ClauseKind.Error,
             KernelVersions.All,
             "v9 patch 5",
-            "unregister of a device that does not mirror the process ends in ENODEV."
+            "unregister of a device that does not mirror the process ends in ENODEV. (In the series it has no "
+                + "result, and must not be called then.)"
         ),
         new(
             "MIR-8",
@@ -92,10 +93,10 @@ public static class MirrorClauses
             ClauseKind.Error,
             KernelVersions.All,
             "lib/test_hmm.c:dmirror_read, dmirror_write",
-            "A device access whose fault fails ends in the error of the fault; the pages before the failing "
-                + "one have been read or written, and the faults taken, the failing one too, are counted, and no "
-                + "values are delivered. (That the failing fault counts is this specification's; lib/test_hmm.c "
-                + "counts those that succeed.)"
+            "A device access whose fault fails ends in the error of the fault; the pages before the one at which the "
+                + "fault was taken have been read or written, and the faults taken, the failing one too, are counted, and "
+                + "no values are delivered. (That the failing fault counts is this specification's; lib/test_hmm.c counts "
+                + "those that succeed.)"
         ),
         new(
             "MIR-11",
@@ -110,9 +111,9 @@ public static class MirrorClauses
             ClauseKind.Invariant,
             KernelVersions.All,
             "INV-1",
-            "A valid mirror entry for system memory leads to the frame that the process's page-table entry "
-                + "maps, unless a window over the page is open and this mirror has not been told yet, or a "
-                + "migration by the same device holds the page and has not silenced the entry."
+            "A valid mirror entry for system memory leads to the frame that the process's page-table entry maps, "
+                + "unless a window over the page is open and this mirror has not been told yet, or a migration by the same "
+                + "device holds the page and has not silenced the entry, or the device has the page for itself (EXC-4)."
         ),
         new(
             "MIR-13",

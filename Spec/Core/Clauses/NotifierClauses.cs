@@ -39,7 +39,8 @@ public static class NotifierClauses
             ClauseKind.Rule,
             KernelVersions.All,
             "include/linux/mmu_notifier.h",
-            "A change of entries happens only after every mirror was told, and before the window closes."
+            "A change of entries happens only after every mirror was told, and before the window closes, but for "
+                + "NTF-9."
         ),
         new(
             "NTF-5",
@@ -78,7 +79,8 @@ public static class NotifierClauses
             ClauseKind.Rule,
             KernelVersions.All,
             "mm/mmu_notifier.c",
-            "No notification is needed for an entry that was empty, nor for a permission that is added in " + "place."
+            "No notification is needed for what takes the place of an entry that maps nothing (an empty one, a swap "
+                + "or a migration entry), nor for a permission that is added in place."
         ),
         new(
             "NTF-10",
@@ -92,9 +94,10 @@ public static class NotifierClauses
             "NTF-11",
             ClauseKind.Rule,
             KernelVersions.V9,
-            "v9 patch 8 (hmm_device_fault_wait)",
-            "With backoff, the mirrors are told, and the entries change, only when no device fault under way overlaps "
-                + "the window: what a fault was entering meanwhile is in the mirror by then, and goes with the rest."
+            "v9 patch 8 (hmm_wait_device_fault)",
+            "With backoff, the mirrors are told, and the entries change, only when no device fault under way "
+                + "overlaps the window: what a fault was entering meanwhile is in the mirror by then, and goes with the "
+                + "rest."
         ),
         new(
             "NTF-12",
@@ -111,6 +114,14 @@ public static class NotifierClauses
             "INV-40",
             "With backoff, a device fault under way that an open window overlaps has been told to back off, and the "
                 + "window has not told the fault's mirror, unless that is being unregistered."
+        ),
+        new(
+            "NTF-14",
+            ClauseKind.Rule,
+            KernelVersions.V9,
+            "2015 migration half, Aug 12/15 (hmm_mirror_update_pte) (M15-6)",
+            "In v9+migration a mirror that is told of a PROTECTION_PAGE window keeps its entries, and its device's translations, "
+                + "of the device's own memory: fork copies these pages, and protects nothing from the device."
         ),
     ];
 }

@@ -23,12 +23,13 @@ public static class PinClauses
             "PIN-2",
             ClauseKind.Error,
             KernelVersions.All,
-            "mm/gup.c:check_vma_flags, faultin_page, writable_file_mapping_allowed; include/linux/mm.h:vm_fault_to_errno",
-            "pin of a page that is not in the address space, or under a number that there is not, ends in EINVAL; under a number "
-                + "that is taken, in EEXIST; of a page whose VMA does not allow stores, that is behind the end of its file, was "
-                + "lost with a device, or is of a shared mapping of a file, in EFAULT; without memory for the fault, in ENOMEM, with the page where "
-                + "that left it. (Linux has no numbers of pins; 6.1 pins pages of shared mappings as well, which later kernels "
-                + "refuse where the file system tracks dirty pages, and so not for memory files.)"
+            "mm/gup.c:check_vma_flags, faultin_page; include/linux/mm.h:vm_fault_to_errno",
+            "pin of a page that is not in the address space, or under a number that there is not, ends in EINVAL; "
+                + "under a number that is taken, in EEXIST; of a page that no VMA lets a process store to, that is behind "
+                + "the end of its file, was lost with a device, or is of a shared mapping of a file, in EFAULT; without "
+                + "memory for the fault, in ENOMEM, with the page where that left it. (Linux has no numbers of pins; 6.1 "
+                + "pins pages of shared mappings as well, which later kernels refuse where the file system tracks dirty "
+                + "pages, and so not for memory files.)"
         ),
         new(
             "PIN-3",
@@ -60,9 +61,10 @@ public static class PinClauses
             ClauseKind.Rule,
             KernelVersions.All,
             "mm/vmscan.c:shrink_folio_list (folio_maybe_dma_pinned); mm/rmap.c:try_to_unmap_one, try_to_migrate_one",
-            "swap-out of a pinned page, unless it is lazily free (ADV-4), delivers 0 and changes nothing, and compact leaves it "
-                + "for its reference (CMP-2). If the page is pinned once they have begun, they leave its entry as it is, and "
-                + "give up: the slot is given back, the frame is dirty."
+            "swap-out of a pinned page, unless it is lazily free (ADV-4), delivers 0 and changes nothing, and "
+                + "compact leaves it for its reference (CMP-2). If the page is pinned once they have begun, they leave its "
+                + "entry as it is, and give up: the slot is given back, the frame is dirty. (Linux may keep the slot, "
+                + "RCL-3.)"
         ),
         new(
             "PIN-7",

@@ -13,11 +13,12 @@ public static class RemapClauses
             ClauseKind.Error,
             KernelVersions.All,
             "mm/mremap.c:mremap, mremap_to",
-            "remap with FIXED or DONTUNMAP but not MAYMOVE, with DONTUNMAP and another count, or to no page at all ends "
-                + "in EINVAL. Then, under the mmap lock for writing: one whose first page is in no VMA ends in EFAULT, and "
-                + "one with FIXED or DONTUNMAP whose new range leaves the address space or meets the old range in EINVAL "
-                + "(with DONTUNMAP alone, too, where the new range is no more than a hint). Nothing is changed. A negative "
-                + "number counts as one far beyond the address space."
+            "remap with FIXED or DONTUNMAP but not MAYMOVE, with DONTUNMAP and another count, or to no page at all "
+                + "ends in EINVAL. Then, under the mmap lock for writing: one whose first page is in no VMA ends in "
+                + "EFAULT, and one with FIXED or DONTUNMAP whose new range leaves the address space or meets the old range "
+                + "in EINVAL (one without pages is met where its first page lies in the new range, behind the first of "
+                + "that) (with DONTUNMAP alone, too, where the new range is no more than a hint). Nothing is changed. A "
+                + "negative number counts as one far beyond the address space."
         ),
         new(
             "MRM-2",

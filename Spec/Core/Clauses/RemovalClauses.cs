@@ -69,17 +69,18 @@ public static class RemovalClauses
             KernelVersions.All,
             "mm/memory.c:zap_pte_range, copy_nonpresent_pte; mm/madvise.c:madvise_free_pte_range; "
                 + "mm/mprotect.c:change_pte_range; mm/migrate_device.c:migrate_vma_collect_pmd",
-            "A poisoned entry goes with unmap, dontneed, advise free and exit, and what is mapped there reads as zeros, or as its "
-                + "file, from then on; fork copies it, remap moves it, protect leaves it as it is, a migration skips it (skipped-poisoned), and "
-                + "swap-out passes it over."
+            "A poisoned entry goes with unmap, dontneed and exit, and what is mapped there reads as zeros, or as its "
+                + "file, from then on; fork copies it, remap moves it, protect and advise free leave it as it is, a "
+                + "migration skips it (skipped-poisoned), and swap-out passes it over."
         ),
         new(
             "EVC-11",
             ClauseKind.Invariant,
             KernelVersions.All,
             "[spec]; INV-14, INV-30",
-            "A page is poisoned exactly if it was in the memory of a device that was lost, or was copied or moved from such "
-                + "a page, and has not been discarded since: no other content is ever lost, and none comes back."
+            "A page is poisoned exactly if it was in the memory of a device that was lost, or that could not bring "
+                + "it back (RET-10, FRK-10), or its entry was copied or moved from that of such a page, and has not been "
+                + "discarded since: no other content is ever lost, and none comes back."
         ),
         new(
             "MIR-19",

@@ -13,14 +13,14 @@ public static class SwapClauses
             ClauseKind.Rule,
             KernelVersions.All,
             "mm/vmscan.c:shrink_page_list; mm/rmap.c:try_to_unmap_one",
-            "swap-out of a page whose entry maps a frame (present or protnone, not the zero frame) locks the "
-                + "frame, gives it a free swap slot as its cached copy unless it has one, turns each mapping, in "
-                + "the order of process and page, into a swap entry of that slot under a CLEAR window over that "
-                + "page in that process (mirrors told; entry replaced, its dirty bit passed on, the CPU's TLB "
-                + "flushed, in one step), writes the value to the slot and frees the frame, unless somebody took a "
-                + "reference meanwhile, or the frame left the swap cache, when it gives up. (Linux may put the flush off until "
-                + "before the write, and the page stays in the swap cache, unlocked, while it is written. MADV_PAGEOUT does this "
-                + "to pages with one mapping only.)"
+            "swap-out of a page whose entry maps a frame (present or protnone, not the zero frame) locks the frame, "
+                + "gives it a free swap slot as its cached copy unless it has one, turns each mapping, in the order of "
+                + "process and page, into a swap entry of that slot under a CLEAR window over that page in that process "
+                + "(mirrors told; entry replaced, its dirty bit passed on, the CPU's TLB flushed, in one step), writes the "
+                + "value to the slot and frees the frame, unless somebody took a reference meanwhile, or the frame left "
+                + "the swap cache, when it gives up: the swap entries stay, and 0 is delivered. (Linux may put the flush "
+                + "off until before the write, and the page stays in the swap cache, unlocked, while it is written. "
+                + "MADV_PAGEOUT does this to pages with one mapping only.)"
         ),
         new(
             "RCL-2",

@@ -6,6 +6,9 @@ namespace HmmSpec.Spec;
 /// <summary>A process as bytes and back.</summary>
 internal static class ProcessEncoding
 {
+    // Added to the kind of a window that does not tell every mirror that it concerns.
+    private const int SparesSome = 32;
+
     public static void Write(ArrayBufferWriter<byte> output, Process process)
     {
         Varint.Write(output, process.Alive);
@@ -32,9 +35,13 @@ internal static class ProcessEncoding
         {
             Varint.Write(output, window.Id);
             Write(output, window.Range);
-            Varint.Write(output, (int)window.Kind);
+            Varint.Write(output, (int)window.Kind + (window.Spared == 0 ? 0 : SparesSome));
             Varint.Write(output, window.Owner);
             Varint.Write(output, window.Pending);
+            if (window.Spared != 0)
+            {
+                Varint.Write(output, window.Spared);
+            }
         }
 
         Varint.Write(output, process.Notifier.Faults.Count);
@@ -98,7 +105,7 @@ internal static class ProcessEncoding
     private static void Write(ArrayBufferWriter<byte> output, Vma vma)
     {
         Write(output, vma.Range);
-        Varint.Write(output, (int)vma.Protection | ((int)vma.Flags << 2) | ((int)vma.Backing.Kind << 4));
+        Varint.Write(output, (int)vma.Protection | ((int)vma.Flags << 2) | ((int)vma.Backing.Kind << 5));
         if (vma.Backing.IsFile)
         {
             Varint.Write(output, vma.Backing.File);
@@ -110,12 +117,12 @@ internal static class ProcessEncoding
     {
         PageRange range = ReadRange(ref input);
         int kinds = Varint.ReadInt(ref input);
-        BackingKind kind = (BackingKind)(kinds >> 4);
+        BackingKind kind = (BackingKind)(kinds >> 5);
         Backing backing =
             kind == BackingKind.Anonymous
                 ? Backing.Anonymous
                 : new Backing(kind, Varint.ReadInt(ref input), Varint.ReadInt(ref input));
-        return new Vma(range, (Protection)(kinds & 3), backing) { Flags = (VmaFlags)((kinds >> 2) & 3) };
+        return new Vma(range, (Protection)(kinds & 3), backing) { Flags = (VmaFlags)((kinds >> 2) & 7) };
     }
 
     private static void Write(ArrayBufferWriter<byte> output, Mirror mirror)
@@ -180,14 +187,19 @@ internal static class ProcessEncoding
         return new Translation((flags & 1) != 0, (flags & 2) != 0, Varint.ReadTarget(ref input), (flags & 4) != 0);
     }
 
-    private static Window ReadWindow(ref ReadOnlySpan<byte> input) =>
-        new(
-            Varint.ReadInt(ref input),
-            ReadRange(ref input),
-            (EventKind)Varint.ReadInt(ref input),
-            Varint.ReadInt(ref input),
-            Varint.Read(ref input)
-        );
+    private static Window ReadWindow(ref ReadOnlySpan<byte> input)
+    {
+        int id = Varint.ReadInt(ref input);
+        PageRange range = ReadRange(ref input);
+        int kind = Varint.ReadInt(ref input);
+        bool spares = kind >= SparesSome;
+        int owner = Varint.ReadInt(ref input);
+        ulong pending = Varint.Read(ref input);
+        return new Window(id, range, (EventKind)(spares ? kind - SparesSome : kind), owner, pending)
+        {
+            Spared = spares ? Varint.Read(ref input) : 0,
+        };
+    }
 
     private static ActiveFault ReadFault(ref ReadOnlySpan<byte> input) =>
         new(Varint.ReadInt(ref input), Varint.ReadInt(ref input), ReadRange(ref input), Varint.ReadBoolean(ref input));

@@ -89,6 +89,9 @@ public enum FlatEffectKind
 
     /// <summary>An access was refused because the content is lost.</summary>
     RefusedLost,
+
+    /// <summary>What is mapped in a range is locked, or not any more.</summary>
+    Lock,
 }
 
 /// <summary>The effect of one commit on flat memory.</summary>
@@ -112,7 +115,7 @@ public readonly record struct FlatEffect(
     /// <summary>Of a move: the first page of the new place.</summary>
     public int NewStart { get; init; }
 
-    /// <summary>Of a mapping: what it is besides its rights.</summary>
+    /// <summary>Of a mapping: what it is besides its rights; of a lock: whether it is.</summary>
     public VmaFlags Flags { get; init; }
 
     /// <summary>Of a copy: whether it is of a page that may be dropped before its whole range counts as copied.</summary>
@@ -174,6 +177,13 @@ public readonly record struct FlatEffect(
         {
             Value = delivered,
             Added = added,
+        };
+
+    /// <summary>A range that is locked, or not any more.</summary>
+    public static FlatEffect Lock(int process, PageRange range, bool locked) =>
+        On(FlatEffectKind.Lock, process, range) with
+        {
+            Flags = locked ? VmaFlags.Locked : VmaFlags.None,
         };
 
     /// <summary>An access that was refused.</summary>

@@ -75,6 +75,7 @@ public sealed partial record FlatMemory(Table<FlatProcess> Processes)
             FlatEffectKind.None
             or FlatEffectKind.LazyFree
             or FlatEffectKind.Advise
+            or FlatEffectKind.Lock
             or FlatEffectKind.Map
             or FlatEffectKind.Leave
             or FlatEffectKind.Unmap
@@ -186,6 +187,13 @@ public sealed partial record FlatMemory(Table<FlatProcess> Processes)
                     Space = process.Space.Advised(effect.Range, effect.Advice),
                 }
             ),
+            FlatEffectKind.Lock => With(
+                effect.Process,
+                process with
+                {
+                    Space = process.Space.Locked(effect.Range, effect.Flags.HasFlag(VmaFlags.Locked)),
+                }
+            ),
             FlatEffectKind.Move => With(effect.Process, process with { Pages = Moved(process.Pages, effect) }),
             FlatEffectKind.Lose => WithLost(effect.Lost),
         };
@@ -223,7 +231,7 @@ public sealed partial record FlatMemory(Table<FlatProcess> Processes)
             };
         }
 
-        VmaFlags flags = parent.Space.TryFind(first, out Vma vma) ? vma.Flags : VmaFlags.None;
+        VmaFlags flags = parent.Space.TryFind(first, out Vma vma) ? vma.With(locked: false).Flags : VmaFlags.None;
         return child with
         {
             Space = child.Space.With(new Vma(effect.Range, effect.Protection, effect.Backing) { Flags = flags }),

@@ -35,6 +35,11 @@ internal static class Differences
             {
                 ulong old = before.ContentOf(process, page);
                 ulong now = after.ContentOf(process, page);
+                if (LostItsMirror(before, after, process, page))
+                {
+                    continue;
+                }
+
                 if (IsLost(before, process, page) != IsLost(after, process, page) && !except(process, page))
                 {
                     return $"{InvariantSentences.Page(process, page)} was {(IsLost(after, process, page) ? "lost" : "found")}";
@@ -98,6 +103,13 @@ internal static class Differences
 
         return null;
     }
+
+    // Who touches such a page loses it (RET-10, FRK-10).
+    private static bool LostItsMirror(State before, State after, int process, int page) =>
+        before.Profile.DevicePagesNeedTheirMirror
+        && before.Processes[process].PageTable[page] is { Kind: PteKind.DevicePrivate } old
+        && !after.Processes[process].Mirrors[old.Target.Device].IsOpen
+        && IsLost(after, process, page);
 
     private static bool IsLost(State state, int process, int page) =>
         state.Processes[process].PageTable[page].Kind == PteKind.Poisoned;

@@ -20,13 +20,21 @@ internal static class ErrorAllowances
         Status status = outcome.Status;
         return operation switch
         {
-            Load load => status == Status.ENOMEM ? OfAccess(before, load.Process, load.Page, write: false) : default,
-            Store store => status == Status.ENOMEM ? OfAccess(before, store.Process, store.Page, write: true) : default,
+            Load load => status == Status.ENOMEM || IsLoss(before, status)
+                ? OfAccess(before, load.Process, load.Page, write: false)
+                : default,
+            Store store => status == Status.ENOMEM || IsLoss(before, status)
+                ? OfAccess(before, store.Process, store.Page, write: true)
+                : default,
             Protect => status == Status.ENOMEM ? ErrorAllowance.FirstRights : default,
-            DontNeed => status == Status.ENOMEM ? ErrorAllowance.RangeContents : default,
+            // What lies before a locked VMA has been discarded by then (LCK-7).
+            DontNeed it => status == Status.ENOMEM || (status == Status.EINVAL && HasLocked(before, it.Process))
+                ? ErrorAllowance.RangeContents
+                : default,
             Advise { Advice: Advice.Remove } => before.Files.Count > 0 ? ErrorAllowance.FileHoles : default,
-            // What lies before a file's mapping has been freed by then (ADV-10).
-            Advise => status == Status.ENOMEM || (status == Status.EINVAL && before.Files.Count > 0)
+            // What lies before a file's mapping or a locked one has been freed by then (ADV-10, LCK-7).
+            Advise it => status == Status.ENOMEM
+            || (status == Status.EINVAL && (before.Files.Count > 0 || HasLocked(before, it.Process)))
                 ? ErrorAllowance.RangeContents
                 : default,
             DeviceLoad it => IsOfFault(status) || HasLostMirror(before, it.Process, it.Device, status)
@@ -39,11 +47,17 @@ internal static class ErrorAllowances
             RangeFault fault => !IsOfFault(status) || !before.IsAttached(fault.Device) ? default
             : status == Status.ENOMEM ? ErrorAllowance.Places
             : ErrorAllowance.PlacesOutsideMirror,
+            // What was faulted in before the migration failed has moved, or is lost (MIG-24).
+            MigrateToDevice when before.Profile.MigrationFaultsPagesIn => status is Status.EFAULT or Status.ENOMEM
+                ? ErrorAllowance.Places
+                : default,
             MigrateToDevice or MigrateToSystem => HasMoved(outcome) ? ErrorAllowance.Places : default,
             // make-exclusive fails at the first page only (EXC-2), and that may have moved.
             MakeExclusive => IsOfFault(status) ? ErrorAllowance.Places : default,
             DeviceAtomic it when HasLostMirror(before, it.Process, it.Device, status) => ErrorAllowance.Places,
-            Pin => status == Status.ENOMEM ? ErrorAllowance.Places : default,
+            Pin => status == Status.ENOMEM || IsLoss(before, status) ? ErrorAllowance.Places : default,
+            // VMAs stay locked, and pages that were faulted in stay in (LCK-2, LCK-4).
+            Mlock or Munlock => status is Status.ENOMEM or Status.EAGAIN ? ErrorAllowance.Places : default,
 
             // A page of the page cache is got as for a store, and the device does not get it (FIL-23).
             DeviceAtomic => IsOfFault(status) || (status == Status.EBUSY && before.Files.Count > 0)
@@ -80,6 +94,13 @@ internal static class ErrorAllowances
         && before.IsAlive(remap.Process)
             ? ErrorAllowance.Unmapping
             : ErrorAllowance.Nothing;
+
+    /// <summary>Whether an access may have lost the page that it wanted (RET-10).</summary>
+    private static bool IsLoss(State before, Status status) =>
+        before.Profile.DevicePagesNeedTheirMirror && status is Status.SIGBUS or Status.EFAULT;
+
+    private static bool HasLocked(State before, int process) =>
+        before.IsAlive(process) && before.Processes[process].Space.Vmas.Any(static vma => vma.IsLocked);
 
     /// <summary>Whether it is an error of a device fault, as opposed to one of its arguments (FLT-5..7, FLT-10, DMA-2).</summary>
     private static bool IsOfFault(Status status) =>

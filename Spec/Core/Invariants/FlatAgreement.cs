@@ -123,6 +123,7 @@ public static class FlatAgreement
             or FlatEffectKind.Exit
             or FlatEffectKind.LazyFree
             or FlatEffectKind.Advise
+            or FlatEffectKind.Lock
             or FlatEffectKind.Move => $"{place}: flat memory does not allow this",
         };
     }

@@ -60,6 +60,8 @@ public static class Invariants
         new DevicesObeyNewRights(),
         new ErrorsChangeOnlyWhatTheirClauseAllows(),
         new SharedStoresAreSeenByAll(),
+        new LockedPagesStay(),
+        new LockingBringsPagesIn(),
     ];
 
     /// <summary>The invariants of states together with the activities that are in flight.</summary>

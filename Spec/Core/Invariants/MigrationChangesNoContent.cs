@@ -6,7 +6,7 @@ namespace HmmSpec.Spec;
 /// however it ended: no process lives or dies, no page of
 /// any process has other content or other rights; and a page that was skipped or not reached (for a swap-out or compact: that did
 /// not leave) has an entry of the same kind and the same place as before. A page lost to somebody else is nobody's
-/// promise. Of a swap-out, pages whose frame was lazily free before are left out, and entries of pages of memory files, which
+/// promise, and where a migration brings pages in first (MIG-23), one that was not mapped is where it was brought. Of a swap-out, pages whose frame was lazily free before are left out, and entries of pages of memory files, which
 /// are emptied also when there is no slot (FIL-27).
 /// </remarks>
 [Invariant("INV-34")]
@@ -51,8 +51,8 @@ public sealed class MigrationChangesNoContent : IStepInvariant
     }
 
     private static string? OfStaying(State before, Operation operation, Outcome outcome, State after) =>
-        operation is MigrateToDevice there ? OfSkipped(before, there.Process, there.Range, outcome, after)
-        : operation is MigrateToSystem back ? OfSkipped(before, back.Process, back.Range, outcome, after)
+        operation is MigrateToDevice there ? OfSkipped(before, there.Process, there.Range, true, outcome, after)
+        : operation is MigrateToSystem back ? OfSkipped(before, back.Process, back.Range, false, outcome, after)
         : operation is SwapOut swap && outcome == Outcome.Of(0) && !MayBeEmptied(before, swap)
             ? OfPage(before, swap.Process, swap.Page, after)
         : operation is Compact compact && outcome == Outcome.Of(0)
@@ -73,12 +73,24 @@ public sealed class MigrationChangesNoContent : IStepInvariant
             && before.World.IsMemoryFile(address.File)
         );
 
-    private static string? OfSkipped(State before, int process, PageRange range, Outcome outcome, State after)
+    private static bool MayComeIn(State before, bool toDevice, int process, int page) =>
+        toDevice && before.Profile.MigrationFaultsPagesIn && !before.Processes[process].PageTable[page].IsMapped;
+
+    private static string? OfSkipped(
+        State before,
+        int process,
+        PageRange range,
+        bool toDevice,
+        Outcome outcome,
+        State after
+    )
     {
         for (int index = 0; index < range.Count && index < outcome.Pages.Count; index++)
         {
             PageResult result = outcome.Pages[index];
-            bool free = result is PageResult.Migrated or PageResult.Filled or PageResult.SkippedLost;
+            bool free =
+                result is PageResult.Migrated or PageResult.Filled or PageResult.SkippedLost
+                || MayComeIn(before, toDevice, process, range.Start + index);
             if (!free && OfPage(before, process, range.Start + index, after) is string flaw)
             {
                 return $"{flaw}, but was {Names.PageResults.NameOf(result)}";

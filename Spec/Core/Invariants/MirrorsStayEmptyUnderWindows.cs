@@ -8,7 +8,8 @@ namespace HmmSpec.Spec;
 /// For every open window and every mirror that has been told of it: the mirror has no valid entry and the device no cached
 /// translation of a page in the window; where rights change, none that may be written (a driver may keep what may be read).
 /// A migration's own device is not held to that, for it keeps its entries until it silences them (NTF-6, MIG-8), nor is
-/// a device that gets a page for itself (EXC-5).
+/// a device that gets a page for itself (EXC-5); nor, where fork copies them, is a device with pages of its own memory
+/// (NTF-14). A mirror that is not told at all is not held to it either (MIG-26, RET-8).
 /// </remarks>
 [Invariant("INV-50")]
 [Clause("CON-5")]
@@ -33,8 +34,13 @@ public sealed class MirrorsStayEmptyUnderWindows : IStateInvariant
             {
                 for (int device = 0; device < process.Mirrors.Count; device++)
                 {
-                    bool isTold = (window.Pending >> device & 1) == 0 && process.Mirrors[device].IsOpen;
-                    if (isTold && window.Owner != device && PageOf(process.Mirrors[device], window) is int page)
+                    bool isTold =
+                        ((window.Pending | window.Spared) >> device & 1) == 0 && process.Mirrors[device].IsOpen;
+                    if (
+                        isTold
+                        && window.Owner != device
+                        && PageOf(state.Profile, process.Mirrors[device], window) is int page
+                    )
                     {
                         return this.Broken(
                             $"{InvariantSentences.Page(number, device, page)} is accessible in a window of which the "
@@ -49,14 +55,20 @@ public sealed class MirrorsStayEmptyUnderWindows : IStateInvariant
     }
 
     // The first page of a window that a device can reach though the event forbids it, or null.
-    private static int? PageOf(Mirror mirror, Window window)
+    private static int? PageOf(Profile profile, Mirror mirror, Window window)
     {
+        bool keepsOwn = profile.ForkCopiesDevicePages && window.Kind == EventKind.ProtectionPage;
         bool mayRead = window.Kind is EventKind.ProtectionVma or EventKind.ProtectionPage;
         PageRange pages = window.Range.Intersect(mirror.Interval);
         for (int page = pages.Start; page < pages.End; page++)
         {
             MirrorEntry entry = mirror.Entries[page];
             Translation cached = mirror.Tlb[page];
+            if (keepsOwn && entry.Kind == MirrorEntryKind.Device)
+            {
+                continue;
+            }
+
             if ((entry.IsValid && (entry.Writable || !mayRead)) || (cached.Valid && (cached.Writable || !mayRead)))
             {
                 return page;

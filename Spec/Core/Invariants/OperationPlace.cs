@@ -38,6 +38,8 @@ internal static class OperationPlace
             MapFile map => (map.Process, map.Range),
             Compact compact => (compact.Process, new PageRange(compact.Page, 1)),
             Pin pin => (pin.Process, new PageRange(pin.Page, 1)),
+            Mlock mlock => (mlock.Process, mlock.Range),
+            Munlock munlock => (munlock.Process, munlock.Range),
             Fork
             or Exit
             or Attach

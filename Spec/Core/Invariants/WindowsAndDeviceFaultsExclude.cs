@@ -51,7 +51,8 @@ public sealed class WindowsAndDeviceFaultsExclude : IStateInvariant
 
     private static string? Flaw(Process process, Window window, ActiveFault fault) =>
         !fault.BackedOff ? "has not been told to back off by"
-        : (window.Pending >> fault.Device & 1) == 0 && process.Mirrors[fault.Device].Stage == MirrorStage.Live
+        : ((window.Pending | window.Spared) >> fault.Device & 1) == 0
+        && process.Mirrors[fault.Device].Stage == MirrorStage.Live
             ? "is still under way although its mirror has been told of"
         : null;
 }

@@ -157,3 +157,9 @@ public sealed record Pin(int Process, int Page, int Number) : Operation;
 
 /// <summary>The driver gives a pin back (unpin_user_pages_dirty_lock).</summary>
 public sealed record Unpin(int Number) : Operation;
+
+/// <summary>mlock: pages of a range are brought in, and reclaim passes over them from then on.</summary>
+public sealed record Mlock(int Process, PageRange Range) : Operation;
+
+/// <summary>munlock.</summary>
+public sealed record Munlock(int Process, PageRange Range) : Operation;

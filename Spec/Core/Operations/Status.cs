@@ -51,4 +51,7 @@ public enum Status
 
     /// <summary>A file cannot have as many pages.</summary>
     EFBIG,
+
+    /// <summary>No memory to bring in a page that is to be locked (mlock).</summary>
+    EAGAIN,
 }

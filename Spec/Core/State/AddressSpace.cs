@@ -4,8 +4,8 @@ namespace HmmSpec.Spec;
 
 /// <summary>
 /// The VMAs of a process: sorted, disjoint, and merged wherever neighbours have equal rights and flags and go on in the same
-/// backing, so that equal address
-/// spaces are equal values. (The kernel merges less eagerly; nothing that a program or a device sees depends on it.)
+/// backing, so that equal address spaces are equal values. (The kernel merges less eagerly. What shows of it is how many
+/// windows there are, ND-4, and an EFAULT of remap, MRM-3.)
 /// </summary>
 public sealed class AddressSpace : IEquatable<AddressSpace>, IHash64
 {
@@ -72,6 +72,12 @@ public sealed class AddressSpace : IEquatable<AddressSpace>, IHash64
     /// <summary>With the flags that an advice for a range sets and clears (ADV-9).</summary>
     public AddressSpace Advised(PageRange range, Advice advice) =>
         WithEach(range, vma => vma with { Flags = vma.Advised(advice) });
+
+    /// <summary>With what is mapped in a range locked, or not any more (LCK-1, LCK-5).</summary>
+    public AddressSpace Locked(PageRange range, bool locked) => WithEach(range, vma => vma.With(locked));
+
+    /// <summary>Whether a page is mapped and locked.</summary>
+    public bool IsLocked(int page) => TryFind(page, out Vma vma) && vma.IsLocked;
 
     /// <summary>With nothing mapped in a range.</summary>
     public AddressSpace Without(PageRange range) => Replace(range, null);

@@ -10,8 +10,17 @@ namespace HmmSpec.Spec;
 /// <param name="Pending">The devices whose callbacks have not run yet, a bit each.</param>
 public readonly record struct Window(int Id, PageRange Range, EventKind Kind, int Owner, ulong Pending) : IHash64
 {
+    /// <summary>The devices whose mirrors it concerns and that are not told, a bit each (MIG-26, RET-8).</summary>
+    public ulong Spared { get; init; }
+
     /// <inheritdoc/>
-    public ulong Hash64 => Mix.Four((ulong)Id, Range.Hash64, ((ulong)Kind << 32) | (uint)Owner, Pending);
+    public ulong Hash64 =>
+        Mix.Four(
+            (ulong)Id,
+            Range.Hash64,
+            ((ulong)Kind << 32) | (uint)Owner,
+            Spared == 0 ? Pending : ~Mix.Pair(Pending, Spared)
+        );
 }
 
 /// <summary>The notifier of a process (mm/mmu_notifier.c).</summary>

@@ -12,6 +12,12 @@ public readonly record struct Vma(PageRange Range, Protection Protection, Backin
     /// <summary>The same at another place, from that page on: the file's pages behind it move with it.</summary>
     public Vma At(PageRange range) => this with { Range = range, Backing = Backing.Moved(range.Start - Range.Start) };
 
+    /// <summary>Whether reclaim passes over its pages.</summary>
+    public bool IsLocked => Flags.HasFlag(VmaFlags.Locked);
+
+    /// <summary>The same, locked or not.</summary>
+    public Vma With(bool locked) => this with { Flags = locked ? Flags | VmaFlags.Locked : Flags & ~VmaFlags.Locked };
+
     /// <summary>The flags after an advice.</summary>
     public VmaFlags Advised(Advice advice) =>
         advice switch

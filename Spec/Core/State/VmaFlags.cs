@@ -12,4 +12,7 @@ public enum VmaFlags
 
     /// <summary>VM_WIPEONFORK: fork gives it to the child without its pages.</summary>
     WipeOnFork = 2,
+
+    /// <summary>VM_LOCKED: reclaim passes over its pages.</summary>
+    Locked = 4,
 }

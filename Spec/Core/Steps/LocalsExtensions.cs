@@ -13,8 +13,8 @@ public static class LocalsExtensions
     public static Vma Vma(this ILocals locals, Vma vma)
     {
         PageRange range = locals.Range(vma.Range);
-        int rights = locals.Number((int)vma.Protection | ((int)vma.Flags << 2) | ((int)vma.Backing.Kind << 4));
-        BackingKind kind = (BackingKind)(rights >> 4);
+        int rights = locals.Number((int)vma.Protection | ((int)vma.Flags << 2) | ((int)vma.Backing.Kind << 5));
+        BackingKind kind = (BackingKind)(rights >> 5);
         Backing backing =
             kind == BackingKind.Anonymous
                 ? Backing.Anonymous
@@ -23,7 +23,7 @@ public static class LocalsExtensions
                     locals.Number(vma.Backing.File),
                     locals.Number(vma.Backing.At(vma.Range.Start).Index) - range.Start
                 );
-        return new Vma(range, (Protection)(rights & 3), backing) { Flags = (VmaFlags)((rights >> 2) & 3) };
+        return new Vma(range, (Protection)(rights & 3), backing) { Flags = (VmaFlags)((rights >> 2) & 7) };
     }
 
     /// <summary>The items of a sequence, each by its own rule.</summary>

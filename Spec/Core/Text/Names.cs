@@ -108,6 +108,7 @@ public static class Names
             Status.SIGBUS => "SIGBUS",
             Status.EBADF => "EBADF",
             Status.EFBIG => "EFBIG",
+            Status.EAGAIN => "EAGAIN",
         };
 
     private static string Of(EventKind kind) =>

@@ -72,6 +72,8 @@ public static class OperationText
             Compact it => $"p{it.Process} {it.Page}",
             Pin it => $"p{it.Process} {it.Page} {it.Number}",
             Unpin it => $"{it.Number}",
+            Mlock it => $"p{it.Process} {RangeText.Format(it.Range)}",
+            Munlock it => $"p{it.Process} {RangeText.Format(it.Range)}",
         };
 
     // The size says nothing for direct DMA, but an operation that carries one must be read back as it was.
@@ -179,6 +181,10 @@ public static class OperationText
                 return new Pin(cursor.TakeProcess(), cursor.TakeNumber(Page), cursor.TakeNumber(PinNumber));
             case Verbs.Unpin:
                 return new Unpin(cursor.TakeNumber(PinNumber));
+            case Verbs.Mlock:
+                return new Mlock(cursor.TakeProcess(), cursor.TakeRange());
+            case Verbs.Munlock:
+                return new Munlock(cursor.TakeProcess(), cursor.TakeRange());
             default:
                 cursor.Refuse(verb, $"an operation ({Spelling.List(Verbs.All)})", Verbs.All);
                 return null;

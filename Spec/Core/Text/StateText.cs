@@ -73,6 +73,9 @@ public static class StateText
         + (window.Owner < 0 ? "" : $" owner=d{window.Owner}")
         + string.Concat(
             Enumerable.Range(0, 64).Where(device => (window.Pending >> device & 1) != 0).Select(d => $" pending=d{d}")
+        )
+        + string.Concat(
+            Enumerable.Range(0, 64).Where(device => (window.Spared >> device & 1) != 0).Select(d => $" spared=d{d}")
         );
 
     private static string Share<T>(Pool<T> pool)
@@ -184,5 +187,6 @@ public static class StateText
 
     internal static string Of(VmaFlags flags) =>
         (flags.HasFlag(VmaFlags.DontFork) ? " dontfork" : "")
-        + (flags.HasFlag(VmaFlags.WipeOnFork) ? " wipeonfork" : "");
+        + (flags.HasFlag(VmaFlags.WipeOnFork) ? " wipeonfork" : "")
+        + (flags.HasFlag(VmaFlags.Locked) ? " locked" : "");
 }

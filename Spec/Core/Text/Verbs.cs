@@ -107,6 +107,12 @@ public static class Verbs
     /// <summary>The word of <see cref="Spec.Unpin"/>.</summary>
     public const string Unpin = "unpin";
 
+    /// <summary>The word of <see cref="Spec.Mlock"/>.</summary>
+    public const string Mlock = "mlock";
+
+    /// <summary>The word of <see cref="Spec.Munlock"/>.</summary>
+    public const string Munlock = "munlock";
+
     /// <summary>All of them, in the order of the operations.</summary>
     public static Sequence<string> All { get; } =
     [
@@ -144,6 +150,8 @@ public static class Verbs
         Compact,
         Pin,
         Unpin,
+        Mlock,
+        Munlock,
     ];
 
     /// <summary>The word of an operation.</summary>
@@ -184,5 +192,7 @@ public static class Verbs
             Spec.Compact => Compact,
             Spec.Pin => Pin,
             Spec.Unpin => Unpin,
+            Spec.Mlock => Mlock,
+            Spec.Munlock => Munlock,
         };
 }

@@ -34,6 +34,7 @@ public sealed class CatalogueTests
             "ADV",
             "CMP",
             "PIN",
+            "LCK",
         ];
 
         Assert.Equal(Catalogue.All.Count, Catalogue.All.Select(static clause => clause.Id).Distinct().Count());

@@ -200,6 +200,26 @@ public sealed class CheckTests
     }
 
     [Fact]
+    public void A_profile_with_a_plus_in_its_name_is_checked_and_its_failure_replayed()
+    {
+        using Command command = new();
+        Assert.Equal(ExitCode.Conforms, command.Check("--json", "--profile", "v9+migration"));
+        Assert.Equal("v9+migration", command.Json.GetProperty("profile").GetString());
+
+        // That in which the defect shows need not be named.
+        Assert.Equal(
+            ExitCode.Diverges,
+            command.Run("check", "defect:child-shares-device-page", "--seed", "5", "--out", command.PathTo("out"))
+        );
+
+        Assert.Contains("profile v9+migration", command.Out, StringComparison.Ordinal);
+        string kept = Assert.Single(Directory.GetFiles(command.PathTo("out"), "*.hmm", SearchOption.AllDirectories));
+        Assert.Contains("profile v9+migration", File.ReadAllText(kept), StringComparison.Ordinal);
+        Assert.Equal(ExitCode.Diverges, command.Run("replay", kept, "defect:child-shares-device-page"));
+        Assert.Equal(ExitCode.Conforms, command.Run("replay", kept));
+    }
+
+    [Fact]
     public void The_command_line_of_a_plan_names_what_is_not_at_its_default()
     {
         CheckOptions options = new(World.Default with { Pages = 3 }, Profile.Linux61, 255)

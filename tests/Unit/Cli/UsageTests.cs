@@ -37,7 +37,10 @@ public sealed class UsageTests
     [InlineData("check --operations load,stor", "--operations names \"stor\"; did you mean \"store\"?")]
     [InlineData("check --operations ,", "--operations names \"\"; the operations are load, store,")]
     [InlineData("check --profile linux-6", "--profile is \"linux-6\"; did you mean \"linux-6.1\"?")]
-    [InlineData("check --profile windows", "--profile is \"windows\"; the profiles are strict, linux-6.1 and v9.")]
+    [InlineData(
+        "check --profile windows",
+        "--profile is \"windows\"; the profiles are strict, linux-6.1, v9 and v9+migration."
+    )]
     [InlineData("check --compare exakt", "--compare is \"exakt\"; did you mean \"exact\"?")]
     [InlineData("check --pages 0", "A world cannot have pages=0; pages goes from 1 to 65536.")]
     [InlineData("check --pages -1", "A world cannot have pages=-1; pages goes from 1 to 65536.")]

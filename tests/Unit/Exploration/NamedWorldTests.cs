@@ -57,6 +57,11 @@ public sealed class NamedWorldTests
             { "file-compaction", 20_509, 53_074, 39 },
             { "pins", 13_009, 33_357, 41 },
             { "pins-and-forks", 14_373, 41_473, 31 },
+            { "locks", 5_927, 196_201, 16 },
+            { "locking", 13_566, 29_308, 42 },
+            { "locking-shared-pages", 29_771, 78_095, 45 },
+            { "growing-locks", 2_532, 5_496, 29 },
+            { "locking-file-pages", 8_553, 20_927, 26 },
         };
 
     [Theory]
@@ -116,6 +121,29 @@ public sealed class NamedWorldTests
 
         Assert.Null(report.Violation);
         Assert.True(report.Search.IsComplete);
+    }
+
+    public static TheoryData<string, long, long, int> CountsOfMigrationHalf() =>
+        new()
+        {
+            { "migrations", 51_390, 129_411, 54 },
+            { "shared-migrations", 6_542, 16_754, 26 },
+            { "returns", 23_693, 62_327, 41 },
+            { "forks", 19_111, 38_928, 64 },
+        };
+
+    [Theory]
+    [MemberData(nameof(CountsOfMigrationHalf))]
+    public void Nor_does_its_migration_half(string name, long states, long transitions, int depth)
+    {
+        HmmReport report = Explore(name, Profile.V9Migration, threads: 1);
+
+        Assert.Null(report.Violation);
+        Assert.True(report.Search.IsComplete);
+        Assert.Equal(
+            (states, transitions, depth),
+            (report.Search.States, report.Search.Transitions, report.Search.Depth)
+        );
     }
 
     private static HmmReport Explore(string name, Profile profile, int threads)

@@ -36,6 +36,8 @@ public sealed class ChaosTests(ITestOutputHelper output)
 
             cases.Add(level, "all kinds", 10);
             cases.Add(level, "files", 10);
+            cases.Add(level, "migration half", 10);
+            cases.Add(level, "tight migration half", 10);
         }
 
         return cases;
@@ -46,18 +48,21 @@ public sealed class ChaosTests(ITestOutputHelper output)
     public void No_use_of_freedoms_is_called_a_divergence(ObservationLevel level, string name, int percent)
     {
         World world =
-            name == "tight" ? Tight
+            name is "tight" or "tight migration half" ? Tight
             : name == "without swap" ? WithoutSwap
             : name == "files" ? WithFiles
             : World.Default;
+        Profile profile = name.EndsWith("migration half", StringComparison.Ordinal)
+            ? Profile.V9Migration
+            : Profile.Strict;
         int open = 0;
         int answers = 0;
         long explained = 0;
         for (ulong seed = 1; seed <= Runs; seed++)
         {
             using ChaoticSubject subject = new(seed, percent);
-            subject.Reset(world, Profile.Strict);
-            AnswerJudge judge = new(world, Profile.Strict, [.. Enum.GetValues<EventKind>()], Budget);
+            subject.Reset(world, profile);
+            AnswerJudge judge = new(world, profile, [.. Enum.GetValues<EventKind>()], Budget);
             Weights weights =
                 name == "all kinds" ? Weights.Default
                 : name == "files" ? OnFiles

@@ -20,7 +20,7 @@ public sealed class FastJudgeTests
         using MachineSubject subject = new(id, MachineCompiler.Compile(defect));
         for (ulong seed = 1; seed <= 12; seed++)
         {
-            Compare(subject, (ObservationLevel)(seed % 2), seed);
+            Compare(subject, (ObservationLevel)(seed % 2), seed, defect.Profile);
         }
     }
 
@@ -79,12 +79,13 @@ public sealed class FastJudgeTests
 
     private static FastJudge Fresh() => new(World.Default, Profile.Strict, [.. Enum.GetValues<EventKind>()], Budget);
 
-    private static void Compare(ISubject subject, ObservationLevel level, ulong seed)
+    private static void Compare(ISubject subject, ObservationLevel level, ulong seed, Profile? profile = null)
     {
-        subject.Reset(World.Default, Profile.Strict);
-        FastJudge fast = Fresh();
-        AnswerJudge thorough = new(World.Default, Profile.Strict, [.. Enum.GetValues<EventKind>()], Budget);
-        foreach (Operation operation in Generated(seed, 100))
+        profile ??= Profile.Strict;
+        subject.Reset(World.Default, profile);
+        FastJudge fast = new(World.Default, profile, [.. Enum.GetValues<EventKind>()], Budget);
+        AnswerJudge thorough = new(World.Default, profile, [.. Enum.GetValues<EventKind>()], Budget);
+        foreach (Operation operation in Generated(seed, 100, profile))
         {
             subject.Send([operation], level);
             Answer answer = subject.Receive()[0];
@@ -101,9 +102,9 @@ public sealed class FastJudgeTests
         }
     }
 
-    private static List<Operation> Generated(ulong seed, int count)
+    private static List<Operation> Generated(ulong seed, int count, Profile? profile = null)
     {
-        Outline outline = new(World.Default, Profile.Strict);
+        Outline outline = new(World.Default, profile ?? Profile.Strict);
         OperationGenerator generator = new(Weights.Default, seed);
         List<Operation> operations = [];
         while (operations.Count < count)

@@ -133,6 +133,52 @@ public sealed class KernelFreedomTests
             .Settled();
 
     [Theory]
+    [Accepts("ND-4")]
+    [MemberData(nameof(Levels.Pages), MemberType = typeof(Levels))]
+    public void Several_invalidations_may_stand_for_one(ObservationLevel level) =>
+        new Trial(level)
+            .Did(TwoMirrors)
+            .Did("device-load p0 d0 0+2")
+            .Answered("dontneed p0 0+2", Twist.Events(static _ => TwoWindows(0, 1)))
+            .Settled();
+
+    [Theory]
+    [Rejects("ND-4")]
+    [MemberData(nameof(Levels.Pages), MemberType = typeof(Levels))]
+    public void Each_of_several_invalidations_tells_the_mirrors(ObservationLevel level) =>
+        new Trial(level)
+            .Did(TwoMirrors)
+            .Did("device-load p0 d0 0+2")
+            .Wrong("dontneed p0 0+2", Twist.Events(static _ => TwoWindows(1)), "MAP-12");
+
+    [Theory]
+    [Accepts("ND-4")]
+    [MemberData(nameof(Levels.Pages), MemberType = typeof(Levels))]
+    public void Where_no_page_has_an_entry_protect_may_say_nothing(ObservationLevel level) =>
+        new Trial(level)
+            .Did(TwoMirrors)
+            .Did("dontneed p0 0+2")
+            .Answered("protect p0 0+2 read", Twist.Events(static _ => []))
+            .Settled();
+
+    [Theory]
+    [Accepts("ND-4")]
+    [MemberData(nameof(Levels.Pages), MemberType = typeof(Levels))]
+    public void Where_no_page_was_stored_to_fork_may_say_nothing(ObservationLevel level) =>
+        new Trial(level)
+            .Did("attach d0 4 direct", "register p0 d0 0+8", "map p0 0+2 read-write", "load p0 0")
+            .Answered("fork p0 p1", Twist.Events(static _ => []))
+            .Settled();
+
+    [Theory]
+    [Rejects("ND-4")]
+    [MemberData(nameof(Levels.Pages), MemberType = typeof(Levels))]
+    public void Where_a_page_was_stored_to_fork_says_so(ObservationLevel level) =>
+        new Trial(level)
+            .Did("attach d0 4 direct", "register p0 d0 0+8", "map p0 0+2 read-write", "store p0 0 7")
+            .Wrong("fork p0 p1", Twist.Events(static _ => []));
+
+    [Theory]
     [Rejects("ND-4")]
     [MemberData(nameof(Levels.Pages), MemberType = typeof(Levels))]
     public void An_invalidation_is_not_narrower(ObservationLevel level) =>
@@ -270,4 +316,10 @@ public sealed class KernelFreedomTests
     [MemberData(nameof(Levels.Pages), MemberType = typeof(Levels))]
     public void What_failed_for_want_of_memory_has_not_been_done(ObservationLevel level) =>
         new Trial(level).Did(TwoMirrors).Wrong("unmap p0 0+2", "ENOMEM", "MAP-4");
+
+    // Of the first page both mirrors are told, of the second these.
+    private static IEnumerable<Event> TwoWindows(params int[] told) =>
+        Twist
+            .Window(EventKind.Clear, 0, new PageRange(0, 1), 0, 1)
+            .Concat(Twist.Window(EventKind.Clear, 0, new PageRange(1, 1), told));
 }

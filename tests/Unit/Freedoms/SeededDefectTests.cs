@@ -49,7 +49,7 @@ public sealed class SeededDefectTests(ITestOutputHelper output)
         SeededDefect defect = SeededDefects.All.Single(it => it.Id == id);
         using MachineSubject subject = new(id, MachineCompiler.Compile(defect));
 
-        (Divergence? found, int operations, List<string> open) = Look(subject, defect.World, level, defect.Kinds);
+        (Divergence? found, int operations, List<string> open) = Look(subject, defect, level);
 
         output.WriteLine($"{id} {level}: {operations} operations, {open.Count} open: {found}");
         open.ForEach(output.WriteLine);
@@ -58,18 +58,18 @@ public sealed class SeededDefectTests(ITestOutputHelper output)
 
     private static (Divergence? Found, int Operations, List<string> Open) Look(
         MachineSubject subject,
-        World world,
-        ObservationLevel level,
-        IReadOnlyList<OperationKind> kinds
+        SeededDefect defect,
+        ObservationLevel level
     )
     {
+        (World world, IReadOnlyList<OperationKind> kinds) = (defect.World, defect.Kinds);
         int operations = 0;
         List<string> open = [];
         int enough = world.AllFiles > 0 || kinds.Contains(OperationKind.Lose) ? ManyOperations : Operations;
         for (ulong seed = 1; operations < enough; seed++)
         {
-            subject.Reset(world, Profile.Strict);
-            AnswerJudge judge = new(world, Profile.Strict, subject.Capabilities.Events, budget: 4_000);
+            subject.Reset(world, defect.Profile);
+            AnswerJudge judge = new(world, defect.Profile, subject.Capabilities.Events, budget: 4_000);
             OperationGenerator generator = new(Weights.Only([.. kinds]), Random64.Derive(seed, 5));
             Operation operation = new Load(0, 0);
             Judgement judgement = Judgement.Allowed;

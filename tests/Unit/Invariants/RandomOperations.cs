@@ -30,7 +30,7 @@ internal sealed class RandomOperations(World world, int seed)
     public int Below(int count) => _random.Next(count);
 
     private Operation Next() =>
-        _random.Next(47) switch
+        _random.Next(50) switch
         {
             < 1 => new Map(Process(), Range(), Rights()),
             < 2 => new Map(Process(), world.AddressSpace, Protection.ReadWrite),
@@ -57,6 +57,8 @@ internal sealed class RandomOperations(World world, int seed)
             < 44 => new Advise(Process(), Range(), _random.Next(2) == 0 ? Advice.Free : (Advice)_random.Next(7)),
             < 45 => _random.Next(2) == 0 ? new Detach(Device()) : new Lose(Device()),
             < 46 => new FailUpdate(Process(), Device()),
+            < 48 => new Mlock(Process(), Range()),
+            < 49 => new Munlock(Process(), Range()),
             _ => new Attach(Device(), 1, DmaKind.Iommu, 1),
         };
 

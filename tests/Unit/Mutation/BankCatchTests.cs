@@ -15,10 +15,6 @@ public sealed class BankCatchTests(ITestOutputHelper output)
     private const ulong Seed = 1;
     private const int MostOperations = 12;
 
-    // It shows when no frame is left, so that the sequence is as long as memory is large where it was found: shrinking leaves
-    // the sizes of the world alone.
-    private static readonly string[] AsLongAsMemory = ["BUG-74b"];
-
     // The rest of the usual budget is for what is rare, and for other seeds.
     private static readonly BankPlan Sequences = BankPlan.OfMachine with { Turns = [16, 48] };
     private static readonly BankPlan Races = BankPlan.OfSteps with { Turns = [200, 600] };
@@ -53,7 +49,7 @@ public sealed class BankCatchTests(ITestOutputHelper output)
         int[] lengths =
         [
             .. catches
-                .Where(static caught => caught.By == CaughtBy.Generated && !AsLongAsMemory.Contains(caught.Id))
+                .Where(static caught => caught.By == CaughtBy.Generated)
                 .Select(static caught => caught.Length)
                 .Order(),
         ];

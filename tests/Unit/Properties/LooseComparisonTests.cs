@@ -139,7 +139,14 @@ public sealed class LooseComparisonTests
         SeededDefect? defect = null
     ) =>
         new CheckEngine(
-            new CheckOptions((defect?.World ?? World.Default) with { Frames = 64 }, Profile.Strict, Seed: 2)
+            new CheckOptions(
+                (defect?.World ?? World.Default) with
+                {
+                    Frames = 64,
+                },
+                defect?.Profile ?? Profile.Strict,
+                Seed: 2
+            )
             {
                 Comparison = comparison,
                 Sequences = sequences,

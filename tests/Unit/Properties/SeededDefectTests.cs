@@ -19,7 +19,7 @@ public sealed class SeededDefectTests
     public void A_seeded_defect_is_found_and_shrunk_to_the_shortest_sequence(string id)
     {
         SeededDefect defect = SeededDefects.All.Single(candidate => candidate.Id == id);
-        CheckOptions options = new(defect.World, Profile.Strict, Seed: 1) { Workers = 1, Kinds = [.. defect.Kinds] };
+        CheckOptions options = new(defect.World, defect.Profile, Seed: 1) { Workers = 1, Kinds = [.. defect.Kinds] };
 
         CheckReport report = new CheckEngine(options, MachineCompiler.Compile(defect)).Run(CancellationToken.None);
 

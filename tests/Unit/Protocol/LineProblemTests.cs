@@ -34,7 +34,7 @@ public sealed class LineProblemTests
     [InlineData("""{"type":"\ud800","id":1}""", "The line has a string that is no Unicode text.")]
     [InlineData(
         """{"type":"reset","id":1,"profile":"windows","world":{}}""",
-        "\"profile\" is \"windows\"; expected the name of a profile (strict, linux-6.1 or v9)."
+        "\"profile\" is \"windows\"; expected the name of a profile (strict, linux-6.1, v9 or v9+migration)."
     )]
     [InlineData(
         """{"type":"reset","id":1,"profile":"v9","world":{"pages":-1}}""",

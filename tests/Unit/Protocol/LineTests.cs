@@ -27,6 +27,15 @@ public sealed class LineTests
             Written.Text(new Request.Reset(2, Profile.Linux61, World.Default))
         );
 
+    // Neither escaped nor cut off.
+    [Fact]
+    public void The_plus_of_a_profile_is_a_letter_like_any_other() =>
+        Assert.StartsWith(
+            """{"type":"reset","id":2,"profile":"v9+migration",""",
+            Written.Text(new Request.Reset(2, Profile.V9Migration, World.Default)),
+            StringComparison.Ordinal
+        );
+
     [Fact]
     public void What_was_not_looked_at_is_left_out() =>
         Assert.Equal(

@@ -47,6 +47,8 @@ public sealed class OperationTextTests
         { "fail-update p1 d0", new FailUpdate(1, 0) },
         { "make-exclusive p0 d1 0+4", new MakeExclusive(0, 1, new(0, 4)) },
         { "device-atomic p0 d1 3 5", new DeviceAtomic(0, 1, 3, 5) },
+        { "mlock p0 1+2", new Mlock(0, new(1, 2)) },
+        { "munlock p1 0+4", new Munlock(1, new(0, 4)) },
         { "advise p0 1+2 pageout", new Advise(0, new PageRange(1, 2), Advice.PageOut) },
         { "remap p0 1+2 3 maymove+fixed 5", new Remap(0, new PageRange(1, 2), 3, RemapFlags.MayMoveFixed, 5) },
         { "map-file p0 0+4 read f1 2 shared", new MapFile(0, new(0, 4), Protection.Read, 1, 2, Sharing.Shared) },

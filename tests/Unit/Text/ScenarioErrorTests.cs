@@ -40,7 +40,7 @@ public sealed class ScenarioErrorTests
     [InlineData(
         "profile stric",
         9,
-        "\"stric\" stands where a profile (strict, linux-6.1 or v9) was expected; did you mean \"strict\"?"
+        "\"stric\" stands where a profile (strict, linux-6.1, v9 or v9+migration) was expected; did you mean \"strict\"?"
     )]
     [InlineData("world pages=0", 7, "A world cannot have pages=0; pages goes from 1 to 65536.")]
     [InlineData("world frames=3 devices=65", 16, "A world cannot have devices=65; devices goes from 0 to 64.")]

@@ -42,6 +42,8 @@ public static class TextArbitraries
         Gen.OneOf(
             OnRange((p, range) => new Unmap(p, range)),
             OnRange((p, range) => new DontNeed(p, range)),
+            OnRange((p, range) => new Mlock(p, range)),
+            OnRange((p, range) => new Munlock(p, range)),
             from it in OnRange((p, range) => new Map(p, range, Protection.None))
             from rights in Member<Protection>()
             select (Operation)((Map)it with { Protection = rights }),
