@@ -132,7 +132,9 @@ public sealed class PairRaceGenerator(
             or OperationKind.Lose
             or OperationKind.FailUpdate
             or OperationKind.Pin
-            or OperationKind.Unpin => 0,
+            or OperationKind.Unpin
+            or OperationKind.Mlock
+            or OperationKind.Munlock => 0,
         };
 
     private static bool IsStage(OperationKind kind) =>
@@ -196,7 +198,7 @@ public sealed class PairRaceGenerator(
             Snapshot it => it.Device,
             Map or MapFile or Unmap or Protect or DontNeed or Remap or Advise or Load or Store or Fork or Exit => -1,
             SwapOut or Compact or Attach or Register or Unregister or Evict or Detach or Lose or FailUpdate => -1,
-            WriteBack or DropCache or Truncate or PunchHole or Pin or Unpin => -1,
+            WriteBack or DropCache or Truncate or PunchHole or Pin or Unpin or Mlock or Munlock => -1,
         };
 
     /// <summary>

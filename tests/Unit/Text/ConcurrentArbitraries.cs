@@ -1,8 +1,8 @@
 using FsCheck;
 using FsCheck.Fluent;
 using HmmSpec.Conformance;
-using HmmSpec.Properties;
 using HmmSpec.Data;
+using HmmSpec.Properties;
 using HmmSpec.Reference;
 using HmmSpec.Spec;
 
