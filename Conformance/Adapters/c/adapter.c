@@ -1,8 +1,10 @@
 #define _POSIX_C_SOURCE 200809L
 #include "adapter.h"
 
+#include "capabilities.h"
 #include "json.h"
 #include "operation.h"
+#include "race.h"
 #include "reply.h"
 #include "result.h"
 
@@ -40,8 +42,6 @@ static const char *const s_members[MEMBER_COUNT] = {
     "type", "id", "protocol", "profile", "world", "observe", "operations", "delay",
 };
 
-static const char *const s_levels[] = {"outcome", "touched", "state"};
-
 struct message {
     struct json members[MEMBER_COUNT];
     int64_t id;
@@ -76,81 +76,6 @@ static bool read_text(const struct message *message, enum member member, struct 
     return has(message, member) && json_string(&json, text);
 }
 
-static enum level best_level(const struct adapter *adapter)
-{
-    return !adapter->view_page ? LEVEL_OUTCOME : adapter->is_alive ? LEVEL_STATE : LEVEL_TOUCHED;
-}
-
-static void write_limit(const char *name, int limit)
-{
-    if (limit != UNLIMITED) {
-        reply_number(name, limit);
-    }
-}
-
-static void write_files(const struct world *limits)
-{
-    if (limits->files > 0) {
-        reply_number("files", limits->files);
-    }
-    if (limits->memory_files > 0) {
-        reply_number("memory-files", limits->memory_files);
-    }
-    if (limits->files + limits->memory_files > 0) {
-        reply_number("file-pages", limits->file_pages);
-    }
-}
-
-static void write_capabilities(const struct adapter *adapter)
-{
-    reply_open("operations", '[');
-    for (int op = 0; op < OP_COUNT; op++) {
-        if (adapter->operations[op]) {
-            reply_word(NULL, operation_words[op]);
-        }
-    }
-    reply_close(']');
-    reply_open("limits", '{');
-    write_limit("processes", adapter->limits.processes);
-    write_limit("pages", adapter->limits.pages);
-    write_limit("devices", adapter->limits.devices);
-    write_limit("frames", adapter->limits.frames);
-    write_limit("swap", adapter->limits.swap);
-    write_limit("device-frames", adapter->limits.device_frames);
-    write_limit("iova", adapter->limits.iova);
-    write_files(&adapter->limits);
-    reply_close('}');
-    reply_open("observe", '[');
-    for (int level = LEVEL_OUTCOME; level <= (int)best_level(adapter); level++) {
-        reply_word(NULL, s_levels[level]);
-    }
-    reply_close(']');
-    reply_word("reset", "in-place");
-    reply_bool("deterministic", adapter->deterministic);
-    reply_open("events", '[');
-    for (int kind = 0; kind < EVENT_KIND_COUNT; kind++) {
-        if (adapter->events & 1u << kind) {
-            reply_word(NULL, event_words[kind]);
-        }
-    }
-    reply_close(']');
-    if (adapter->profiles) {
-        reply_open("profiles", '[');
-        for (int i = 0; adapter->profiles[i]; i++) {
-            reply_string(NULL, adapter->profiles[i]);
-        }
-        reply_close(']');
-    }
-    reply_word("ordering", "none");
-    if (adapter->delay_points) {
-        reply_open("delay-points", '[');
-        for (int i = 0; adapter->delay_points[i]; i++) {
-            reply_string(NULL, adapter->delay_points[i]);
-        }
-        reply_close(']');
-    }
-}
-
 static const char *answer_hello(struct session *session, const struct message *message)
 {
     struct json json = message->members[PROTOCOLS];
@@ -179,7 +104,7 @@ static const char *answer_hello(struct session *session, const struct message *m
     reply_string("version", session->adapter->version);
     reply_close('}');
     reply_open("capabilities", '{');
-    write_capabilities(session->adapter);
+    capabilities_write(session->adapter);
     reply_close('}');
     return NULL;
 }
@@ -262,8 +187,8 @@ static const char *answer_run(struct session *session, const struct message *mes
     if (has(message, OBSERVE) && !read_text(message, OBSERVE, &name)) {
         return "\"observe\" is no level.";
     }
-    int level = text_among(name, s_levels, 3);
-    if (level < 0 || level > (int)best_level(adapter)) {
+    int level = text_among(name, level_words, 3);
+    if (level < 0 || level > (int)capabilities_level(adapter)) {
         return "\"observe\" is no level of those in the hello.";
     }
     if (!has(message, OPERATIONS) || !json_list(&json)) {
@@ -287,85 +212,15 @@ static const char *answer_run(struct session *session, const struct message *mes
     return NULL;
 }
 
-/* Reads where the first of two operations is held up. */
-static const char *read_delay(struct json json, const struct adapter *adapter, struct delay *delay)
-{
-    static const char *const names[] = {"point", "milliseconds"};
-    struct text name, point = {NULL, 0};
-    int64_t number = -1;
-    if (!json_object(&json)) {
-        return "\"delay\" is no object.";
-    }
-    while (json_member(&json, &name)) {
-        int member = text_among(name, names, 2);
-        bool good = member < 0 || (member == 0 ? json_string(&json, &point) : json_number(&json, &number));
-        if (!good) {
-            return "\"delay\" has no point and milliseconds.";
-        }
-        if (member < 0) {
-            json_skip(&json);
-        }
-    }
-    if (!point.at || number < 0 || number > INT_MAX) {
-        return "\"delay\" has no point and milliseconds.";
-    }
-    delay->milliseconds = (int)number;
-    for (delay->point = 0; adapter->delay_points[delay->point]; delay->point++) {
-        if (text_is(point, adapter->delay_points[delay->point])) {
-            return NULL;
-        }
-    }
-    return "The delay point is none of those in the hello.";
-}
-
 static const char *answer_race(struct session *session, const struct message *message)
 {
-    const struct adapter *adapter = session->adapter;
-    struct operation pair[2];
-    struct delay delay = {NOWHERE, 0};
-    struct json json = message->members[OPERATIONS];
-    int count = 0;
-    if (!adapter->delay_points) {
-        return "This adapter does not carry out two operations at the same time.";
-    }
-    if (!has(message, OPERATIONS) || !json_list(&json)) {
-        return "A race has no list of operations.";
-    }
-    while (json_item(&json)) {
-        const char *error = count < 2 ? operation_read(&json, &pair[count++])
-                                      : "A race has more than two operations.";
-        if (error) {
-            return error;
-        }
-    }
-    if (count < 2) {
-        return "A race has less than two operations.";
-    }
-    if (!adapter->operations[pair[0].op] || !adapter->operations[pair[1].op]) {
-        return "An operation of the race is not declared.";
-    }
-    if (has(message, DELAY)) {
-        const char *error = read_delay(message->members[DELAY], adapter, &delay);
-        if (error) {
-            return error;
-        }
-    }
-    result_begin(LEVEL_OUTCOME);
-    bool held = adapter->race(pair, &delay);
-    reply_begin("raced", message->id);
-    reply_open("results", '[');
-    for (int which = 0; which < 2; which++) {
-        struct result result = adapter->raced(which);
-        result_write(adapter, &result, LEVEL_OUTCOME);
-    }
-    reply_close(']');
-    reply_bool("held", held);
-    return NULL;
+    return race_answer(session->adapter, message->members[OPERATIONS], message->members[DELAY],
+                       message->id);
 }
 
 static const char *answer_observe(struct session *session, const struct message *message)
 {
-    if (best_level(session->adapter) != LEVEL_STATE) {
+    if (capabilities_level(session->adapter) != LEVEL_STATE) {
         return "This adapter cannot show its state.";
     }
     if (session->adapter->settle) {
