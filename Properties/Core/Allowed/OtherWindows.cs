@@ -21,7 +21,8 @@ internal static class OtherWindows
             {
                 EventKind.ProtectionVma => table[page].Kind == PteKind.None,
                 EventKind.ProtectionPage => IsNeverStored(before, table[page]),
-                _ => false,
+                EventKind.Unmap or EventKind.Clear or EventKind.Release or EventKind.Migrate or EventKind.Exclusive =>
+                    false,
             };
             if (!isUntouched)
             {
