@@ -1,4 +1,5 @@
 using HmmSpec.Data;
+using HmmSpec.Reference;
 using HmmSpec.Spec;
 
 namespace HmmSpec.Properties;
@@ -13,6 +14,8 @@ namespace HmmSpec.Properties;
 /// <param name="positions">How many positions are looked at to explain one of the two.</param>
 public sealed class RaceJudge(Sequence<EventKind> reported, MemoryOrdering ordering, int ways, int positions)
 {
+    private const ulong SecondOpinions = 8;
+
     /// <summary>How many answers needed more than canonical steps.</summary>
     public long Explained { get; private set; }
 
@@ -40,7 +43,40 @@ public sealed class RaceJudge(Sequence<EventKind> reported, MemoryOrdering order
             }
         }
 
-        return FromRace(before.States(), script, seen);
+        Judgement first = FromRace(before.States(), script, seen);
+        for (ulong opinion = 1; opinion <= SecondOpinions && first.Kind == JudgementKind.Diverges; opinion++)
+        {
+            if (Before(script, seen, new Whim(opinion)) is not { } states)
+            {
+                continue;
+            }
+
+            Judgement other = FromRace(states, script, seen);
+            first = other.Kind == JudgementKind.Diverges ? first : other;
+        }
+
+        return first;
+    }
+
+    // The states in which it may be before the race, having made up one's mind otherwise about what did not show; null if
+    // that does not fit what was answered.
+    private IReadOnlyList<State>? Before(RaceScript script, RaceTranscript seen, Whim whim)
+    {
+        State start = ReferenceModel.Init(script.World, script.Profile);
+        PossibleStates possible = new([start], reported, ways, whim);
+        Operation last = new Exit(0);
+        for (int index = 0; index < seen.Before.Count; index++)
+        {
+            last = script.Before[index];
+            if (possible.Apply(new Prediction(last, null, default), seen.Before[index]).Kind != JudgementKind.Allowed)
+            {
+                return null;
+            }
+        }
+
+        return seen.SeenBefore is not { } state || possible.Settle(last, state).Kind == JudgementKind.Allowed
+            ? possible.All
+            : null;
     }
 
     /// <summary>
