@@ -35,6 +35,14 @@ internal sealed class CheckVerb
         Values.Number(LeastAgents, AgentNames.Most)
     );
 
+    private readonly Option<long> _races = Values.Option(
+        "--races",
+        "N",
+        "How many races to generate instead of sequences: two operations at the same time, on a subject that declares delay "
+            + "points, on reference, or on that with a defect",
+        Values.Number(1, long.MaxValue)
+    );
+
     private readonly Option<ulong?> _seed = Values.Option<ulong?>(
         "--seed",
         "N",
@@ -122,6 +130,7 @@ internal sealed class CheckVerb
         CheckVerb verb = new(surroundings);
         Command command = new("check", "Check a subject against the reference") { verb._subject };
         command.Add(verb._interleave);
+        command.Add(verb._races);
         command.Add(verb._seed);
         command.Add(verb._sequences);
         command.Add(verb._time);
@@ -148,6 +157,11 @@ internal sealed class CheckVerb
     {
         CheckPlan plan = _files.With(parsed, PlanOf(parsed));
         bool isWire = SubjectArguments.IsWire(plan.Subject);
+        if (parsed.GetResult(_races) is not null)
+        {
+            return CheckRaces(parsed, plan, isWire);
+        }
+
         if (plan.Options.Agents > 1)
         {
             return parsed.GetResult(_compare) is null
@@ -160,6 +174,43 @@ internal sealed class CheckVerb
 
         _wire.Refuse(parsed, isWire, _compare);
         return isWire ? CheckWire(parsed, plan) : CheckMachine(parsed, plan);
+    }
+
+    private ExitCode CheckRaces(ParseResult parsed, CheckPlan plan, bool isWire)
+    {
+        if (plan.Options.Agents > 1)
+        {
+            throw CommandException.Usage(
+                "--races and --interleave are two ways to let operations meet: leave out one."
+            );
+        }
+
+        _wire.Refuse(parsed, isWire, _compare);
+        PairRaceCheck check = new(_surroundings, plan, parsed.GetValue(_json));
+        if (!isWire)
+        {
+            using SteppedSubject stepped = new(plan.Subject, StepSubjects.Find(plan.Subject, _surroundings));
+            return check.Run(stepped, parsed.GetValue(_profile), new PairRaceOptions());
+        }
+
+        using FileStream? record = _wire.Record(parsed);
+        using WireSubject subject = _wire.Start(parsed, plan.Subject, record);
+        SubjectOptions options = _wire.Options(parsed, plan.Subject, subject.Capabilities);
+        PairRaceOptions asking = new()
+        {
+            Ways = options.Budget,
+            Confirmations = options.Confirmations,
+            ShrinkTime = options.ShrinkTime,
+            Restarts = options.Restarts,
+        };
+        ExitCode code = check.Run(subject, parsed.GetValue(_profile), asking);
+        string? problem = subject.End();
+        if (problem is not null)
+        {
+            _surroundings.Err.WriteLine($"hmmspec: {problem}");
+        }
+
+        return problem is null ? code : ExitCodes.First(code, ExitCode.Protocol);
     }
 
     private ExitCode CheckMachine(ParseResult parsed, CheckPlan plan)
@@ -217,7 +268,7 @@ internal sealed class CheckVerb
     }
 
     // A subject that follows one profile only need not be told which.
-    private static Profile ProfileOf(Capabilities capabilities) =>
+    internal static Profile ProfileOf(Capabilities capabilities) =>
         Profile.All.FirstOrDefault(profile =>
             capabilities.Profiles.Count == 0 || capabilities.Profiles.Contains(profile.Name)
         ) ?? Profile.Strict;
@@ -271,7 +322,8 @@ internal sealed class CheckVerb
         {
             Time = time,
             Sequences =
-                parsed.GetResult(_sequences) is not null ? parsed.GetValue(_sequences)
+                parsed.GetResult(_races) is not null ? parsed.GetValue(_races)
+                : parsed.GetResult(_sequences) is not null ? parsed.GetValue(_sequences)
                 : time is not null ? long.MaxValue
                 : comparison == Comparison.Loose ? LooseSequences
                 : isWire ? WireSequences

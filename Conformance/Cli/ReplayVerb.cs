@@ -118,7 +118,9 @@ internal sealed class ReplayVerb
         if (StepSubjects.Names.Contains(subject))
         {
             IStepModel model = StepSubjects.Find(subject, _surroundings);
-            return scenario => ScenarioVerdict.OfSteps(scenario, model, subject);
+            return scenario =>
+                PairRaceReplay.Judge(() => new SteppedSubject(subject, model), scenario, new PairRaceOptions())
+                ?? ScenarioVerdict.OfSteps(scenario, model, subject);
         }
 
         MachineFactory factory = Subjects.Find(subject, _surroundings);

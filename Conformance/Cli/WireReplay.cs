@@ -34,6 +34,11 @@ internal sealed class WireReplay : IDisposable
     /// <summary>What a file comes to.</summary>
     public ScenarioVerdict Judge(Scenario scenario)
     {
+        if (PairRaceFile.Read(scenario) is { } race && _subject.Capabilities.DelayPoints is not null)
+        {
+            return Guarded(() => PairRaceReplay.Judge(_subject, race, new PairRaceOptions { Ways = _options.Budget }));
+        }
+
         if (scenario.IsConcurrent)
         {
             return new ScenarioVerdict(ScenarioRunner.Run(scenario), null) { IsOfReferenceAlone = true };

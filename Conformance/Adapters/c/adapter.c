@@ -1,8 +1,10 @@
 #define _POSIX_C_SOURCE 200809L
 #include "adapter.h"
 
+#include "capabilities.h"
 #include "json.h"
 #include "operation.h"
+#include "race.h"
 #include "reply.h"
 #include "result.h"
 
@@ -32,14 +34,13 @@ enum member {
     WORLD,
     OBSERVE,
     OPERATIONS,
+    DELAY,
     MEMBER_COUNT
 };
 
 static const char *const s_members[MEMBER_COUNT] = {
-    "type", "id", "protocol", "profile", "world", "observe", "operations",
+    "type", "id", "protocol", "profile", "world", "observe", "operations", "delay",
 };
-
-static const char *const s_levels[] = {"outcome", "touched", "state"};
 
 struct message {
     struct json members[MEMBER_COUNT];
@@ -75,74 +76,6 @@ static bool read_text(const struct message *message, enum member member, struct 
     return has(message, member) && json_string(&json, text);
 }
 
-static enum level best_level(const struct adapter *adapter)
-{
-    return !adapter->view_page ? LEVEL_OUTCOME : adapter->is_alive ? LEVEL_STATE : LEVEL_TOUCHED;
-}
-
-static void write_limit(const char *name, int limit)
-{
-    if (limit != UNLIMITED) {
-        reply_number(name, limit);
-    }
-}
-
-static void write_files(const struct world *limits)
-{
-    if (limits->files > 0) {
-        reply_number("files", limits->files);
-    }
-    if (limits->memory_files > 0) {
-        reply_number("memory-files", limits->memory_files);
-    }
-    if (limits->files + limits->memory_files > 0) {
-        reply_number("file-pages", limits->file_pages);
-    }
-}
-
-static void write_capabilities(const struct adapter *adapter)
-{
-    reply_open("operations", '[');
-    for (int op = 0; op < OP_COUNT; op++) {
-        if (adapter->operations[op]) {
-            reply_word(NULL, operation_words[op]);
-        }
-    }
-    reply_close(']');
-    reply_open("limits", '{');
-    write_limit("processes", adapter->limits.processes);
-    write_limit("pages", adapter->limits.pages);
-    write_limit("devices", adapter->limits.devices);
-    write_limit("frames", adapter->limits.frames);
-    write_limit("swap", adapter->limits.swap);
-    write_limit("device-frames", adapter->limits.device_frames);
-    write_limit("iova", adapter->limits.iova);
-    write_files(&adapter->limits);
-    reply_close('}');
-    reply_open("observe", '[');
-    for (int level = LEVEL_OUTCOME; level <= (int)best_level(adapter); level++) {
-        reply_word(NULL, s_levels[level]);
-    }
-    reply_close(']');
-    reply_word("reset", "in-place");
-    reply_bool("deterministic", adapter->deterministic);
-    reply_open("events", '[');
-    for (int kind = 0; kind < EVENT_KIND_COUNT; kind++) {
-        if (adapter->events & 1u << kind) {
-            reply_word(NULL, event_words[kind]);
-        }
-    }
-    reply_close(']');
-    if (adapter->profiles) {
-        reply_open("profiles", '[');
-        for (int i = 0; adapter->profiles[i]; i++) {
-            reply_string(NULL, adapter->profiles[i]);
-        }
-        reply_close(']');
-    }
-    reply_word("ordering", "none");
-}
-
 static const char *answer_hello(struct session *session, const struct message *message)
 {
     struct json json = message->members[PROTOCOLS];
@@ -171,7 +104,7 @@ static const char *answer_hello(struct session *session, const struct message *m
     reply_string("version", session->adapter->version);
     reply_close('}');
     reply_open("capabilities", '{');
-    write_capabilities(session->adapter);
+    capabilities_write(session->adapter);
     reply_close('}');
     return NULL;
 }
@@ -254,8 +187,8 @@ static const char *answer_run(struct session *session, const struct message *mes
     if (has(message, OBSERVE) && !read_text(message, OBSERVE, &name)) {
         return "\"observe\" is no level.";
     }
-    int level = text_among(name, s_levels, 3);
-    if (level < 0 || level > (int)best_level(adapter)) {
+    int level = text_among(name, level_words, 3);
+    if (level < 0 || level > (int)capabilities_level(adapter)) {
         return "\"observe\" is no level of those in the hello.";
     }
     if (!has(message, OPERATIONS) || !json_list(&json)) {
@@ -279,9 +212,15 @@ static const char *answer_run(struct session *session, const struct message *mes
     return NULL;
 }
 
+static const char *answer_race(struct session *session, const struct message *message)
+{
+    return race_answer(session->adapter, message->members[OPERATIONS], message->members[DELAY],
+                       message->id);
+}
+
 static const char *answer_observe(struct session *session, const struct message *message)
 {
-    if (best_level(session->adapter) != LEVEL_STATE) {
+    if (capabilities_level(session->adapter) != LEVEL_STATE) {
         return "This adapter cannot show its state.";
     }
     if (session->adapter->settle) {
@@ -305,8 +244,8 @@ static const struct {
     bool needs_hello, needs_reset;
 } s_requests[] = {
     {"hello", answer_hello, false, false}, {"reset", answer_reset, true, false},
-    {"run", answer_run, true, true},       {"observe", answer_observe, true, true},
-    {"bye", answer_bye, false, false},
+    {"run", answer_run, true, true},       {"race", answer_race, true, true},
+    {"observe", answer_observe, true, true}, {"bye", answer_bye, false, false},
 };
 
 /* Builds the reply; what it says went wrong becomes an error instead. */

@@ -14,6 +14,7 @@ enum {
     UNLIMITED = -1,         /* a resource of which runs are not to use up all */
     UNSEEN = -1,            /* what was not looked at */
     NOBODY = -1,            /* no owner, no device */
+    NOWHERE = -1,           /* at no delay point */
     MOST_PAGES = 1 << 16,   /* what one result can tell of */
     LINE_LONGEST = 1 << 20, /* the protocol's bound */
 };
@@ -247,6 +248,12 @@ struct world {
     int memory_files; /* 0 for one without memory files, which have the numbers after the others */
 };
 
+/* Where the first of two operations at the same time is held up until the second has ended. */
+struct delay {
+    int point;        /* an index into the adapter's delay_points, or NOWHERE */
+    int milliseconds; /* for how long at most */
+};
+
 struct adapter {
     const char *name, *version;
     struct world limits; /* the largest world, UNLIMITED where there is no limit */
@@ -271,6 +278,17 @@ struct adapter {
     bool (*is_alive)(int process);
     void (*view_device)(int device, struct device_view *view);
     void (*view_memory)(struct memory_view *view);
+
+    /* The names of the points at which an operation can be held up, ended by NULL. NULL for an
+     * adapter that does not carry out two operations at a time; the two below are NULL then too. */
+    const char *const *delay_points;
+
+    /* Has two operations carried out at the same time; whether the first was held up. A range fault
+     * that names requests of single pages is not among them. */
+    bool (*race)(const struct operation pair[2], const struct delay *delay);
+
+    /* How the first (0) and then how the second (1) of them ended. */
+    struct result (*raced)(int which);
 
     /* Does what was put off, before an observe: frees, late callbacks. May be NULL. */
     void (*settle)(void);

@@ -152,7 +152,7 @@ public sealed class GuestBuild(Cache cache, IBuildProgress progress)
                 string[] sources = [.. names.Where(static name => name.EndsWith(".c", StringComparison.Ordinal))];
                 Tool.Run(
                     unfinished,
-                    ["gcc", "-std=c11", "-O2", "-static", "-Iagent", "-Ikit", "-o", AgentFile, .. sources],
+                    ["gcc", "-std=c11", "-O2", "-pthread", "-static", "-Iagent", "-Ikit", "-o", AgentFile, .. sources],
                     static _ => { }
                 );
             }

@@ -1,18 +1,22 @@
 namespace HmmSpec.Linux;
 
 /// <summary>Another text at one place of the driver's source, which is Linux's and not in this repository.</summary>
-/// <param name="Function">The function in which the place is.</param>
-/// <param name="Find">What stands there; it must stand in the function exactly once.</param>
+/// <param name="Function">The function in which the place is, or the structure: <c>struct dmirror</c>.</param>
+/// <param name="Find">What stands there; it must stand in there exactly once.</param>
 /// <param name="Replace">What stands there instead.</param>
 public sealed record DriverRewrite(string Function, string Find, string Replace)
 {
-    private const string End = "\n}\n";
+    private const string Structure = "struct ";
+
+    private string End => IsStructure ? "\n};\n" : "\n}\n";
+
+    private bool IsStructure => Function.StartsWith(Structure, StringComparison.Ordinal);
 
     /// <summary>The source with it.</summary>
     /// <exception cref="LinuxException">The place is not there, or not once.</exception>
     public string Apply(string source)
     {
-        int begin = Definition(source);
+        int begin = IsStructure ? source.IndexOf($"\n{Function} {{\n", StringComparison.Ordinal) : Definition(source);
         int end = begin < 0 ? -1 : source.IndexOf(End, begin, StringComparison.Ordinal);
         int place = end < 0 ? -1 : source.IndexOf(Find, begin, end - begin, StringComparison.Ordinal);
         if (place < 0)

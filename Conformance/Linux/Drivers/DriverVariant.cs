@@ -13,7 +13,7 @@ public sealed record DriverVariant(string Id, string Sentence, Sequence<DriverRe
 
     /// <summary>The driver with all that is known to be wrong with it mended.</summary>
     public static DriverVariant Fixed { get; } =
-        new("fixed", "The driver with what is known to be wrong with it mended.", DriverMends.Without(""));
+        new("fixed", "The driver with what is known to be wrong with it mended.", DriverMends.Together);
 
     /// <summary>Those in which one thing that is known to be wrong is left as it is.</summary>
     public static IReadOnlyList<DriverVariant> Unmended { get; } =
@@ -26,14 +26,23 @@ public sealed record DriverVariant(string Id, string Sentence, Sequence<DriverRe
     /// <summary>Those with a fault that is seeded, which the kernel's does not have.</summary>
     public static IReadOnlyList<DriverVariant> Faulty => DriverFaults.All;
 
+    /// <summary>Those with a fault that is seeded and shows only where two operations are in flight.</summary>
+    public static IReadOnlyList<DriverVariant> Racing => DriverRaceFaults.All;
+
     /// <summary>All: the kernel's and the mended one, those that are not quite mended, those with a fault.</summary>
-    public static IReadOnlyList<DriverVariant> All { get; } = [Original, Fixed, .. Unmended, .. Faulty];
+    public static IReadOnlyList<DriverVariant> All { get; } = [Original, Fixed, .. Unmended, .. Faulty, .. Racing];
 
     /// <summary>The variant with a name; null if there is none.</summary>
     public static DriverVariant? Find(string id) => All.FirstOrDefault(variant => variant.Id == id);
 
-    /// <summary>The source of the driver with the changes.</summary>
+    /// <summary>
+    /// The source of the driver with the changes. All but the kernel's own have points at which a call can be held up, which do
+    /// nothing unless they are told to.
+    /// </summary>
     /// <exception cref="LinuxException">The source is not what they are for.</exception>
     public string Rewrite(string source) =>
-        Rewrites.Aggregate(source, static (rewritten, rewrite) => rewrite.Apply(rewritten));
+        Rewrites.Aggregate(
+            Rewrites.Count == 0 ? source : DriverDelays.Apply(source),
+            static (rewritten, rewrite) => rewrite.Apply(rewritten)
+        );
 }

@@ -37,6 +37,9 @@ enum ask {
     ASK_TO_SYSTEM,
     ASK_EXCLUSIVE,
     ASK_LOOK,
+    ASK_SECOND, /* to have a second thread from now on, which answers to a mailbox of its own */
+    ASK_ALONE,  /* to wait for its end */
+    ASK_LEAVE,  /* to the second thread: to end */
 };
 
 /* What a page-table entry is, as far as pagemap shows it. */
@@ -81,6 +84,8 @@ struct job {
     int child;
     uint64_t value;
     int pages; /* how many there are in this world: as many are looked at */
+    bool is_racing; /* another is in flight: nothing is looked at but what the job itself tells */
+    bool is_first_word; /* two have been at the same time: the first word of a page is its value */
 };
 
 struct answer {
@@ -102,7 +107,8 @@ struct mailbox {
     struct answer answer;
 };
 
-/* Of each process; in memory that all processes share. */
+/* Of each process, and behind those of each process's second thread; in memory that all processes
+ * share. */
 extern struct mailbox *mailboxes;
 
 void mailboxes_make(void);

@@ -1,9 +1,11 @@
 /* The agent: the init of a guest whose kernel is judged. */
 #include "adapter.h"
+#include "delays.h"
 #include "files.h"
 #include "guest.h"
 #include "mailbox.h"
 #include "operations.h"
+#include "races.h"
 #include "views.h"
 #include "workers.h"
 
@@ -68,6 +70,8 @@ static struct adapter s_agent = {
     .is_alive = views_is_alive,
     .view_device = NULL,
     .view_memory = NULL,
+    .race = do_race,
+    .raced = do_raced,
     .settle = views_begin,
 };
 
@@ -87,6 +91,8 @@ int main(void)
         s_agent.operations[OP_REMAP] = NULL;
         s_agent.operations[OP_ADVISE] = NULL;
     }
+    s_agent.delay_points = delays_find();
+    races_know(s_agent.operations);
     mailboxes_make();
     /* The host may save the guest from here on. */
     fprintf(stderr, "agent: ready\n");

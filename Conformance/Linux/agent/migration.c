@@ -4,6 +4,7 @@
 #include "driver.h"
 #include "handles.h"
 #include "operations.h"
+#include "races.h"
 
 #include <errno.h>
 
@@ -61,7 +62,8 @@ static struct result migrate(const struct operation *it, enum ask kind)
     struct job job = job_of(it, kind);
     const struct answer *answer = ask(it->process, &job);
     struct result result = result_of(answer);
-    if (!answer || (answer->error != 0 && answer->error != EINVAL)) {
+    /* Where another was at the same time, page tables do not tell what this one did. */
+    if (!answer || (answer->error != 0 && answer->error != EINVAL) || races_are_told()) {
         return result;
     }
     bool is_reached = true;

@@ -6,6 +6,10 @@
 
 const char *operations_reset(const struct world *world, const char *profile);
 
+/* Two at the same time. */
+bool do_race(const struct operation pair[2], const struct delay *delay);
+struct result do_raced(int which);
+
 struct result do_map(const struct operation *it);
 struct result do_unmap(const struct operation *it);
 struct result do_protect(const struct operation *it);

@@ -1,6 +1,7 @@
 #include "files.h"
 #include "handles.h"
 #include "operations.h"
+#include "races.h"
 #include "views.h"
 #include "workers.h"
 
@@ -14,6 +15,7 @@ const char *operations_reset(const struct world *new_world, const char *profile)
     }
     handles_reset(new_world);
     views_reset();
+    races_reset();
     const char *problem = files_reset(new_world);
     return problem ? problem : workers_reset();
 }

@@ -2,6 +2,7 @@
 #include "asking.h"
 #include "handles.h"
 #include "operations.h"
+#include "races.h"
 #include "views.h"
 #include "workers.h"
 
@@ -104,6 +105,9 @@ struct result do_swap_out(const struct operation *it)
     if (!answer || (answer->error != 0 && answer->error != ENOMEM && answer->error != EINVAL)) {
         return result_of(answer);
     }
+    if (races_are_told()) {
+        return result_unknown("Another was at the same time, and page tables do not tell.");
+    }
     return result_value(answer->before[it->page].kind == SEEN_PRESENT &&
                         answer->after[it->page].kind != SEEN_PRESENT);
 }
@@ -125,7 +129,6 @@ struct result do_fork(const struct operation *it)
     all.count = world.pages;
     struct job job = job_of(&all, ASK_FORK);
     job.child = it->child;
-    atomic_store(&mailboxes[it->child].turn, TURN_ABSENT);
     const struct answer *answer = ask(it->process, &job);
     if (!answer || answer->error != 0) {
         return result_of(answer);

@@ -3,6 +3,7 @@
 #include "devices.h"
 #include "handles.h"
 #include "pagemap.h"
+#include "races.h"
 #include "workers.h"
 
 #include <string.h>
@@ -80,7 +81,10 @@ static const struct page_seen *seen_of(int process, int page)
 {
     struct mailbox *box = &mailboxes[process];
     if (!s_is_fresh[process]) {
-        box->job = (struct job){.ask = ASK_LOOK, .count = world.pages, .pages = world.pages};
+        box->job = (struct job){.ask = ASK_LOOK,
+                                .count = world.pages,
+                                .pages = world.pages,
+                                .is_first_word = races_were()};
         if (worker_ask(process) != ASKED_ANSWERED) {
             return NULL;
         }

@@ -8,6 +8,7 @@
 #include "remap.h"
 
 #include <errno.h>
+#include <pthread.h>
 #include <sched.h>
 #include <setjmp.h>
 #include <signal.h>
@@ -20,9 +21,15 @@
 #define MAP_FIXED_NOREPLACE 0x100000
 #endif
 
-static sigjmp_buf s_escape;
-static volatile sig_atomic_t s_signal;
+_Thread_local int worker_thread;
+
+static _Thread_local sigjmp_buf s_escape;
+static _Thread_local volatile sig_atomic_t s_signal;
 static int s_pagemap = -1;
+
+/* A stack that is there already: nothing is mapped or unmapped for a thread. */
+static char s_stack[1 << 17] __attribute__((aligned(PAGE_BYTES)));
+static pthread_t s_second;
 
 static void escape(int signal)
 {
@@ -43,21 +50,25 @@ static volatile uint64_t *words_of(int page)
 }
 
 /* The signal that an access ended in, or 0. */
-static int load(int page, uint64_t *value)
+static int load(int page, bool is_first_word, uint64_t *value)
 {
     if (sigsetjmp(s_escape, 0) != 0) {
         return s_signal;
     }
-    *value = content_read(words_of(page));
+    *value = is_first_word ? *words_of(page) : content_read(words_of(page));
     return 0;
 }
 
-static int store(int page, uint64_t value)
+static int store(int page, bool is_first_word, uint64_t value)
 {
     if (sigsetjmp(s_escape, 0) != 0) {
         return s_signal;
     }
-    content_fill(words_of(page), value);
+    if (is_first_word) {
+        *words_of(page) = value;
+    } else {
+        content_fill(words_of(page), value);
+    }
     return 0;
 }
 
@@ -98,11 +109,28 @@ static int fork_as(int child, int *process)
 static int migrate(const struct job *job, struct answer *answer)
 {
     int error = job->ask == ASK_TO_DEVICE ? driver_to_device(job) : driver_to_system(job);
-    if (error == EINVAL) {
+    if (error == EINVAL && !job->is_racing) {
         int unseen = driver_snapshot(job, answer);
         return unseen != 0 ? unseen : error;
     }
     return error;
+}
+
+static void serve(struct mailbox *box);
+
+static void *serve_second(void *box)
+{
+    worker_thread = 1;
+    serve(box);
+    return NULL;
+}
+
+static int begin_second(struct mailbox *box)
+{
+    pthread_attr_t attributes;
+    int error = pthread_attr_init(&attributes);
+    error = error == 0 ? pthread_attr_setstack(&attributes, s_stack, sizeof s_stack) : error;
+    return error == 0 ? pthread_create(&s_second, &attributes, serve_second, box) : error;
 }
 
 static int carry_out(const struct job *it, struct answer *answer)
@@ -131,10 +159,10 @@ static int carry_out(const struct job *it, struct answer *answer)
     case ASK_REMAP:
         return remap(&it->moving, it->pages, &answer->place);
     case ASK_LOAD:
-        answer->signal = load(it->start, &answer->values[0]);
+        answer->signal = load(it->start, it->is_first_word, &answer->values[0]);
         return 0;
     case ASK_STORE:
-        answer->signal = store(it->start, it->value);
+        answer->signal = store(it->start, it->is_first_word, it->value);
         return 0;
     case ASK_FORK:
         return fork_as(it->child, &answer->child);
@@ -155,7 +183,12 @@ static int carry_out(const struct job *it, struct answer *answer)
         return migrate(it, answer);
     case ASK_EXCLUSIVE:
         return driver_make_exclusive(it, answer);
+    case ASK_SECOND:
+        return begin_second(&mailboxes[it->child]);
+    case ASK_ALONE:
+        return pthread_join(s_second, NULL);
     case ASK_LOOK:
+    case ASK_LEAVE:
         return 0;
     }
     return ENOSYS;
@@ -168,7 +201,7 @@ static void look(const struct job *it, struct page_seen *seen)
     pagemap_look(s_pagemap, it->pages, seen);
     for (int page = it->start; page < it->start + it->count; page++) {
         bool is_present = seen[page].kind == SEEN_PRESENT || seen[page].kind == SEEN_ZERO;
-        seen[page].has_value = is_present && load(page, &seen[page].value) == 0;
+        seen[page].has_value = is_present && load(page, it->is_first_word, &seen[page].value) == 0;
     }
 }
 
@@ -177,23 +210,33 @@ static bool counts_pages(enum ask ask)
     return ask == ASK_TO_DEVICE || ask == ASK_TO_SYSTEM || ask == ASK_PAGE_OUT;
 }
 
-void worker_run(int number)
+/* Until it is asked to leave. */
+static void serve(struct mailbox *box)
 {
-    struct mailbox *box = &mailboxes[number];
-    catch_signals();
-    s_pagemap = pagemap_open(0);
-    mailbox_pass(box, TURN_IDLE);
-    for (;;) {
+    for (bool goes_on = true; goes_on;) {
+        mailbox_pass(box, TURN_IDLE);
         mailbox_await(box, TURN_ASKED, 0);
         struct job *job = &box->job;
         struct answer *answer = &box->answer;
         answer->signal = 0;
         answer->faults = -1;
-        if (counts_pages(job->ask)) {
+        if (counts_pages(job->ask) && !job->is_racing) {
             pagemap_look(s_pagemap, job->pages, answer->before);
         }
         answer->error = carry_out(job, answer);
-        look(job, answer->after);
-        mailbox_pass(box, TURN_IDLE);
+        if (!job->is_racing) {
+            look(job, answer->after);
+        }
+        goes_on = job->ask != ASK_LEAVE;
     }
+    mailbox_pass(box, TURN_ABSENT);
+}
+
+void worker_run(int number)
+{
+    worker_thread = 0;
+    catch_signals();
+    s_pagemap = pagemap_open(0);
+    serve(&mailboxes[number]);
+    _exit(0);
 }

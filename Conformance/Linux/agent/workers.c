@@ -59,10 +59,10 @@ static _Noreturn void hang(const char *what)
 }
 
 /* Whether it answered; it did not if it died. */
-static bool hear(int process, const char *what)
+static bool hear(int process, struct mailbox *box, const char *what)
 {
     for (int look = 0; look < LOOKS; look++) {
-        if (mailbox_await(&mailboxes[process], TURN_IDLE, SECONDS)) {
+        if (mailbox_await(box, TURN_IDLE, SECONDS)) {
             return true;
         }
         if (waitpid(s_workers[process].id, NULL, WNOHANG) == s_workers[process].id) {
@@ -80,16 +80,21 @@ const char *worker_begin(int child, int process_id)
     if (s_workers[child].pagemap < 0) {
         return "There is no pagemap.";
     }
-    return hear(child, "of a process that begins") ? NULL : "A process died as it began.";
+    return hear(child, &mailboxes[child], "of a process that begins") ? NULL : "A process died as it began.";
+}
+
+enum asked worker_hear(int process, struct mailbox *box)
+{
+    static char what[40];
+    snprintf(what, sizeof what, "of job %d to process %d", (int)box->job.ask, process);
+    return hear(process, box, what) ? ASKED_ANSWERED : ASKED_DIED;
 }
 
 enum asked worker_ask(int process)
 {
-    static char what[40];
     struct mailbox *box = &mailboxes[process];
-    snprintf(what, sizeof what, "of job %d to process %d", (int)box->job.ask, process);
     mailbox_pass(box, TURN_ASKED);
-    return hear(process, what) ? ASKED_ANSWERED : ASKED_DIED;
+    return worker_hear(process, box);
 }
 
 void workers_end(void)

@@ -109,7 +109,7 @@ public sealed class ConcurrentRunner
             ChooseLine it => Choose(it),
             BlockedLine it => IsBlocked(it),
             EndLine it => End(it.Name, it.Wanted),
-            LeaveLine => null,
+            LeaveLine or HoldLine => null,
         };
 
     private string? Begin(BeginLine line)

@@ -62,6 +62,7 @@ internal sealed class RaceReader
             case EndLine:
             case BlockedLine:
             case LeaveLine:
+            case HoldLine:
             case ExpectPage:
             case ExpectMirror:
             case ExpectUsed:

@@ -47,6 +47,9 @@ internal sealed class TurnExplainer(Scenario scenario, IStepModel model, string 
             case LeaveLine line:
                 Add(new ExplainedTurn(line.Name, "is left open"), run.Open);
                 break;
+            case HoldLine line:
+                Add(new ExplainedTurn(line.Name, $"is held up at {line.Delay.Point} by a subject that can"), run.Open);
+                break;
             case StepLine or StepToLine or ChooseLine:
                 AddSteps(run);
                 break;

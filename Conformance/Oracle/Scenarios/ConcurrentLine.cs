@@ -1,3 +1,4 @@
+using HmmSpec.Properties;
 using HmmSpec.Spec;
 
 namespace HmmSpec.Conformance;
@@ -6,6 +7,14 @@ namespace HmmSpec.Conformance;
 /// <param name="Name">What the lines below call it.</param>
 /// <param name="Operation">The operation.</param>
 public sealed record BeginLine(string Name, Operation Operation) : ScenarioLine;
+
+/// <summary>
+/// An implementation that declares the point holds an operation up there until the next one has ended:
+/// <c>hold a migrate-copied 40</c>. A model in steps goes on as it is told to by other lines.
+/// </summary>
+/// <param name="Name">Which one.</param>
+/// <param name="Delay">Where, and for how many milliseconds at most.</param>
+public sealed record HoldLine(string Name, Delay Delay) : ScenarioLine;
 
 /// <summary>So many steps by canonical choices, none of them blocked: <c>step a</c>, <c>step a 3</c>.</summary>
 /// <param name="Name">Whose steps.</param>

@@ -1,4 +1,5 @@
 using HmmSpec.Data;
+using HmmSpec.Properties;
 using HmmSpec.Reference;
 using HmmSpec.Spec;
 
@@ -8,6 +9,7 @@ namespace HmmSpec.Conformance;
 internal static class ConcurrentText
 {
     internal const string Begin = "begin";
+    internal const string Hold = "hold";
     internal const string Step = "step";
     internal const string Blocked = "blocked";
     internal const string End = "end";
@@ -19,7 +21,7 @@ internal static class ConcurrentText
     private const string StepForms = "a count, to \"LABEL\", choose CHOICE or the end of the line";
 
     /// <summary>The words with which these lines begin.</summary>
-    internal static Sequence<string> Keys { get; } = [Begin, Step, Blocked, End, Leave];
+    internal static Sequence<string> Keys { get; } = [Begin, Hold, Step, Blocked, End, Leave];
 
     /// <summary>What an operation can wait for.</summary>
     internal static Vocabulary<Blocked> Reasons { get; } = new("what it waits for", KebabCase.Of);
@@ -30,6 +32,8 @@ internal static class ConcurrentText
     private static Lazy<Sequence<string>> Labels { get; } = new(() => StepLabels.All(new ReferenceSteps()));
 
     internal static string Format(BeginLine line) => $"{Begin} {line.Name} {OperationText.Format(line.Operation)}";
+
+    internal static string Format(HoldLine line) => $"{Hold} {line.Name} {line.Delay.Point} {line.Delay.Milliseconds}";
 
     internal static string Format(StepLine line) => $"{Step} {line.Name}{(line.Count == 1 ? "" : $" {line.Count}")}";
 
@@ -52,11 +56,12 @@ internal static class ConcurrentText
         TextWord key = cursor.TakeWord("a line");
         ScenarioLine? read =
             key.Text is Begin ? ReadBegin(code, number, names, ref cursor)
+            : key.Text is Hold ? ReadHold(names, ref cursor)
             : key.Text is Step ? ReadStep(code, names, ref cursor)
             : key.Text is End ? ReadEnd(code, names, ref cursor)
             : key.Text is Leave ? new LeaveLine(names.Close(ref cursor))
             : new BlockedLine(names.Take(ref cursor), cursor.TakeName(Reasons));
-        if (read is BlockedLine or LeaveLine)
+        if (read is BlockedLine or LeaveLine or HoldLine)
         {
             cursor.TakeEnd();
         }
@@ -82,6 +87,13 @@ internal static class ConcurrentText
         }
 
         return operation is null ? null : new BeginLine(name, operation);
+    }
+
+    private static HoldLine ReadHold(OpenNames names, ref TextCursor cursor)
+    {
+        string name = names.Take(ref cursor);
+        string point = cursor.TakeWord("the name of a delay point, such as migrate-copied,").ToString();
+        return new HoldLine(name, new Delay(point, cursor.TakeNumber("milliseconds, such as 40,")));
     }
 
     private static EndLine ReadEnd(string code, OpenNames names, ref TextCursor cursor)

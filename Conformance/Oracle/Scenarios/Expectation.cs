@@ -11,8 +11,15 @@ public static class Expectation
         Stranger(state.World, line)
         ?? line switch
         {
-            OperationLine or BeginLine or StepLine or StepToLine or ChooseLine or BlockedLine or EndLine or LeaveLine =>
-                null,
+            OperationLine
+            or BeginLine
+            or HoldLine
+            or StepLine
+            or StepToLine
+            or ChooseLine
+            or BlockedLine
+            or EndLine
+            or LeaveLine => null,
             ExpectPage wanted => Check(wanted, PageView.Of(state, wanted.Process, wanted.Page)),
             ExpectMirror wanted => Check(wanted, MirrorView.Of(state, wanted.Process, wanted.Device, wanted.Page)),
             ExpectUsed wanted => Check(wanted, Used(state, wanted.Device)),
@@ -44,8 +51,15 @@ public static class Expectation
     public static string? Stranger(World world, ScenarioLine line) =>
         line switch
         {
-            OperationLine or BeginLine or StepLine or StepToLine or ChooseLine or BlockedLine or EndLine or LeaveLine =>
-                null,
+            OperationLine
+            or BeginLine
+            or HoldLine
+            or StepLine
+            or StepToLine
+            or ChooseLine
+            or BlockedLine
+            or EndLine
+            or LeaveLine => null,
             ExpectPage it => Outside("process", "p", it.Process, world.Processes)
                 ?? Outside("page", "", it.Page, world.Pages)
                 ?? Outside("device", "d", it.Device ?? 0, it.Device is null ? 1 : world.Devices),

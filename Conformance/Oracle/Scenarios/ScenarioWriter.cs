@@ -49,6 +49,7 @@ public static class ScenarioWriter
             ExpectMirror it => $"{Header.Expect} {ExpectText.Format(it)}",
             ExpectUsed it => $"{Header.Expect} {ExpectText.Format(it)}",
             BeginLine it => ConcurrentText.Format(it),
+            HoldLine it => ConcurrentText.Format(it),
             StepLine it => ConcurrentText.Format(it),
             StepToLine it => ConcurrentText.Format(it),
             ChooseLine it => ConcurrentText.Format(it),

@@ -15,6 +15,8 @@ public sealed class TraceJudge(string file, TraceOptions options, Action<TraceFi
     // Of who says no hello, nothing is known: no event is expected, and none is refused.
     private static readonly Capabilities Nobody = new([], int.MaxValue, int.MaxValue, int.MaxValue);
 
+    private const int PerRace = 2;
+
     private readonly Queue<Request> _asked = new();
     private readonly List<string> _clauses = [];
     private Capabilities _capabilities = Nobody;
@@ -83,7 +85,7 @@ public sealed class TraceJudge(string file, TraceOptions options, Action<TraceFi
             Finish();
         }
 
-        if (request is Request.Run or Request.Observe && _run is { IsFlying: true })
+        if (request is Request.Run or Request.Race or Request.Observe && _run is { IsFlying: true })
         {
             Refuse(
                 $"The line asks for what is done alone while operations of {string.Join(", ", _run.Flying)} are in flight; expected their returns "
@@ -117,6 +119,9 @@ public sealed class TraceJudge(string file, TraceOptions options, Action<TraceFi
             case Reply.Ran ran:
                 Take((Request.Run)request, ran);
                 break;
+            case Reply.Raced raced:
+                Take((Request.Race)request, raced);
+                break;
             case Reply.State state:
                 Settle(state.Seen);
                 break;
@@ -148,6 +153,19 @@ public sealed class TraceJudge(string file, TraceOptions options, Action<TraceFi
         }
 
         Miss(request.Operations.Count - reply.Results.Count);
+    }
+
+    private void Take(Request.Race request, Reply.Raced reply)
+    {
+        TraceRun run = Begun();
+        if (run.IsOver)
+        {
+            _skipped += PerRace;
+            return;
+        }
+
+        Judgement judgement = run.Race(request.Pair, reply.Answers, out Operation operation);
+        Judged(judgement, operation, "the race");
     }
 
     private void Settle(StateObservation seen)
@@ -232,7 +250,11 @@ public sealed class TraceJudge(string file, TraceOptions options, Action<TraceFi
     {
         foreach (Request request in _asked)
         {
-            Miss(request is Request.Run run ? run.Operations.Count : 0);
+            Miss(
+                request is Request.Run run ? run.Operations.Count
+                : request is Request.Race ? PerRace
+                : 0
+            );
         }
 
         _asked.Clear();

@@ -132,6 +132,30 @@ internal sealed class TraceRun
         return judgement;
     }
 
+    /// <summary>What is to be said of the answers to two operations that were carried out at the same time.</summary>
+    public Judgement Race(PairRace pair, RacedAnswers answers, out Operation judged)
+    {
+        judged = pair.First;
+        Keep(pair.First);
+        Keep(pair.Second);
+        ConcurrentJudge race = new(_judge.States(), _capabilities.Ordering, _options.ConcurrentBudget)
+        {
+            LeavesOutPages = true,
+        };
+        race.Call(0, pair.First);
+        race.Call(1, pair.Second);
+        Judgement judgement = Count(race.Return(0, answers.First));
+        if (!IsOver)
+        {
+            judged = pair.Second;
+            judgement = Count(race.Return(1, answers.Second));
+        }
+
+        _explained += _judge.Explained + race.Explained;
+        _judge = new FastJudge(race.States, _capabilities.Events, _options.Budget);
+        return judgement;
+    }
+
     /// <summary>Leaves it undecided.</summary>
     public void Leave() => IsOver = true;
 

@@ -27,6 +27,11 @@ internal static class CapabilitiesJson
         }
 
         writer.WriteWord(Member.Ordering, Words.Orderings, capabilities.Ordering);
+        if (capabilities.DelayPoints is { } points)
+        {
+            writer.WriteStrings(Words.NameOf(Member.DelayPoints), points);
+        }
+
         writer.WriteEndObject();
     }
 

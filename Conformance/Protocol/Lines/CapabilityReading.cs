@@ -20,7 +20,8 @@ internal static class CapabilityReading
         Member.Deterministic,
         Member.Events,
         Member.Profiles,
-        Member.Ordering
+        Member.Ordering,
+        Member.DelayPoints
     );
     private static readonly Form LimitsForm = new(
         [],
@@ -52,7 +53,14 @@ internal static class CapabilityReading
                 Member.Reset => read with { NeedsRestart = ReadReset(ref json) },
                 Member.Deterministic => read with { IsDeterministic = json.ReadFlag() },
                 Member.Events => read with { Events = ReadWords(ref json, Words.EventKinds) },
-                Member.Profiles => read with { Profiles = ReadProfiles(ref json) },
+                Member.Profiles => read with
+                {
+                    Profiles = ReadNames(ref json, "a list of names of profiles", "the name of a profile"),
+                },
+                Member.DelayPoints => read with
+                {
+                    DelayPoints = ReadNames(ref json, "a list of names of delay points", "the name of a delay point"),
+                },
                 _ => read with { Ordering = json.ReadWord(Words.Orderings) },
             };
         }
@@ -111,13 +119,13 @@ internal static class CapabilityReading
         return [.. members];
     }
 
-    private static Sequence<string> ReadProfiles(ref Utf8JsonReader json)
+    private static Sequence<string> ReadNames(ref Utf8JsonReader json, string list, string name)
     {
-        json.RequireList("a list of names of profiles");
+        json.RequireList(list);
         List<string> names = [];
         while (json.TryNextItem())
         {
-            names.Add(json.ReadText("the name of a profile"));
+            names.Add(json.ReadText(name));
         }
 
         return [.. names];

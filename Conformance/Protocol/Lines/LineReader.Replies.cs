@@ -58,6 +58,7 @@ public sealed partial class LineReader
             RequestKind.Hello => LineType.Hello,
             RequestKind.Reset => LineType.Ready,
             RequestKind.Run => LineType.Ran,
+            RequestKind.Race => LineType.Raced,
             RequestKind.Observe => LineType.State,
             RequestKind.Bye => LineType.Bye,
         };
@@ -77,6 +78,7 @@ public sealed partial class LineReader
             LineType.Hello => ReadHelloReply(ref json),
             LineType.Ready => new Reply.Ready(ReadBareReply(ref json)),
             LineType.Ran => ReadRan(ref json),
+            LineType.Raced => ReadRaced(ref json),
             LineType.State => ReadStateReply(ref json),
             LineType.Bye => new Reply.Bye(ReadBareReply(ref json)),
             LineType.Error => ReadError(ref json),

@@ -10,7 +10,7 @@ public sealed partial class LineReader
 {
     private const string TraceTypes =
         "the type of a request, of a reply or of an operation "
-        + "(hello, reset, run, observe, bye, ready, ran, state, error, call or return)";
+        + "(hello, reset, run, race, observe, bye, ready, ran, raced, state, error, call or return)";
 
     private static readonly Form CallForm = new([Member.Type, Member.Id, Member.Agent, Member.Operation]);
     private static readonly Form ReturnForm = new([Member.Type, Member.Id, Member.Result]);
@@ -39,7 +39,7 @@ public sealed partial class LineReader
             case LineType.Return:
                 _awaited = null;
                 return ReadReturn(ref json);
-            case LineType.Reset or LineType.Run or LineType.Observe:
+            case LineType.Reset or LineType.Run or LineType.Race or LineType.Observe:
                 return new TraceLine.Asked(ReadRequest(ref json));
             case LineType.Hello or LineType.Bye:
                 // Both sides say hello and bye: it is the reply if a request with its number waits for one.

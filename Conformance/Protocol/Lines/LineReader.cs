@@ -14,8 +14,8 @@ public sealed partial class LineReader
 {
     private const string Object = "an object";
     private const string Text = "a string";
-    private const string RequestTypes = "the type of a request (hello, reset, run, observe or bye)";
-    private const string ReplyTypes = "the type of a reply (hello, ready, ran, state, bye or error)";
+    private const string RequestTypes = "the type of a request (hello, reset, run, race, observe or bye)";
+    private const string ReplyTypes = "the type of a reply (hello, ready, ran, raced, state, bye or error)";
 
     private static readonly Form IdAlone = new([Member.Id]);
     private static readonly Form Bare = new([Member.Type, Member.Id]);
@@ -124,6 +124,7 @@ public sealed partial class LineReader
             LineType.Hello => ReadHelloRequest(ref json),
             LineType.Reset => ReadReset(ref json),
             LineType.Run => ReadRun(ref json),
+            LineType.Race => ReadRace(ref json),
             LineType.Observe => new Request.Observe(ReadBare(ref json)),
             LineType.Bye => new Request.Bye(ReadBare(ref json)),
             _ => throw WrongType(ref json, RequestTypes),

@@ -14,4 +14,6 @@ internal enum LineType
     Error,
     Call,
     Return,
+    Race,
+    Raced,
 }

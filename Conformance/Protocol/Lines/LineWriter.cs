@@ -39,6 +39,10 @@ public sealed class LineWriter : IDisposable
             case Request.Run run:
                 WriteRun(output, run.Id, run.Level, run.Operations.Span);
                 return;
+            case Request.Race race:
+                Begin(output, LineType.Race, race.Id);
+                Write(race.Pair);
+                break;
             case Request.Observe observe:
                 Begin(output, LineType.Observe, observe.Id);
                 break;
@@ -73,6 +77,10 @@ public sealed class LineWriter : IDisposable
                 }
 
                 _json.WriteEndArray();
+                break;
+            case Reply.Raced raced:
+                Begin(output, LineType.Raced, raced.Id);
+                Write(raced.Answers);
                 break;
             case Reply.State state:
                 Begin(output, LineType.State, state.Id);
@@ -177,6 +185,36 @@ public sealed class LineWriter : IDisposable
         _json.WriteEndObject();
         _json.Flush();
         output.Write("\n"u8);
+    }
+
+    private void Write(PairRace race)
+    {
+        _json.WriteName(Member.Operations);
+        _json.WriteStartArray();
+        OperationJson.Write(_json, race.First);
+        OperationJson.Write(_json, race.Second);
+        _json.WriteEndArray();
+        if (race.Delay is { } delay)
+        {
+            _json.WriteName(Member.Delay);
+            _json.WriteStartObject();
+            _json.WriteText(Member.Point, delay.Point);
+            _json.WriteNumber(Member.Milliseconds, delay.Milliseconds);
+            _json.WriteEndObject();
+        }
+    }
+
+    private void Write(RacedAnswers raced)
+    {
+        _json.WriteName(Member.Results);
+        _json.WriteStartArray();
+        ObservationJson.Write(_json, raced.First);
+        ObservationJson.Write(_json, raced.Second);
+        _json.WriteEndArray();
+        if (raced.WasHeld is bool held)
+        {
+            _json.WriteFlag(Member.Held, held);
+        }
     }
 
     private void Write(World world)

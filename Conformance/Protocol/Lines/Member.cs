@@ -85,4 +85,9 @@ internal enum Member
     Pins,
     Pin,
     MemoryFiles,
+    Delay,
+    DelayPoints,
+    Point,
+    Milliseconds,
+    Held,
 }

@@ -20,6 +20,7 @@ public readonly record struct AwaitedReply(RequestKind Kind, long Id)
             Request.Hello => new(RequestKind.Hello, request.Id),
             Request.Reset => new(RequestKind.Reset, request.Id),
             Request.Run run => ToRun(run.Id, run.Level, run.Operations.Count),
+            Request.Race => new(RequestKind.Race, request.Id) { Operations = 2 },
             Request.Observe => new(RequestKind.Observe, request.Id),
             Request.Bye => new(RequestKind.Bye, request.Id),
         };

@@ -25,6 +25,11 @@ public abstract record Reply(long Id)
     /// <param name="Results">One for each operation; fewer only if the last says that nobody knows how it ended.</param>
     public sealed record Ran(long Id, Sequence<Answer> Results) : Reply(Id);
 
+    /// <summary>The reply to <see cref="Request.Race"/>.</summary>
+    /// <param name="Id">The number of the request.</param>
+    /// <param name="Answers">How both ended.</param>
+    public sealed record Raced(long Id, RacedAnswers Answers) : Reply(Id);
+
     /// <summary>The reply to <see cref="Request.Observe"/>.</summary>
     /// <param name="Id">The number of the request.</param>
     /// <param name="Seen">What was seen.</param>

@@ -28,6 +28,11 @@ public abstract record Request(long Id)
     /// <param name="Operations">The operations.</param>
     public sealed record Run(long Id, ObservationLevel Level, Sequence<Operation> Operations) : Request(Id);
 
+    /// <summary>Two operations are to be carried out at the same time.</summary>
+    /// <param name="Id">Its number.</param>
+    /// <param name="Pair">The operations, and where the first is held up.</param>
+    public sealed record Race(long Id, PairRace Pair) : Request(Id);
+
     /// <summary>The state is to be shown when everything that was put off has been done.</summary>
     /// <param name="Id">Its number.</param>
     public sealed record Observe(long Id) : Request(Id);

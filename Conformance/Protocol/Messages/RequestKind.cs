@@ -15,6 +15,9 @@ public enum RequestKind
     /// <summary><see cref="Request.Run"/>, answered by <see cref="Reply.Ran"/>.</summary>
     Run,
 
+    /// <summary><see cref="Request.Race"/>, answered by <see cref="Reply.Raced"/>.</summary>
+    Race,
+
     /// <summary><see cref="Request.Observe"/>, answered by <see cref="Reply.State"/>.</summary>
     Observe,
 

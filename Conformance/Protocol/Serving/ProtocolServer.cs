@@ -90,6 +90,7 @@ public sealed class ProtocolServer(ISubject subject, Adapter adapter) : IDisposa
             Request.Hello hello => Greet(hello),
             Request.Reset reset => Reset(reset),
             Request.Run run => Refuse(run, RunProblem(run) ?? ""),
+            Request.Race race => Race(race),
             Request.Observe observe => Observe(observe),
             Request.Bye bye => new Reply.Bye(bye.Id),
         };
@@ -127,7 +128,26 @@ public sealed class ProtocolServer(ISubject subject, Adapter adapter) : IDisposa
         return new Reply.Ready(reset.Id);
     }
 
-    private string? RunProblem(Request.Run run)
+    private Reply Race(Request.Race race)
+    {
+        PairRace pair = race.Pair;
+        return subject is not IRacingSubject { Capabilities.DelayPoints: { } points } racing
+                ? Refuse(race, "This adapter does not carry out two operations at the same time.")
+            : pair.Delay is { } delay && !points.Contains(delay.Point)
+                ? Refuse(race, $"This adapter has no delay point {delay.Point}.")
+            : Problem([pair.First, pair.Second]) is string problem ? Refuse(race, problem)
+            : new Reply.Raced(race.Id, racing.Race(pair));
+    }
+
+    private string? RunProblem(Request.Run run) =>
+        Problem(run.Operations)
+        ?? (
+            subject.Capabilities.Levels.Contains(run.Level)
+                ? null
+                : $"This adapter cannot observe at the level {ProtocolNames.Levels.NameOf(run.Level)}."
+        );
+
+    private string? Problem(Sequence<Operation> operations)
     {
         Capabilities can = subject.Capabilities;
         if (!_isReady)
@@ -135,12 +155,7 @@ public sealed class ProtocolServer(ISubject subject, Adapter adapter) : IDisposa
             return "There is nothing to run on: a run begins with reset.";
         }
 
-        if (!can.Levels.Contains(run.Level))
-        {
-            return $"This adapter cannot observe at the level {ProtocolNames.Levels.NameOf(run.Level)}.";
-        }
-
-        foreach (Operation operation in run.Operations)
+        foreach (Operation operation in operations)
         {
             if (!can.Operations.Contains(OperationKinds.Of(operation)))
             {

@@ -77,6 +77,13 @@ internal sealed class WireSession : IDisposable
         Send(AwaitedReply.ToRun(_id, level, operations.Length));
     }
 
+    /// <summary>Asks for two operations at the same time.</summary>
+    public RacedAnswers Race(PairRace race)
+    {
+        Send(new Request.Race(++_id, race));
+        return ((Reply.Raced)Receive()).Answers;
+    }
+
     /// <summary>Asks for everything that can be seen.</summary>
     public StateObservation Observe()
     {
@@ -277,6 +284,7 @@ internal sealed class WireSession : IDisposable
             RequestKind.Reset => $"a reset (id {awaited.Id})",
             RequestKind.Run when awaited.Operations == 1 => $"a run of one operation (id {awaited.Id})",
             RequestKind.Run => $"a run of {awaited.Operations} operations (id {awaited.Id})",
+            RequestKind.Race => $"two operations at the same time (id {awaited.Id})",
             RequestKind.Observe => $"the state (id {awaited.Id})",
             RequestKind.Bye => $"its bye (id {awaited.Id})",
         };

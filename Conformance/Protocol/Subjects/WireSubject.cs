@@ -7,7 +7,7 @@ namespace HmmSpec.Protocol;
 /// A subject behind the protocol. After a failure, which is thrown as <see cref="SubjectException"/>, it is started or
 /// reached again by the next <see cref="Reset"/>.
 /// </summary>
-public sealed class WireSubject : ISubject
+public sealed class WireSubject : IRacingSubject
 {
     private readonly SubjectAddress _address;
     private readonly WireSettings _settings;
@@ -82,6 +82,14 @@ public sealed class WireSubject : ISubject
             Drop();
             throw;
         }
+    }
+
+    /// <inheritdoc/>
+    public RacedAnswers Race(PairRace race)
+    {
+        RacedAnswers? answers = null;
+        Guard(() => answers = Session.Race(race));
+        return answers!;
     }
 
     /// <inheritdoc/>

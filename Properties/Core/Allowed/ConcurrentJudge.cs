@@ -21,9 +21,10 @@ public sealed class ConcurrentJudge
 
     private const int SpanLength = 256;
 
-    private static readonly (bool Choices, int Happenings)[] Liberties = [(true, 0), (true, 1), (true, 2)];
+    private static readonly (bool Choices, int Happenings)[] Liberties = [(false, 0), (true, 0), (true, 1), (true, 2)];
 
     private readonly int _budget;
+    private readonly int _liberty;
     private readonly bool _isRelaxed;
     private readonly List<Operation> _flying = [];
     private readonly List<int> _agents = [];
@@ -36,14 +37,29 @@ public sealed class ConcurrentJudge
     /// <param name="states">The states in which the implementation may be.</param>
     /// <param name="ordering">What it promises of operations in flight at the same time.</param>
     /// <param name="budget">How many positions are looked at to explain one answer.</param>
-    public ConcurrentJudge(IReadOnlyList<State> states, MemoryOrdering ordering, int budget = DefaultBudget)
+    /// <param name="liberty">
+    /// How much is taken for possible from the first: 0 for canonical steps alone, unless an answer needs more; up to <see cref="MostLiberty"/>.
+    /// </param>
+    public ConcurrentJudge(
+        IReadOnlyList<State> states,
+        MemoryOrdering ordering,
+        int budget = DefaultBudget,
+        int liberty = 0
+    )
     {
         _budget = budget;
+        _liberty = liberty;
         _isRelaxed = ordering == MemoryOrdering.Relaxed;
         _now = [.. states.Select(static state => new FlightPosition(state, [], 0))];
         _start = _now;
         _quiet = states[0];
     }
+
+    /// <summary>The largest liberty: all choices, and something that happened by itself.</summary>
+    public static int MostLiberty => Liberties.Length - 1;
+
+    /// <summary>Whether what became of the pages of a migration may be left out of an answer, and is not judged then.</summary>
+    public bool LeavesOutPages { get; init; }
 
     /// <summary>How many operations are in flight.</summary>
     public int InFlight => _flying.Count;
@@ -87,19 +103,15 @@ public sealed class ConcurrentJudge
 
     private Judgement Explain(Operation operation, int index, Answer answer)
     {
-        FlightSearch plain = new(_budget, choices: false, happenings: 0);
+        FlightSearch plain = Search(_liberty);
         List<FlightPosition> found = plain.Return(_now, index, answer);
         bool isExhausted = plain.IsExhausted;
-        foreach ((bool choices, int happenings) in found.Count > 0 || isExhausted ? [] : Liberties)
+        for (int liberty = _liberty + 1; liberty <= MostLiberty && found.Count == 0 && !isExhausted; liberty++)
         {
-            FlightSearch free = new(_budget, choices, happenings);
+            FlightSearch free = Search(liberty);
             found = Again(free);
-            isExhausted |= free.IsExhausted;
+            isExhausted = free.IsExhausted;
             Explained += found.Count > 0 ? 1 : 0;
-            if (found.Count > 0 || free.IsExhausted)
-            {
-                break;
-            }
         }
 
         // A search that was ended has not found all positions, and what comes later may need another of them.
@@ -122,6 +134,9 @@ public sealed class ConcurrentJudge
                 $"after {OperationText.Format(operation)} more than {MostPositions} positions are possible"
             );
     }
+
+    private FlightSearch Search(int liberty) =>
+        new(_budget, Liberties[liberty].Choices, Liberties[liberty].Happenings) { LeavesOutPages = LeavesOutPages };
 
     private List<FlightPosition> Again(FlightSearch search)
     {

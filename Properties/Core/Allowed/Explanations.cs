@@ -152,6 +152,7 @@ internal sealed class Explanations(Data.Sequence<EventKind> reported, Effort eff
         List<Spontaneous> candidates = isDecided ? [] : [.. About(state, misfit, own)];
         candidates.AddRange(Happenings.Shifting(state, misfit.Supply, misfit.IsMore));
         candidates.AddRange(ToShare(state, operation, misfit));
+        candidates.AddRange(ToSpare(state, operation, misfit, own));
         if (wasShort)
         {
             candidates.AddRange(Happenings.Room(state, own));
@@ -173,6 +174,22 @@ internal sealed class Explanations(Data.Sequence<EventKind> reported, Effort eff
                 .Range(0, state.World.Pages)
                 .SelectMany(page => Happenings.At(state, new PageAddress(fork.Process, page)))
                 .Where(static happening => happening is ReplaceZero)
+            : [];
+
+    // A device faults from the first page on that it has no entry for; an entry that was there spares those behind it.
+    private static IEnumerable<Spontaneous> ToSpare(
+        State state,
+        Operation operation,
+        Misfit misfit,
+        (int Process, PageRange Range) own
+    ) =>
+        operation is DeviceLoad or DeviceStore
+        && misfit.Page.Process == own.Process
+        && own.Range.Contains(new PageRange(misfit.Page.Page, 1))
+            ? Enumerable
+                .Range(own.Range.Start, misfit.Page.Page - own.Range.Start)
+                .SelectMany(page => Happenings.At(state, new PageAddress(own.Process, page)))
+                .Where(static happening => happening is Prefetch)
             : [];
 
     // Freeing drops what is in swap, and leaves what was back before (ADV-3).

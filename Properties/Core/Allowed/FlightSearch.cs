@@ -16,6 +16,9 @@ internal sealed class FlightSearch(int budget, bool choices, int happenings)
     private readonly List<Outcome> _allowed = [];
     private int _looked;
 
+    /// <summary>Whether what became of the pages of a migration may be left out of an answer, and is not judged then.</summary>
+    public bool LeavesOutPages { get; init; }
+
     /// <summary>Whether the budget ended the search.</summary>
     public bool IsExhausted => _looked >= budget;
 
@@ -101,7 +104,15 @@ internal sealed class FlightSearch(int budget, bool choices, int happenings)
 
     private bool Fits(Flight flight, Answer answer)
     {
-        if (OutcomeFit.Check(flight.Operation, flight.Outcome, answer) is not { } misfit)
+        bool isLeftOut =
+            LeavesOutPages && answer.Outcome.Pages.Count == 0 && flight.Operation is MigrateToDevice or MigrateToSystem;
+        Answer whole = isLeftOut
+            ? answer with
+            {
+                Outcome = answer.Outcome with { Pages = flight.Outcome.Pages },
+            }
+            : answer;
+        if (OutcomeFit.Check(flight.Operation, flight.Outcome, whole) is not { } misfit)
         {
             return true;
         }

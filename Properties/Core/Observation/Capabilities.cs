@@ -65,4 +65,10 @@ public sealed record Capabilities(Sequence<OperationKind> Operations, int Proces
 
     /// <summary>What is promised of operations in flight at the same time.</summary>
     public MemoryOrdering Ordering { get; init; }
+
+    /// <summary>
+    /// The points at which an operation can be held up while another goes on; null for one that does not carry out two at
+    /// a time.
+    /// </summary>
+    public Sequence<string>? DelayPoints { get; init; }
 }

@@ -20,10 +20,13 @@ public sealed class LineProblemTests
     [InlineData("""{"type":"bye","id":1,}""", "The line is no JSON: ")]
     [InlineData("[1]", "The line is [1]; expected an object.")]
     [InlineData("{}", "The line has no \"type\", which it must have.")]
-    [InlineData("""{"type":7}""", "\"type\" is 7; expected the type of a request (hello, reset, run, observe or bye).")]
+    [InlineData(
+        """{"type":7}""",
+        "\"type\" is 7; expected the type of a request (hello, reset, run, race, observe or bye)."
+    )]
     [InlineData(
         """{"type":"ran","id":1}""",
-        "\"type\" is \"ran\"; expected the type of a request (hello, reset, run, observe or bye)."
+        "\"type\" is \"ran\"; expected the type of a request (hello, reset, run, race, observe or bye)."
     )]
     [InlineData("""{"type":"bye"}""", "The line has no \"id\", which it must have.")]
     [InlineData("""{"type":"bye","id":0}""", "\"id\" is 0; expected a whole number from 1 on.")]

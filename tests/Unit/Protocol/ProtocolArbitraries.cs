@@ -154,6 +154,8 @@ public static class ProtocolArbitraries
         from events in List(Member<EventKind>())
         from profiles in List(Text)
         from ordering in Member<MemoryOrdering>()
+        from races in Gen.Elements(false, true)
+        from points in List(Text)
         select new Capabilities(operations, sizes[0], sizes[1], sizes[2])
         {
             Frames = limits[0],
@@ -166,7 +168,22 @@ public static class ProtocolArbitraries
             Events = events,
             Profiles = profiles,
             Ordering = ordering,
+            DelayPoints = races ? points : null,
         };
+
+    private static Gen<PairRace> Pairs { get; } =
+        from first in Operations
+        from second in Operations
+        from isHeld in Gen.Elements(false, true)
+        from point in Text
+        from milliseconds in Number
+        select new PairRace(first, second, isHeld ? new Delay(point, milliseconds) : null);
+
+    private static Gen<RacedAnswers> Raced { get; } =
+        from first in Answers
+        from second in Answers
+        from held in Gen.Elements<bool?>(null, false, true)
+        select new RacedAnswers(first, second) { WasHeld = held };
 
     private static Gen<Request> Requests { get; } =
         Gen.OneOf(
@@ -183,6 +200,9 @@ public static class ProtocolArbitraries
             from level in Member<ObservationLevel>()
             from operations in List(Operations)
             select (Request)new Request.Run(id, level, operations),
+            from id in Id
+            from pair in Pairs
+            select (Request)new Request.Race(id, pair),
             Id.Select(id => (Request)new Request.Observe(id)),
             Id.Select(id => (Request)new Request.Bye(id))
         );
@@ -199,6 +219,9 @@ public static class ProtocolArbitraries
             from id in Id
             from results in List(Answers)
             select (Reply)new Reply.Ran(id, results),
+            from id in Id
+            from raced in Raced
+            select (Reply)new Reply.Raced(id, raced),
             from id in Id
             from state in States
             select (Reply)new Reply.State(id, state),

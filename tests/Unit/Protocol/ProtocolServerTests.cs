@@ -2,6 +2,7 @@ using System.Text;
 using HmmSpec.Optimized;
 using HmmSpec.Properties;
 using HmmSpec.Protocol;
+using HmmSpec.Reference;
 using HmmSpec.Spec;
 using Reply = HmmSpec.Protocol.Reply;
 using Request = HmmSpec.Protocol.Request;
@@ -94,6 +95,29 @@ public sealed class ProtocolServerTests : IDisposable
     }
 
     [Fact]
+    public void Two_operations_at_the_same_time_are_for_subjects_that_declare_delay_points()
+    {
+        PairRace pair = new(new Store(0, 1, 17), new Store(0, 1, 18), null);
+        Request race = new Request.Race(9, pair);
+        Assert.Equal(
+            new Reply.Error(9, "This adapter does not carry out two operations at the same time."),
+            Serve(Join([Hello, Reset, race]))[^1]
+        );
+
+        using SteppedSubject steps = new("steps", new ReferenceSteps());
+        using ProtocolServer server = new(steps, new Adapter("steps", "1"));
+        Request map = new Request.Run(3, ObservationLevel.Outcome, [.. Operations[..1]]);
+        Request held = new Request.Race(5, pair with { Delay = new Delay(SteppedSubject.PointAfter(1), 40) });
+        Request nowhere = new Request.Race(6, pair with { Delay = new Delay("nowhere", 40) });
+        Request unordered = new Request.Race(4, pair);
+        List<Reply> replies = Serve(server, Join([Hello, unordered, Reset, map, held, nowhere]));
+        Assert.Equal(new Reply.Error(4, "There is nothing to run on: a run begins with reset."), replies[1]);
+        Answer ok = Answer.Of(Outcome.Ok);
+        Assert.Equal(new Reply.Raced(5, new RacedAnswers(ok, ok) { WasHeld = true }), replies[4]);
+        Assert.Equal(new Reply.Error(6, "This adapter has no delay point nowhere."), replies[5]);
+    }
+
+    [Fact]
     public void A_bad_line_is_an_error_with_its_id_if_it_has_one()
     {
         byte[] input =
@@ -143,10 +167,18 @@ public sealed class ProtocolServerTests : IDisposable
         return Serve(stream);
     }
 
-    private List<Reply> Serve(Stream input)
+    private static List<Reply> Serve(ProtocolServer server, byte[] input)
+    {
+        using MemoryStream stream = new(input);
+        return Serve(server, stream);
+    }
+
+    private List<Reply> Serve(Stream input) => Serve(_server, input);
+
+    private static List<Reply> Serve(ProtocolServer server, Stream input)
     {
         using MemoryStream output = new();
-        _server.Serve(input, output);
+        server.Serve(input, output);
         string[] lines = Encoding.UTF8.GetString(output.ToArray()).Split('\n');
         Assert.Equal("", lines[^1]);
         LineReader reader = new();

@@ -38,6 +38,14 @@ public sealed class SchemaTests
                 "requests",
                 """{"type":"run","id":1,"observe":"state","operations":[{"op":"attach","device":0,"capacity":1,"dma":"iommu"}]}"""
             },
+            { "requests", """{"type":"race","id":1}""" },
+            { "requests", """{"type":"race","id":1,"operations":[{"op":"exit","process":0}]}""" },
+            {
+                "requests",
+                """{"type":"race","id":1,"operations":[{"op":"exit","process":0},{"op":"exit","process":1}],"delay":{}}"""
+            },
+            { "replies", """{"type":"raced","id":1,"results":[{"status":"ok"}]}""" },
+            { "replies", """{"type":"raced","id":1,"results":[{"status":"ok"},{"status":"ok"}],"held":1}""" },
             { "replies", """{"type":"hello","id":1,"protocol":1,"adapter":{},"capabilities":{"operations":[]}}""" },
             { "replies", """{"type":"hello","id":1,"protocol":1,"adapter":{"name":"toy"},"capabilities":{}}""" },
             { "replies", """{"type":"error","id":1}""" },

@@ -2,6 +2,7 @@ using FsCheck;
 using FsCheck.Fluent;
 using HmmSpec.Conformance;
 using HmmSpec.Data;
+using HmmSpec.Properties;
 using HmmSpec.Reference;
 using HmmSpec.Spec;
 
@@ -20,6 +21,10 @@ internal static class ConcurrentArbitraries
             from name in Name
             from operation in operations
             select (ScenarioLine)new BeginLine(name, operation),
+            from name in Name
+            from point in Gen.Elements("migrate-copied", "step-3")
+            from milliseconds in Gen.Choose(0, int.MaxValue)
+            select (ScenarioLine)new HoldLine(name, new Delay(point, milliseconds)),
             from name in Name
             from count in Gen.Choose(1, ConcurrentRunner.MostSteps)
             select (ScenarioLine)new StepLine(name, count),
@@ -52,6 +57,7 @@ internal static class ConcurrentArbitraries
                 EndLine it => open.Remove(it.Name),
                 LeaveLine it => open.Remove(it.Name),
                 StepLine it => open.Contains(it.Name),
+                HoldLine it => open.Contains(it.Name),
                 StepToLine it => open.Contains(it.Name),
                 ChooseLine it => open.Contains(it.Name),
                 BlockedLine it => open.Contains(it.Name),

@@ -1,4 +1,5 @@
 using HmmSpec.Conformance;
+using HmmSpec.Properties;
 using HmmSpec.Spec;
 
 namespace HmmSpec.Tests.Text;
@@ -15,6 +16,7 @@ public sealed class ConcurrentTextTests
         new()
         {
             { "begin b load p0 3", new BeginLine("b", new Load(0, 3)) },
+            { "hold a migrate-copied 40", new HoldLine("a", new Delay("migrate-copied", 40)) },
             { "step a", new StepLine("a") },
             { "step a 3", new StepLine("a", 3) },
             { "step a to \"walk\"", new StepToLine("a", "walk") },
@@ -42,6 +44,10 @@ public sealed class ConcurrentTextTests
             { "begin b load p0 x", 17, "\"x\" stands where a page number was expected." },
             { "begin b load p0 3 -> ok", 19, "\"->\" stands where the end of the line was expected." },
             { "begin a load p0 3", 7, "\"a\" has begun in line 2 and is still open." },
+            { "hold a", 7, "The line ends where the name of a delay point, such as migrate-copied, was expected." },
+            { "hold b x 1", 6, "\"b\" stands where the name of an operation that has begun (a) was expected." },
+            { "hold a x", 9, "The line ends where milliseconds, such as 40, was expected." },
+            { "hold a x 1 2", 12, "\"2\" stands where the end of the line was expected." },
             { "step", 5, "The line ends where the name of an operation that has begun (a) was expected." },
             { "step b", 6, "\"b\" stands where the name of an operation that has begun (a) was expected." },
             { "step aa", 6, "\"aa\" stands where the name of an operation that has begun (a) was expected." },

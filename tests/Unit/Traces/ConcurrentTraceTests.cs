@@ -35,6 +35,16 @@ public sealed class ConcurrentTraceTests
         );
 
     [Theory]
+    [MemberData(nameof(Loads))]
+    public void A_race_that_was_asked_for_is_judged_like_calls_and_returns(ulong value, bool allowed)
+    {
+        PairRace pair = new(new Store(0, 0, 1), new Load(0, 0), null);
+        RacedAnswers answers = new(Answer.Of(Outcome.Ok), Answer.Of(Outcome.Of(value)));
+
+        Expect(Prepared().Race(pair, answers), allowed && value != 2);
+    }
+
+    [Theory]
     [InlineData(7, false)]
     [InlineData(1, true)]
     public void What_returned_before_a_call_was_done_before_it(ulong value, bool allowed) =>

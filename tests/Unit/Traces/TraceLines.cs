@@ -72,6 +72,14 @@ internal sealed class TraceLines
         return this;
     }
 
+    /// <summary>Two operations that were asked for at the same time.</summary>
+    public TraceLines Race(PairRace pair, RacedAnswers answers)
+    {
+        Add(new Request.Race(++_id, pair));
+        _lines.Add(new TraceLine.Answered(new Reply.Raced(_id, answers)));
+        return this;
+    }
+
     public TraceLines Return(string agent, Outcome outcome) => Return(agent, Answer.Of(outcome));
 
     public TraceLines Return(string agent, Answer answer)

@@ -10,8 +10,13 @@
 #include <errno.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <sys/uio.h>
 #include <unistd.h>
+
+#ifndef MADV_POPULATE_WRITE
+#define MADV_POPULATE_WRITE 23
+#endif
 
 static bool s_is_open[MOST_DEVICES];
 
@@ -85,7 +90,7 @@ int driver_read(const struct job *job, struct answer *answer)
     int error = fault(job, false);
     for (int page = 0; page < job->count && error == 0; page++) {
         error = copy(process_vm_readv, job->start + page, words);
-        answer->values[page] = content_read(words);
+        answer->values[page] = job->is_first_word ? words[0] : content_read(words);
     }
     answer->faults = error == 0 ? 1 : -1;
     return error;
@@ -135,15 +140,13 @@ int driver_to_system(const struct job *job)
 /* A page that the device gets is lost again at once, as after a store. */
 int driver_make_exclusive(const struct job *job, struct answer *answer)
 {
-    uint64_t words[PAGE_WORDS];
     struct mapping_rights rights[ARENA_PAGES];
     if (!s_is_open[job->device] || find_rights(job, rights) != 0) {
         return ENODEV;
     }
     answer->reached = 0;
     for (int page = 0; page < job->count && rights[page].writable; page++) {
-        if (copy(process_vm_readv, job->start + page, words) != 0 ||
-            copy(process_vm_writev, job->start + page, words) != 0) {
+        if (madvise(page_at(job->start + page), PAGE_BYTES, MADV_POPULATE_WRITE) != 0) {
             break;
         }
         answer->exclusive[page] = false;

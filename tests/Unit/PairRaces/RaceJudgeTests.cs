@@ -1,0 +1,55 @@
+using HmmSpec.Conformance;
+using HmmSpec.Mutation;
+using HmmSpec.Properties;
+using HmmSpec.Reference;
+using HmmSpec.Spec;
+
+namespace HmmSpec.Tests.PairRaces;
+
+/// <summary>
+/// Two operations at the same time, carried out by the reference in a given order of steps, or by a version of it that is wrong.
+/// </summary>
+public sealed class RaceJudgeTests
+{
+    private static readonly World Small = World.Default with { Pages = 3 };
+
+    [Theory]
+    [InlineData("strict")]
+    [InlineData("linux-6.1")]
+    [InlineData("v9")]
+    public void No_order_of_the_steps_of_the_reference_diverges(string profile)
+    {
+        PairRaceReport report = Check(new ReferenceSteps(), Profile.All.First(known => known.Name == profile), 150);
+
+        Assert.Null(report.Finding);
+        Assert.Equal(150, report.Races);
+        Assert.True(report.Undecided < 10, $"{report.Undecided} are undecided: {report.Reason}");
+        Assert.True(report.Held > 30, $"{report.Held} were held up.");
+    }
+
+    /// <summary>Each shows only where steps take turns: one operation after another it does what the reference does.</summary>
+    [Theory]
+    [InlineData("not-compared")]
+    [InlineData("sampled-after-walk")]
+    [InlineData("own-migration-takes-no-number")]
+    [InlineData("flushed-before-clear")]
+    [InlineData("fork-beside-faults")]
+    public void A_version_that_is_wrong_diverges(string id)
+    {
+        ReferenceDefect defect = ReferenceDefects.All.First(candidate => candidate.Id == id);
+
+        PairRaceReport report = Check(StepModelCompiler.Compile(defect), Profile.Strict, 1_500);
+
+        Assert.NotNull(report.Finding);
+        Assert.Null(report.Finding.Flaky);
+        Assert.True(report.Finding.Script.Operations <= report.Original!.Operations);
+        Assert.Equal(report.Finding.Script, PairRaceFile.Read(PairRaceFile.Of(report.Finding, [])));
+    }
+
+    private static PairRaceReport Check(IStepModel model, Profile profile, long races)
+    {
+        using SteppedSubject subject = new("steps", model);
+        CheckOptions checking = new(Small, profile, 7) { Sequences = races };
+        return new PairRaceEngine(subject, checking, new PairRaceOptions()).Run(CancellationToken.None);
+    }
+}
