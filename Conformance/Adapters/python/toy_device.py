@@ -172,7 +172,8 @@ class Devices(AddressSpaces):
     def _satisfy(self, process: Process, page: int, write: bool) -> None:
         """The CPU fault for a page whose request is not met."""
         rights = process.rights.get(page, "none")
-        if rights == "none":
+        looks_further = write and self.asks_for_writing_alone and page in process.rights
+        if rights == "none" and not looks_further:
             raise Failure("EFAULT")
         if write and rights != "read-write":
             raise Failure(self.write_error)

@@ -32,12 +32,13 @@ def operation(method: Method) -> Method:
     return cast(Method, carried_out)
 
 
-# What the profiles differ in: the errors of a device fault without the right to write and without
-# memory, and whether a write fault on the device's own read-only page goes to the CPU fault.
-PROFILES: Dict[str, Tuple[str, str, bool]] = {
-    "strict": ("EPERM", "EFAULT", True),
-    "linux-6.1": ("EPERM", "EFAULT", False),
-    "v9": ("EACCES", "ENOMEM", True),
+# What the profiles differ in: the error of a device fault without the right to write, whether that
+# is asked for before the right to read, the error of one without memory, and whether a write fault
+# on the device's own read-only page goes to the CPU fault.
+PROFILES: Dict[str, Tuple[str, bool, str, bool]] = {
+    "strict": ("EPERM", False, "EFAULT", True),
+    "linux-6.1": ("EPERM", False, "EFAULT", False),
+    "v9": ("EACCES", True, "ENOMEM", True),
 }
 
 
@@ -51,7 +52,12 @@ class Memory(Adapter):
         self.processes = [Process(number) for number in range(world.processes)]
         self.processes[0].alive = True
         self.devices: Dict[int, Device] = {}
-        self.write_error, self.memory_error, self.own_page_is_faulted = PROFILES[profile]
+        (
+            self.write_error,
+            self.asks_for_writing_alone,
+            self.memory_error,
+            self.own_page_is_faulted,
+        ) = PROFILES[profile]
 
     # What an operation needs.
 

@@ -109,10 +109,11 @@ internal partial class Toy
         found.Frame is not null
         && (!write || found.IsWritable || (found.Result == PageResult.DeviceRead && !Profile.OwnReadOnlyIsFaulted));
 
-    /// <summary>FLT-5, FLT-6, FLT-7: the CPU fault for a page whose request is not met.</summary>
+    /// <summary>FLT-5, FLT-6, FLT-7, FLT-17: the CPU fault for a page whose request is not met.</summary>
     protected virtual string? FaultIn(Process owner, int page, Found found, bool write)
     {
-        if (found.Result == PageResult.Error)
+        bool looksFurther = write && Profile.AsksForWritingAlone && owner.Rights[page] is not null;
+        if (found.Result == PageResult.Error && !looksFurther)
         {
             return "EFAULT";
         }

@@ -52,11 +52,12 @@ static bool meets(enum page_result found, unsigned request)
 static int satisfy(int process, int page, bool write)
 {
     int protection = protection_at(&machine.processes[process], page);
-    if (protection < PROTECTION_READ) {
+    bool looks_further = write && machine.asks_for_writing_alone && protection != NOT_MAPPED;
+    if (protection < PROTECTION_READ && !looks_further) {
         return -EFAULT; /* FLT-5 */
     }
     if (write && protection != PROTECTION_READ_WRITE) {
-        return machine.write_fault_error; /* FLT-6 */
+        return machine.write_fault_error; /* FLT-6, FLT-17 */
     }
     return cpu_fault(process, page, write) == 0 ? 0 : machine.no_memory_fault_error; /* FLT-7 */
 }

@@ -16,6 +16,7 @@ const char *machine_reset(const struct world *world, const char *profile)
         return "There is no such profile.";
     }
     machine.write_fault_error = is_v9 ? -EACCES : -EPERM;
+    machine.asks_for_writing_alone = is_v9;
     machine.no_memory_fault_error = is_v9 ? -ENOMEM : -EFAULT;
     machine.own_read_only_faults = !is_linux;
     for (int process = 0; process < MOST_PROCESSES; process++) {

@@ -97,9 +97,10 @@ struct device {
 
 struct machine {
     struct world world;
-    int write_fault_error;     /* FLT-6 */
-    int no_memory_fault_error; /* FLT-7 */
-    bool own_read_only_faults; /* FLT-9 */
+    int write_fault_error;       /* FLT-6 */
+    bool asks_for_writing_alone; /* FLT-17 */
+    int no_memory_fault_error;   /* FLT-7 */
+    bool own_read_only_faults;   /* FLT-9 */
     struct process processes[MOST_PROCESSES];
     struct frame frames[ALL_FRAMES];
     struct slot slots[MOST_SWAP];
