@@ -104,7 +104,6 @@ internal static class MigrationHalfDefects
             6
         )
         {
-            ShortestOfClause = 7,
             Profile = Profile.V9Migration,
         },
         new(
