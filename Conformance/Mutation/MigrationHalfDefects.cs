@@ -92,6 +92,12 @@ internal static class MigrationHalfDefects
             4
         )
         {
+            // In a world where no page is read-only but by its VMA.
+            World = World.Default with
+            {
+                Processes = 1,
+                SwapSlots = 0,
+            },
             Profile = Profile.V9Migration,
         },
         new(
@@ -124,7 +130,7 @@ internal static class MigrationHalfDefects
             "DropButOwn",
             "table.Peek(page).Entry.Kind != MirrorEntryKind.Device",
             "table.Peek(page).Entry.IsEmpty",
-            "DRT-1",
+            "NTF-2",
             5
         )
         {

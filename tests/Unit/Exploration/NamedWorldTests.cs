@@ -49,7 +49,7 @@ public sealed class NamedWorldTests
             { "memory-holes", 26_073, 67_569, 46 },
             { "removals", 23_301, 550_109, 13 },
             { "detaching", 122_590, 378_015, 58 },
-            { "losing", 54_562, 142_142, 62 },
+            { "losing", 54_366, 141_726, 62 },
             { "removal-behind-iommu", 13_230, 36_002, 37 },
             { "failing-updates", 13_683, 40_089, 31 },
             { "compaction", 17_911, 44_767, 44 },
