@@ -152,6 +152,7 @@ internal sealed class Explanations(Data.Sequence<EventKind> reported, Effort eff
         List<Spontaneous> candidates = isDecided ? [] : [.. About(state, misfit, own)];
         candidates.AddRange(Happenings.Shifting(state, misfit.Supply, misfit.IsMore));
         candidates.AddRange(ToShare(state, operation, misfit));
+        candidates.AddRange(Happenings.Sparing(state, operation, misfit.Page));
         if (wasShort)
         {
             candidates.AddRange(Happenings.Room(state, own));

@@ -117,6 +117,37 @@ public static class Happenings
     internal static IEnumerable<Spontaneous> Keeping(State state, PageAddress page) =>
         IsLazilyFree(state, page) ? [new EndLazyFree(page.Process, page.Page)] : [];
 
+    /// <summary>
+    /// What could have made a device's access to several pages leave as it is what the device has for itself: that the driver
+    /// had entered those before it, so that there was no fault, which goes on to the end of the access (ND-22, MIR-9).
+    /// </summary>
+    /// <param name="state">The state.</param>
+    /// <param name="operation">The access.</param>
+    /// <param name="page">The page that the device may have for itself.</param>
+    internal static IEnumerable<Spontaneous> Sparing(State state, Operation operation, PageAddress page)
+    {
+        (int device, bool write) = operation switch
+        {
+            DeviceLoad it => (it.Device, false),
+            DeviceStore it => (it.Device, true),
+            _ => (-1, false),
+        };
+        (int process, PageRange range) = Footprint.Of(operation, state);
+        bool isSpared =
+            (uint)device < (uint)state.World.Devices
+            && process == page.Process
+            && state.IsAlive(process)
+            && range.Contains(page.Page)
+            && state.Processes[process].PageTable[page.Page].Kind == PteKind.DeviceExclusive;
+        return !isSpared
+            ? []
+            : Enumerable
+                .Range(range.Start, page.Page - range.Start)
+                .Where(before => !Serves(state.Processes[process].Mirrors[device].Entries[before], write))
+                .Take(1)
+                .Select(before => new Prefetch(process, device, before, write));
+    }
+
     /// <summary>What could have made an operation need what it would not have needed.</summary>
     /// <param name="state">The state.</param>
     /// <param name="own">The pages that the operation is about.</param>
@@ -153,6 +184,8 @@ public static class Happenings
                     Supply.Slots => up && happening is Reclaim or Uncache,
                 }
             );
+
+    private static bool Serves(MirrorEntry entry, bool write) => entry.IsValid && (entry.Writable || !write);
 
     // Pages of files that are cached and that nobody maps.
     private static IEnumerable<Spontaneous> Cached(State state) =>
