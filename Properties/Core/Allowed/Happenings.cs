@@ -126,12 +126,11 @@ public static class Happenings
     /// <param name="page">The page that the device may have for itself.</param>
     internal static IEnumerable<Spontaneous> Sparing(State state, Operation operation, PageAddress page)
     {
-        (int device, bool write) = operation switch
-        {
-            DeviceLoad it => (it.Device, false),
-            DeviceStore it => (it.Device, true),
-            _ => (-1, false),
-        };
+        int device =
+            operation is DeviceLoad load ? load.Device
+            : operation is DeviceStore store ? store.Device
+            : -1;
+        bool write = operation is DeviceStore;
         (int process, PageRange range) = Footprint.Of(operation, state);
         bool isSpared =
             (uint)device < (uint)state.World.Devices
