@@ -83,24 +83,6 @@ internal static class MigrationHalfDefects
             Profile = Profile.V9Migration,
         },
         new(
-            "moved-page-entered-writable",
-            "A migration enters every page into the mirror so that the device may write it.",
-            "EnterMoved",
-            "entry.IsWritable",
-            "true",
-            "MIG-14",
-            4
-        )
-        {
-            // In a world where no page is read-only but by its VMA.
-            World = World.Default with
-            {
-                Processes = 1,
-                SwapSlots = 0,
-            },
-            Profile = Profile.V9Migration,
-        },
-        new(
             "lost-page-leaks",
             "The device frame of a page that is lost with its mirror stays in use.",
             "LosePage",

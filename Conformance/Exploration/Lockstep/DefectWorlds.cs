@@ -61,7 +61,6 @@ public static class DefectWorlds
         ("made-page-not-zeroed", Of2015(OnePage)),
         ("child-loses-its-page", Of2015(OnePage with { Processes = 2 })),
         ("other-mirror-not-told", Of2015(OnePage with { Devices = 2 })),
-        ("moved-page-entered-writable", Of2015(OnePage)),
         ("lost-page-leaks", Of2015(OnePage)),
         ("child-shares-device-page", Of2015(OnePage with { Processes = 2 })),
         ("mirror-survives-fork", Of2015(OnePage with { Processes = 2 })),

@@ -30,9 +30,10 @@ static char *address_of(int page, int pages)
     return page >= 0 && page < pages ? page_at(page) : (char *)BEYOND;
 }
 
+/* Two negative counts are both beyond everything, and are still not the same. */
 static size_t length_of(int count)
 {
-    return count < 0 ? BEYOND : bytes_of(count);
+    return count < 0 ? BEYOND + (size_t)(unsigned)count * PAGE_BYTES : bytes_of(count);
 }
 
 static bool leaves(int start, int count, int pages)

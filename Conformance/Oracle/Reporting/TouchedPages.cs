@@ -16,7 +16,7 @@ internal static class TouchedPages
     {
         HashSet<PageAddress> pages = [.. touched.ToArray().Where(page => Exists(after.World, page))];
         (int process, PageRange range) = Named(operation);
-        int end = (int)Math.Min((long)range.Start + range.Count, after.World.Pages);
+        int end = (int)Math.Clamp((long)range.Start + range.Count, 0, after.World.Pages);
         for (int page = Math.Max(0, range.Start); page < end && IsProcess(after.World, process); page++)
         {
             pages.Add(new PageAddress(process, page));

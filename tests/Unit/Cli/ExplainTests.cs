@@ -51,6 +51,18 @@ public sealed class ExplainTests
     }
 
     [Fact]
+    public void Numbers_of_pages_far_below_zero_name_no_page()
+    {
+        using Command command = new();
+        string file = command.Write("scenario.hmm", Scenario + "remap p0 -1+-2147483648 -1 maymove 0\n");
+
+        Assert.Equal(ExitCode.Conforms, command.Run("explain", file));
+
+        Assert.Contains("  EFAULT", command.Out, StringComparison.Ordinal);
+        Assert.DoesNotContain("p0 page -", command.Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void What_is_seen_and_not_allowed_stands_beside_it()
     {
         using Command command = new() { Machines = Lies.Machines(Lies.LoadsAreWrong) };

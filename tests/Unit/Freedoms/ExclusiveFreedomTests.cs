@@ -153,4 +153,29 @@ public sealed class ExclusiveFreedomTests
             .Did("device-atomic p0 d0 0 1", "device-atomic p0 d1 0 1")
             .Wrong("load p0 0", "ok value=11");
     }
+
+    // What lib/test_hmm does: it stores by an entry of its own, and loads by what its mirror has.
+    [Fact]
+    [Accepts("ND-22")]
+    public void A_device_that_has_entered_the_pages_before_it_leaves_a_page_exclusive()
+    {
+        Trial trial = new(ObservationLevel.Touched);
+        foreach (string operation in Mirrored.Append("make-exclusive p0 d0 0+3"))
+        {
+            trial.Answered(operation, WithoutMirrors);
+        }
+
+        trial.Happened(new DropEntry(0, 0, 0)).Answered("device-store p0 d0 0+1 20", WithoutMirrors);
+        trial.Happened(new DropEntry(0, 0, 1)).Answered("device-store p0 d0 1+1 21", WithoutMirrors);
+        trial.Answered("device-load p0 d0 0+3", WithoutMirrors);
+        Assert.Equal(PteKind.DeviceExclusive, trial.State.Processes[0].PageTable[2].Kind);
+        trial.Answered("load p0 2", WithoutMirrors);
+    }
+
+    private static Answer WithoutMirrors(Answer answer) =>
+        answer with
+        {
+            Events = null,
+            Touched = [.. answer.Touched.Select(static page => page with { Mirrors = [] })],
+        };
 }
