@@ -154,8 +154,6 @@ public static class Happenings
                 }
             );
 
-    private static bool Serves(MirrorEntry entry, bool write) => entry.IsValid && (entry.Writable || !write);
-
     // Pages of files that are cached and that nobody maps.
     private static IEnumerable<Spontaneous> Cached(State state) =>
         from file in Enumerable.Range(0, state.Files.Count)
