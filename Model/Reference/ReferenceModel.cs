@@ -62,8 +62,8 @@ public static class ReferenceModel
             Compact compact => new CompactActivity(compact),
             Pin pin => new PinActivity(pin),
             Unpin unpin => new UnpinActivity(unpin),
-            Mlock mlock => new MlockActivity(mlock),
-            Munlock munlock => new MunlockActivity(munlock),
+            Mlock mlock => new MlockActivity(mlock.Process, mlock.Range, Locks: true),
+            Munlock munlock => new MlockActivity(munlock.Process, munlock.Range, Locks: false),
         };
 
     /// <summary>The activity of something that happens by itself (CON-7).</summary>

@@ -43,8 +43,7 @@ public sealed class ReferenceSteps : IStepModel
         new CompactActivity(new Compact(0, 0)),
         new PinActivity(new Pin(0, 0, 0)),
         new UnpinActivity(new Unpin(0)),
-        new MlockActivity(new Mlock(0, NoPages)),
-        new MunlockActivity(new Munlock(0, NoPages)),
+        new MlockActivity(0, NoPages, Locks: true),
         new RangePopulation(0, NoPages, HoldsLock: false, IgnoresErrors: false),
     ];
 

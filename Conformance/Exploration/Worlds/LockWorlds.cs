@@ -1,23 +1,11 @@
 using HmmSpec.Data;
 using HmmSpec.Properties;
-using HmmSpec.Spec;
 
 namespace HmmSpec.Exploration;
 
 /// <summary>The worlds of pages that programs lock in memory.</summary>
 internal static class LockWorlds
 {
-    // Processes, pages, devices, frames, slots of swap, device frames, IOVAs.
-    private static readonly World OnePage = new(1, 1, 1, 3, 1, 1, 0);
-
-    private static readonly Sequence<string> Stored =
-    [
-        "attach d0 1 direct",
-        "register p0 d0 0+1",
-        "map p0 0+1 read-write",
-        "store p0 0 7",
-    ];
-
     /// <summary>All of them.</summary>
     public static Sequence<NamedWorld> All { get; } =
     [
@@ -25,7 +13,7 @@ internal static class LockWorlds
             "locks",
             "LCK",
             "Locking, moving, growing, rights and discarding of two pages, with every range, with and without a frame left.",
-            OnePage with
+            SystemPageWorlds.OnePage with
             {
                 Pages = 2,
                 Devices = 0,
@@ -46,8 +34,8 @@ internal static class LockWorlds
             "locking",
             "LCK",
             "A page is locked and unlocked while CPU and device use it, and it is reclaimed, moved, migrated, discarded or freed.",
-            OnePage,
-            Stored,
+            SystemPageWorlds.OnePage,
+            SystemPageWorlds.Stored,
             OperationTexts.Plan(2, "mlock p0 0+1", "munlock p0 0+1"),
             OperationTexts.Plan(1, "store p0 0 1", "device-store p0 d0 0+1 2", "make-exclusive p0 d0 0+1", "exit p0"),
             OperationTexts.Plan(
@@ -65,11 +53,11 @@ internal static class LockWorlds
             "locking-shared-pages",
             "LCK",
             "Parent and child lock a page that they share, while it is reclaimed, stored to, forked and given the right to be stored to.",
-            OnePage with
+            SystemPageWorlds.OnePage with
             {
                 Processes = 2,
             },
-            [.. Stored, "protect p0 0+1 read", "fork p0 p1"],
+            [.. SystemPageWorlds.Stored, "protect p0 0+1 read", "fork p0 p1"],
             OperationTexts.Plan(2, "mlock p0 0+1", "protect p0 0+1 read-write", "munlock p0 0+1"),
             OperationTexts.Plan(1, "mlock p1 0+1", "exit p1", "store p0 0 1", "migrate-to-device p0 d0 0+1"),
             OperationTexts.Plan(1, "swap-out p1 0", "compact p0 0", "unmap p1 0+1", "load p0 0")
@@ -78,12 +66,12 @@ internal static class LockWorlds
             "growing-locks",
             "LCK",
             "A locked range grows and moves while it is populated, unlocked, reclaimed and unmapped, with too few frames.",
-            OnePage with
+            SystemPageWorlds.OnePage with
             {
                 Pages = 3,
                 Frames = 2,
             },
-            [.. Stored, "mlock p0 0+1"],
+            [.. SystemPageWorlds.Stored, "mlock p0 0+1"],
             OperationTexts.Plan(
                 1,
                 "remap p0 0+1 2 none 0",
@@ -97,7 +85,7 @@ internal static class LockWorlds
             "locking-file-pages",
             "LCK",
             "Pages of a file are locked by a shared and a private mapping, while it is written, reclaimed, cut off and punched.",
-            OnePage with
+            SystemPageWorlds.OnePage with
             {
                 Pages = 2,
                 Files = 1,

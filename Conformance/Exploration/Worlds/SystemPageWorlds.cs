@@ -6,10 +6,11 @@ namespace HmmSpec.Exploration;
 /// <summary>The worlds of what memory management does to system pages by itself, or on behalf of others than HMM.</summary>
 internal static class SystemPageWorlds
 {
-    // Processes, pages, devices, frames, slots of swap, device frames, IOVAs.
-    private static readonly World OnePage = new(1, 1, 1, 3, 1, 1, 0);
+    /// <summary>Processes, pages, devices, frames, slots of swap, device frames, IOVAs.</summary>
+    internal static readonly World OnePage = new(1, 1, 1, 3, 1, 1, 0);
 
-    private static readonly Sequence<string> Stored =
+    /// <summary>A device mirrors a page that has been stored to.</summary>
+    internal static readonly Sequence<string> Stored =
     [
         "attach d0 1 direct",
         "register p0 d0 0+1",

@@ -6,8 +6,7 @@ namespace HmmSpec.Reference;
 /// <content>What the migration half of 2015 does otherwise: it brings pages in, and takes them for one process.</content>
 public sealed partial record Migration
 {
-    private static readonly ClauseSet MakingPage = ClauseSet.Of("MIG-23");
-    private static readonly ClauseSet FaultingIn = ClauseSet.Of("MIG-23");
+    private static readonly ClauseSet BringingIn = ClauseSet.Of("MIG-23");
     private static readonly ClauseSet NotCollected = ClauseSet.Of("MIG-24");
     private static readonly ClauseSet TellingOthers = ClauseSet.Of("MIG-26");
     private static readonly ClauseSet TellingNobody = ClauseSet.Of("RET-8");
@@ -25,7 +24,7 @@ public sealed partial record Migration
             PteKind.Swap or PteKind.DevicePrivate or PteKind.DeviceExclusive or PteKind.Poisoned => To(
                 state,
                 new CpuFault(Process, page, Write: false, HoldsLock: true) { Caller = this with { Reply = default } },
-                FaultingIn
+                BringingIn
             ),
             PteKind.Present or PteKind.ProtNone => throw new InvalidOperationException("What is mapped is there."),
         };
@@ -44,7 +43,7 @@ public sealed partial record Migration
         State made = FrameRules
             .Take(state, free, Frame.New(0) with { Locked = true })
             .WithPte(Process, page, Pte.Migration(source, state.Processes[Process].Space.IsWritable(page)));
-        return With(made, new MigrationItem(page, true, source, Target.Zero, PageResult.NotReached), MakingPage);
+        return With(made, new MigrationItem(page, true, source, Target.Zero, PageResult.NotReached), BringingIn);
     }
 
     [Step("give up all pages")]

@@ -106,7 +106,7 @@ public sealed partial record RemapActivity
 
         if (KeepsOld)
         {
-            State left = LockRules.Mark(unlocked, Process, Rest, locked: false);
+            State left = unlocked.WithLocked(Process, Rest, locked: false);
             FlatEffect effect = FlatEffect.Lock(Process, Rest, locked: false);
             return End(left, Outcome.Of((ulong)Place), clauses | BringingIn, effect);
         }

@@ -27,24 +27,4 @@ internal static class LockRules
 
         return false;
     }
-
-    /// <summary>The first pages of a range that are mapped, up to the first that is not.</summary>
-    public static PageRange Head(State state, int process, PageRange range)
-    {
-        AddressSpace space = state.Processes[process].Space;
-        int end = range.Start;
-        while (end < range.End && space.TryFind(end, out Vma vma))
-        {
-            end = Math.Min(vma.Range.End, range.End);
-        }
-
-        return PageRange.Between(range.Start, end);
-    }
-
-    /// <summary>With what is mapped in a range locked, or not any more.</summary>
-    public static State Mark(State state, int process, PageRange range, bool locked)
-    {
-        Process old = state.Processes[process];
-        return state.WithProcess(process, old with { Space = old.Space.Locked(range, locked) });
-    }
 }

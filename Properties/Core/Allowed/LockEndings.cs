@@ -21,7 +21,7 @@ internal static class LockEndings
             if (page < range.End)
             {
                 PageRange head = PageRange.Between(range.Start, page);
-                State marked = Marked(state, process, head, operation is Mlock);
+                State marked = state.WithLocked(process, head, operation is Mlock);
                 yield return new Transition(marked, Outcome.Fail(Status.ENOMEM), default, [], []);
             }
         }
@@ -31,7 +31,7 @@ internal static class LockEndings
     public static IEnumerable<Transition> WithoutFrames(State state, Mlock mlock)
     {
         (int process, PageRange range) = Footprint.Of(mlock, state);
-        if (!state.IsAlive(process) || !IsWhole(Space(state, process), range))
+        if (!state.IsAlive(process) || range.Count == 0 || Space(state, process).Head(range) != range)
         {
             yield break;
         }
@@ -56,28 +56,11 @@ internal static class LockEndings
 
             yield return part with
             {
-                After = Marked(part.After, process, range, locked: true),
+                After = part.After.WithLocked(process, range, locked: true),
                 Outcome = Outcome.Fail(Status.EAGAIN),
             };
         }
     }
 
     private static AddressSpace Space(State state, int process) => state.Processes[process].Space;
-
-    private static bool IsWhole(AddressSpace space, PageRange range)
-    {
-        int page = range.Start;
-        while (page < range.End && space.TryFind(page, out Vma vma))
-        {
-            page = vma.Range.End;
-        }
-
-        return range.Count > 0 && page >= range.End;
-    }
-
-    private static State Marked(State state, int process, PageRange range, bool locked)
-    {
-        Process old = state.Processes[process];
-        return state.WithProcess(process, old with { Space = old.Space.Locked(range, locked) });
-    }
 }

@@ -16,30 +16,25 @@ public sealed class SteppedSubject(string name, IStepModel model) : IRacingSubje
     public const int MostSteps = 24;
 
     private const string Point = "step-";
-    private const int MostFiles = 2;
-    private const int MostFilePages = 8;
-    private const int MostPins = 4;
+
+    // More than an operation of a small world takes: one that took as many waits for the other, and tries again and again.
+    private const int Patience = 1_000;
+
+    // With so many there is no end.
+    private const int MostStepsOfAll = 100_000;
 
     private readonly Queue<IReadOnlyList<Answer>> _answers = new();
     private Interleaving? _now;
+    private int _left;
 
     /// <inheritdoc/>
     public string Name => name;
 
     /// <inheritdoc/>
     public Capabilities Capabilities { get; } =
-        new([.. OperationKinds.All], World.Default.Processes, World.Default.Pages, World.Default.Devices)
+        ModelCapabilities.All with
         {
-            Frames = World.Default.Frames,
-            SwapSlots = World.Default.SwapSlots,
-            DeviceFrames = World.Default.DeviceFrames,
-            IovaSlots = World.Default.IovaSlots,
-            Files = MostFiles,
-            MemoryFiles = MostFiles,
-            FilePages = MostFilePages,
-            Pins = MostPins,
             Levels = [ObservationLevel.Outcome, ObservationLevel.State],
-            IsDeterministic = true,
             Ordering = MemoryOrdering.Sequential,
             DelayPoints = [.. Enumerable.Range(1, MostSteps).Select(PointAfter)],
         };
@@ -65,6 +60,7 @@ public sealed class SteppedSubject(string name, IStepModel model) : IRacingSubje
         {
             _now = Now.Begin(0, model.Begin(operation));
             Outcome outcome = default;
+            _left = MostStepsOfAll;
             while (Take(0) is { } step)
             {
                 outcome = step.Outcome;
@@ -89,6 +85,7 @@ public sealed class SteppedSubject(string name, IStepModel model) : IRacingSubje
         int turns = race.Delay is { } delay ? StepsOf(delay.Point) : 1;
         bool wasHeld = false;
         int mover = 0;
+        _left = MostStepsOfAll;
         while (!Now.IsQuiescent)
         {
             bool moved = false;
@@ -101,11 +98,11 @@ public sealed class SteppedSubject(string name, IStepModel model) : IRacingSubje
             if (race.Delay is not null)
             {
                 wasHeld |= mover == 0 && turns <= MostSteps && Now.Activities[0] is not null;
-                turns = int.MaxValue; // From here on each goes on as far as it can.
+                turns = Patience; // From here on each goes on as far as it can.
             }
 
             bool othersWait = Now.Activities[1 - mover]?.Next(Now.State).Blocked != Blocked.No;
-            if (!moved && othersWait)
+            if (_left == 0 || (!moved && othersWait))
             {
                 return Stuck(wasHeld);
             }
@@ -125,24 +122,34 @@ public sealed class SteppedSubject(string name, IStepModel model) : IRacingSubje
     private static int StepsOf(string point) =>
         int.Parse(point.AsSpan(Point.Length), NumberStyles.None, CultureInfo.InvariantCulture);
 
-    // A step by a canonical choice; null if there is none that can be taken.
+    // A step by a canonical choice; null if there is none that can be taken, or enough were.
     private Successor? Take(int agent)
     {
-        if (Now.Activities[agent] is not { } activity || activity.Next(Now.State) is not { Blocked: Blocked.No } next)
+        if (
+            _left == 0
+            || Now.Activities[agent] is not { } activity
+            || activity.Next(Now.State) is not { Blocked: Blocked.No } next
+        )
         {
             return null;
         }
 
+        _left--;
         _now = Now.After(agent, next.Canonical);
         return next.Canonical;
     }
 
-    private static Answer Waits() => Answer.Without(AnswerKind.Fault, "fault", "it waits for what nobody gives back");
+    private Answer Waits() =>
+        Answer.Without(
+            AnswerKind.Fault,
+            "fault",
+            _left > 0 ? "it waits for what nobody gives back" : $"there is no end after {MostStepsOfAll} steps"
+        );
 
     private RacedAnswers Stuck(bool wasHeld)
     {
-        _now = Now.End(0).End(1);
         Answer answer = Waits();
+        _now = Now.End(0).End(1);
         return new RacedAnswers(answer, answer) { WasHeld = wasHeld };
     }
 }

@@ -10,9 +10,6 @@ public sealed class MachineSubject(string name, MachineFactory factory) : ISubje
 {
     private readonly Queue<IReadOnlyList<Answer>> _answers = new();
     private IMachine? _machine;
-    private const int MostFiles = 2;
-    private const int MostFilePages = 8;
-    private const int MostPins = 4;
 
     private World _world = World.Default;
 
@@ -21,18 +18,9 @@ public sealed class MachineSubject(string name, MachineFactory factory) : ISubje
 
     /// <inheritdoc/>
     public Capabilities Capabilities { get; } =
-        new([.. OperationKinds.All], World.Default.Processes, World.Default.Pages, World.Default.Devices)
+        ModelCapabilities.All with
         {
-            Frames = World.Default.Frames,
-            SwapSlots = World.Default.SwapSlots,
-            DeviceFrames = World.Default.DeviceFrames,
-            IovaSlots = World.Default.IovaSlots,
-            Files = MostFiles,
-            MemoryFiles = MostFiles,
-            FilePages = MostFilePages,
-            Pins = MostPins,
             Levels = [.. Enum.GetValues<ObservationLevel>()],
-            IsDeterministic = true,
             Events = [.. Enum.GetValues<EventKind>()],
         };
 

@@ -109,7 +109,8 @@ public static class LockClauses
             ClauseKind.Invariant,
             KernelVersions.All,
             "INV-64",
-            "swap-out, dontneed and advise leave each entry of a page in a locked VMA where it leads, and what the page holds."
+            "swap-out, dontneed and advise (but remove, which makes a hole for all that map the file) leave each "
+                + "entry of a page in a locked VMA where it leads, and what the page holds."
         ),
         new(
             "LCK-12",

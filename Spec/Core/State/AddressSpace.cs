@@ -59,6 +59,18 @@ public sealed class AddressSpace : IEquatable<AddressSpace>, IHash64
     /// <summary>What stands behind a page; of one that is not mapped, nothing.</summary>
     public Backing BackingOf(int page) => TryFind(page, out Vma vma) ? vma.Backing : Backing.Anonymous;
 
+    /// <summary>The first pages of a range that are in VMAs, up to the first that is in none.</summary>
+    public PageRange Head(PageRange range)
+    {
+        int end = range.Start;
+        while (end < range.End && TryFind(end, out Vma vma))
+        {
+            end = Math.Min(vma.Range.End, range.End);
+        }
+
+        return PageRange.Between(range.Start, end);
+    }
+
     /// <summary>With a range of anonymous memory mapped with these rights, whatever was there before.</summary>
     public AddressSpace With(PageRange range, Protection protection) => With(new Vma(range, protection));
 

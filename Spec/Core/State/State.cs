@@ -83,6 +83,13 @@ public sealed record State(
     /// <summary>This state with another process of this number.</summary>
     public State WithProcess(int number, Process process) => this with { Processes = Processes.Set(number, process) };
 
+    /// <summary>With what a process has mapped in a range locked, or not any more.</summary>
+    public State WithLocked(int process, PageRange range, bool locked)
+    {
+        Process old = Processes[process];
+        return WithProcess(process, old with { Space = old.Space.Locked(range, locked) });
+    }
+
     /// <summary>This state with another device of this number.</summary>
     public State WithDevice(int number, Device device) => this with { Devices = Devices.Set(number, device) };
 
