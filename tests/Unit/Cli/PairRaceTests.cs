@@ -6,14 +6,17 @@ namespace HmmSpec.Tests.Cli;
 /// <summary><c>hmmspec check SUBJECT --races N</c>.</summary>
 public sealed class PairRaceTests
 {
-    private static readonly string[] Small = ["--seed", "7", "--pages", "3", "--out", "out"];
+    private static readonly string[] Small = ["--seed", "7", "--pages", "3"];
 
     [Fact]
     public void The_reference_conforms()
     {
         using Command command = new();
 
-        Assert.Equal(ExitCode.Conforms, command.Run(["check", "reference", "--races", "30", .. Small, "--json"]));
+        Assert.Equal(
+            ExitCode.Conforms,
+            command.Run(["check", "reference", "--races", "30", .. Small, "--out", command.PathTo("out"), "--json"])
+        );
 
         JsonElement json = command.Json;
         Assert.Equal(30, json.GetProperty("races").GetInt64());
@@ -27,11 +30,14 @@ public sealed class PairRaceTests
     {
         using Command command = new();
 
-        Assert.Equal(ExitCode.Diverges, command.Run(["check", "defect:not-compared", "--races", "1500", .. Small]));
+        Assert.Equal(
+            ExitCode.Diverges,
+            command.Run(["check", "defect:not-compared", "--races", "1500", .. Small, "--out", command.PathTo("out")])
+        );
 
         Assert.Contains("  begin a ", command.Out, StringComparison.Ordinal);
         string folder = "out/defect-not-compared/races";
-        string file = $"{folder}/{Assert.Single(command.NamesIn(folder))}";
+        string file = command.PathTo($"{folder}/{Assert.Single(command.NamesIn(folder))}");
         Assert.Equal(ExitCode.Diverges, command.Run(["replay", file, "defect:not-compared"]));
         Assert.Equal(ExitCode.Conforms, command.Run(["replay", file, "reference"]));
     }

@@ -63,17 +63,6 @@ static int find_rights(const struct job *job, struct mapping_rights *rights)
     return maps ? fclose(maps) : EIO;
 }
 
-/* The error of the first page that cannot be faulted in; 0 if all can. */
-static int fault(const struct job *job, bool for_writing)
-{
-    struct mapping_rights rights[ARENA_PAGES];
-    int error = s_is_open[job->device] ? find_rights(job, rights) : ENODEV;
-    for (int page = 0; page < job->count && error == 0; page++) {
-        error = !rights[page].readable ? EFAULT : for_writing && !rights[page].writable ? EPERM : 0;
-    }
-    return error;
-}
-
 typedef ssize_t transfer(pid_t, const struct iovec *, unsigned long, const struct iovec *,
                          unsigned long, unsigned long);
 
@@ -82,6 +71,20 @@ static int copy(transfer *call, int page, uint64_t *words)
 {
     struct iovec here = {words, PAGE_BYTES}, there = {page_at(page), PAGE_BYTES};
     return call(getpid(), &here, 1, &there, 1, 0) == PAGE_BYTES ? 0 : EFAULT;
+}
+
+/* The error of the first page that cannot be faulted in; 0 if all can. */
+static int fault(const struct job *job, bool for_writing)
+{
+    uint64_t words[PAGE_WORDS];
+    struct mapping_rights rights[ARENA_PAGES];
+    int error = s_is_open[job->device] ? find_rights(job, rights) : ENODEV;
+    for (int page = 0; page < job->count && error == 0; page++) {
+        error = !rights[page].readable                   ? EFAULT
+                : for_writing && !rights[page].writable ? EPERM
+                                                         : copy(process_vm_readv, job->start + page, words);
+    }
+    return error;
 }
 
 int driver_read(const struct job *job, struct answer *answer)
@@ -129,7 +132,15 @@ int driver_snapshot(const struct job *job, struct answer *answer)
 /* Fails as migrate_vma does on what may not be read, and moves nothing. */
 int driver_to_device(const struct job *job)
 {
-    return fault(job, false) == EFAULT ? EINVAL : 0;
+    struct mapping_rights rights[ARENA_PAGES];
+    if (!s_is_open[job->device]) {
+        return 0;
+    }
+    int error = find_rights(job, rights);
+    for (int page = 0; page < job->count && error == 0; page++) {
+        error = rights[page].readable ? 0 : EINVAL;
+    }
+    return error;
 }
 
 int driver_to_system(const struct job *job)
