@@ -1,0 +1,89 @@
+using System.Globalization;
+using Xunit.Sdk;
+
+namespace HmmSpec.Tests.Stryker.Platform;
+
+/// <summary>
+/// In which order the tests of a mutant run, and how long one may take: first those that killed the most in the time that they
+/// took. What becomes of a mutant does not depend on the order, only when it is known. Time is the processor's, so that a
+/// machine with much else to do changes nothing.
+/// </summary>
+/// <param name="file">Keeps what is known, for the next process, or null.</param>
+internal sealed class KillOrder(string? file)
+{
+    // A mutant is rarely slow; it is endless or as fast as the rest.
+    private const int Patience = 10;
+    private static readonly TimeSpan Least = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan Unknown = TimeSpan.FromSeconds(30);
+
+    private readonly Dictionary<string, Record> records = [];
+
+    public IReadOnlyList<IXunitTestCase> Of(IEnumerable<IXunitTestCase> tests) =>
+        [
+            .. tests.OrderByDescending(test =>
+                records.TryGetValue(test.UniqueID, out Record record) ? record.Rate : double.MaxValue
+            ),
+        ];
+
+    /// <summary>After how much time of the processor a test is taken for one that never ends.</summary>
+    public TimeSpan Limit(string id) =>
+        records.TryGetValue(id, out Record record)
+            ? Least + (Patience * TimeSpan.FromSeconds(record.Seconds))
+            : Unknown;
+
+    public void Ran(string id, TimeSpan time, bool killed)
+    {
+        Record record = records.TryGetValue(id, out Record known) ? known : new Record(0, 0, double.MaxValue);
+        // The shortest: the first runs also compile.
+        double seconds = Math.Min(record.Seconds, Math.Max(time.TotalSeconds, 1e-6));
+        records[id] = new Record(record.Runs + 1, record.Kills + (killed ? 1 : 0), seconds);
+    }
+
+    public void Load()
+    {
+        if (!File.Exists(file))
+        {
+            return;
+        }
+        foreach (string[] words in File.ReadLines(file).Select(static line => line.Split(' ')))
+        {
+            records[words[0]] = new Record(
+                int.Parse(words[1], CultureInfo.InvariantCulture),
+                int.Parse(words[2], CultureInfo.InvariantCulture),
+                double.Parse(words[3], CultureInfo.InvariantCulture)
+            );
+        }
+    }
+
+    public void Save()
+    {
+        if (file is not null)
+        {
+            File.WriteAllLines(
+                file,
+                records.Select(static known =>
+                    string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"{known.Key} {known.Value.Runs} {known.Value.Kills} {known.Value.Seconds}"
+                    )
+                )
+            );
+        }
+    }
+
+    /// <summary>What an earlier run of Stryker left is about other tests.</summary>
+    public void Forget()
+    {
+        records.Clear();
+        if (file is not null)
+        {
+            File.Delete(file);
+        }
+    }
+
+    private readonly record struct Record(int Runs, int Kills, double Seconds)
+    {
+        // As if it had killed one of two before: a test that has not killed yet is not given up at once.
+        public double Rate => (Kills + 1.0) / (Runs + 2) / Seconds;
+    }
+}
