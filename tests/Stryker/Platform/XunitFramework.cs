@@ -73,36 +73,32 @@ internal sealed class XunitFramework(TestCases tests, KillOrder order) : ITestFr
         }
         foreach (IXunitTestCase test in order.Of(asked))
         {
-            TestNodeStateProperty state = await StateAfterAsync(test, mutated).ConfigureAwait(false);
-            await PublishAsync(context, test, state).ConfigureAwait(false);
-            if (state is TimeoutTestNodeStateProperty)
-            {
-                // A thread that never ends cannot be ended. Stryker starts another process when it finds this one gone.
-                _ = Task.Run(EndSoonAsync);
-                break;
-            }
-            if (mutated && state is FailedTestNodeStateProperty)
+            string? problem = await ProblemAsync(test, mutated).ConfigureAwait(false);
+            await PublishAsync(context, test, State(problem)).ConfigureAwait(false);
+            if (mutated && problem is not null)
             {
                 break;
             }
         }
     }
 
-    private async Task<TestNodeStateProperty> StateAfterAsync(IXunitTestCase test, bool mutated)
+    private async Task<string?> ProblemAsync(IXunitTestCase test, bool mutated)
     {
         TimeSpan start = Environment.CpuUsage.TotalTime;
         Task<string?> run = Task.Run(() => tests.RunAsync(test));
-        while (await Task.WhenAny(run, Task.Delay(Glance)).ConfigureAwait(false) != run)
+        string? problem = null;
+        while (problem is null && await Task.WhenAny(run, Task.Delay(Glance)).ConfigureAwait(false) != run)
         {
             if (mutated && Environment.CpuUsage.TotalTime - start > order.Limit(test.UniqueID))
             {
-                order.Ran(test.UniqueID, Environment.CpuUsage.TotalTime - start, killed: true);
-                return new TimeoutTestNodeStateProperty("takes many times as long as without the mutant");
+                problem = "takes many times as long as without the mutant";
+                // A thread that never ends cannot be ended: Stryker starts another process when it finds this one gone.
+                _ = Task.Run(EndSoonAsync);
             }
         }
-        string? problem = await run.ConfigureAwait(false);
+        problem ??= await run.ConfigureAwait(false);
         order.Ran(test.UniqueID, Environment.CpuUsage.TotalTime - start, problem is not null);
-        return State(problem);
+        return problem;
     }
 
     // The answer has to arrive first. If it does not, Stryker asks the next process once more.
