@@ -63,7 +63,8 @@ internal static class PinnedCounts
 
     public static void Hold(string name, Profile profile, long states, long transitions, int depth)
     {
-        HmmReport report = Explore(name, profile, threads: 1);
+        // A search with more states than there are is wrong already, and might never end.
+        HmmReport report = Explore(name, profile, threads: 1, mostStates: states + 1);
 
         Assert.Null(report.Violation);
         Assert.True(report.Search.IsComplete);
@@ -73,14 +74,19 @@ internal static class PinnedCounts
         );
     }
 
-    public static HmmReport Explore(string name, Profile profile, int threads)
+    public static HmmReport Explore(string name, Profile profile, int threads, long mostStates = long.MaxValue)
     {
         NamedWorld world = NamedWorlds.Find(name)!;
         HmmWorld named = world.With(profile) with { KeepsAgentsApart = !world.IsSequential };
         return HmmExploration.Run(
             named,
             new ReferenceSteps(),
-            new ExplorationOptions { Threads = threads, RecordEdges = !world.IsSequential }
+            new ExplorationOptions
+            {
+                Threads = threads,
+                RecordEdges = !world.IsSequential,
+                MaxStates = mostStates,
+            }
         );
     }
 }
