@@ -1,5 +1,4 @@
 using HmmSpec.Exploration;
-using HmmSpec.Reference;
 using HmmSpec.Spec;
 
 namespace HmmSpec.Tests.Exploration;
