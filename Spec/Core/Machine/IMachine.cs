@@ -7,8 +7,8 @@ public interface IMachine
     ReadOnlySpan<Event> Events { get; }
 
     /// <summary>
-    /// The pages of which the last operation may have changed the entry, the TLB or a mirror entry; a page may stand
-    /// there twice.
+    /// The pages of which the last operation may have changed the VMA, the entry, the TLB or a mirror entry; a page may
+    /// stand there twice.
     /// </summary>
     ReadOnlySpan<PageAddress> Touched { get; }
 

@@ -12,7 +12,7 @@ namespace HmmSpec.Tests.Properties;
 public sealed class TouchedPagesTests
 {
     [Property]
-    public Property A_page_whose_entry_TLB_or_mirror_entry_changed_was_touched(GeneratedSequence sequence)
+    public Property A_page_whose_VMA_entry_TLB_or_mirror_entry_changed_was_touched(GeneratedSequence sequence)
     {
         OptimizedMachine machine = new(sequence.World, sequence.Profile);
         Dictionary<PageAddress, string> before = Entries(machine, sequence.World);
@@ -42,7 +42,7 @@ public sealed class TouchedPagesTests
             .SelectMany(process => Enumerable.Range(0, world.Pages).Select(page => new PageAddress(process, page)))
             .ToDictionary(static address => address, address => Entry(machine, address, world.Devices));
 
-    // Without what is of the frame or the VMA: the value, the counts, the rights.
+    // Without what is of the frame: the value and the counts.
     private static string Entry(OptimizedMachine machine, PageAddress address, int devices)
     {
         PageView page = machine.ViewPage(address.Process, address.Page);
@@ -52,7 +52,7 @@ public sealed class TouchedPagesTests
             {
                 Value = 0,
             };
-        return $"{page.Kind} {page.Device} {page.IsZero} {page.Writable} {page.Dirty} {page.Young} {page.Cached} "
-            + $"{page.CachedWritable} {string.Join(' ', mirrors)}";
+        return $"{page.IsMapped} {page.Protection} {page.Flags} {page.Backing} {page.Kind} {page.Device} {page.IsZero} "
+            + $"{page.Writable} {page.Dirty} {page.Young} {page.Cached} {page.CachedWritable} {string.Join(' ', mirrors)}";
     }
 }
