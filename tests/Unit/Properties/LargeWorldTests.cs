@@ -29,6 +29,28 @@ public sealed class LargeWorldTests
     [InlineData(2UL)]
     public void The_optimized_machine_equals_the_reference_where_memory_is_short(ulong seed) => Agree(Sparse, seed);
 
+    // Every page of both processes has its frame, then its slot, at once: the reverse map and the swap area grow.
+    [Fact]
+    public void The_optimized_machine_equals_the_reference_where_all_is_shared_and_all_is_in_swap()
+    {
+        const int Pages = 40;
+        IEnumerable<int> pages = Enumerable.Range(0, Pages);
+        Operation[] operations =
+        [
+            new Map(0, new PageRange(0, Pages), Protection.ReadWrite),
+            .. pages.Select(static page => new Store(0, page, (ulong)page)),
+            new Fork(0, 1),
+            .. pages.Select(static page => new SwapOut(0, page)),
+            .. pages.Select(static page => new Load(1, page)),
+            new Unmap(1, new PageRange(0, Pages)),
+            .. pages.Select(static page => new Load(0, page)),
+        ];
+        World world = new(2, Pages, 1, Pages, Pages, 0, 0);
+        Assert.Null(
+            OptimizedMachineEqualsReference.Check(new GeneratedSequence(world, Profile.Strict, [.. operations]))
+        );
+    }
+
     private static void Agree(World world, ulong seed) =>
         Assert.Null(OptimizedMachineEqualsReference.Check(GeneratedSequence.Of(world, Profile.Strict, seed, Length)));
 }
