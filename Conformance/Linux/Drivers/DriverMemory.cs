@@ -14,5 +14,7 @@ internal static class DriverMemory
     public static string Apply(string source) =>
         source.Contains(Size, StringComparison.Ordinal)
             ? source.Replace(Size, Less, StringComparison.Ordinal)
-            : throw new LinuxException("The driver's source is not as expected: it has no '#define DEVMEM_CHUNK_SIZE'.");
+            : throw new LinuxException(
+                "The driver's source is not as expected: it has no '#define DEVMEM_CHUNK_SIZE'."
+            );
 }
