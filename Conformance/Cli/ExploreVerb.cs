@@ -263,14 +263,8 @@ internal sealed class ExploreVerb
         {
             Title = outcome.Violation!,
             Source = $"hmmspec explore {world.Arguments}",
-            Clauses = ClauseIn(outcome.Violation!) is string clause ? [clause] : [],
+            Clauses = Violation.Parse(outcome.Violation!) is { } violation ? [violation.Clause] : [],
         };
-
-    // A violation says which clause it breaks: INV-1 (MIR-12): ...
-    private static string? ClauseIn(string violation) =>
-        Catalogue
-            .All.Select(static clause => clause.Id)
-            .FirstOrDefault(id => violation.Contains($"({id})", StringComparison.Ordinal));
 
     private ExploreRequest RequestOf(ParseResult parsed) =>
         new()

@@ -1,4 +1,5 @@
 using System.Reflection;
+using System.Runtime.CompilerServices;
 using HmmSpec.Properties;
 using HmmSpec.Spec;
 
@@ -9,9 +10,12 @@ public static class MachineCompiler
 {
     private static readonly SourceCompiler Sources = new(SourceSet.Optimized, "HmmSpec.Optimized");
 
-    /// <summary>Makes machines with a defect.</summary>
+    private static readonly ConditionalWeakTable<SeededDefect, MachineFactory> Compiled = [];
+
+    /// <summary>Makes machines with a defect, which is compiled once.</summary>
     /// <exception cref="DefectException">Its place does not exist, or the result does not compile.</exception>
-    public static MachineFactory Compile(SeededDefect defect) => Compile(defect.Id, [defect.Rewrite]);
+    public static MachineFactory Compile(SeededDefect defect) =>
+        Compiled.GetValue(defect, static defect => Compile(defect.Id, [defect.Rewrite]));
 
     /// <summary>Makes machines as the sources are, without a defect.</summary>
     public static MachineFactory CompileUnchanged() => Compile("unchanged", []);

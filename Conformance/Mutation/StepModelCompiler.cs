@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using HmmSpec.Spec;
 
 namespace HmmSpec.Mutation;
@@ -7,9 +8,12 @@ public static class StepModelCompiler
 {
     private static readonly SourceCompiler Sources = new(SourceSet.Reference, "HmmSpec.Reference");
 
-    /// <summary>The reference with a defect.</summary>
+    private static readonly ConditionalWeakTable<ReferenceDefect, IStepModel> Compiled = [];
+
+    /// <summary>The reference with a defect, which is compiled once.</summary>
     /// <exception cref="DefectException">Its place does not exist, or the result does not compile.</exception>
-    public static IStepModel Compile(ReferenceDefect defect) => Compile(defect.Id, defect.Rewrites);
+    public static IStepModel Compile(ReferenceDefect defect) =>
+        Compiled.GetValue(defect, static defect => Compile(defect.Id, defect.Rewrites));
 
     /// <summary>The reference as its sources are, without a defect.</summary>
     public static IStepModel CompileUnchanged() => Compile("unchanged", []);

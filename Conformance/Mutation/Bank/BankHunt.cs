@@ -179,15 +179,19 @@ public static class BankHunt
             static report => report.Search.Seconds
         );
         tally.Steps += report.Search.States;
-        return report.Violation is not string violation
-            ? null
-            // As a violation is written: INV-45 (CON-4): ...
-            : tally.Caught(CaughtBy.ExplorationOnly, "small world", violation.Split('(', ')')[1]) with
-            {
-                BrokenInvariant = violation.Split(' ', 2)[0],
-                Length = world.Setup.Count + world.Agents.Count,
-                Text = violation,
-            };
+        if (report.Violation is not string text)
+        {
+            return null;
+        }
+
+        Violation violation =
+            Violation.Parse(text) ?? throw new InvalidOperationException($"This names no invariant: {text}");
+        return tally.Caught(CaughtBy.ExplorationOnly, "small world", violation.Clause) with
+        {
+            BrokenInvariant = violation.Invariant,
+            Length = world.Setup.Count + world.Agents.Count,
+            Text = text,
+        };
     }
 
     // What has run up to now.

@@ -22,7 +22,7 @@ public sealed class PairRaceTests
         Assert.Equal(30, json.GetProperty("races").GetInt64());
         Assert.Equal("conforms", json.GetProperty("verdict").GetString());
         Assert.False(json.TryGetProperty("finding", out _));
-        Assert.Empty(command.NamesIn("."));
+        Assert.Empty(Directory.GetFiles(command.PathTo("out"), "*", SearchOption.AllDirectories));
     }
 
     [Fact]

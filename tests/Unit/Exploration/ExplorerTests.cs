@@ -28,7 +28,7 @@ public sealed class ExplorerTests
     [MemberData(nameof(Modes))]
     public void A_graph_has_the_counts_that_a_hash_set_finds(int stateSize, bool exact, int threads, bool edges)
     {
-        foreach (int seed in (int[])[1, 2, 3, 4, 5, 6])
+        foreach (int seed in (int[])[1, 3, 6])
         {
             Arrow[][] arrows = GraphSystem.Random(seed, 300 * seed * seed, degree: 1 + seed);
             ExplorationOptions options = new()

@@ -19,7 +19,18 @@ public sealed class SymmetryTests
 
     [Fact]
     public void Processes_may_change_places_when_operations_follow_each_other() =>
-        Compare(Sequential(TwoProcesses, 1), Symmetry.Processes);
+        Compare(
+            Sequential(
+                TwoProcesses,
+                1,
+                OperationKind.MigrateToDevice,
+                OperationKind.MigrateToSystem,
+                OperationKind.Protect,
+                OperationKind.RangeFault,
+                OperationKind.Snapshot
+            ),
+            Symmetry.Processes
+        );
 
     [Fact]
     public void Pages_may_change_places_when_each_operation_names_one() =>

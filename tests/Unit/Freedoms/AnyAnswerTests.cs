@@ -14,7 +14,7 @@ public sealed class AnyAnswerTests
     private static readonly World Small = new(2, 4, 2, 6, 2, 2, 3);
     private static readonly int[] Absurd = [int.MinValue, -1, 0, 3, 63, 64, 1 << 16, int.MaxValue];
 
-    [ProtocolProperty]
+    [ProtocolProperty(MaxTest = 200)]
     public void Any_answers_are_judged(ulong seed, Answer[] answers, StateObservation settled)
     {
         using Run run = new(seed);
@@ -39,7 +39,7 @@ public sealed class AnyAnswerTests
         run.Settle(settled);
     }
 
-    [ProtocolProperty]
+    [ProtocolProperty(MaxTest = 200)]
     public void Any_one_answer_after_a_run_is_judged(ulong seed, Answer answer, StateObservation settled)
     {
         using Run run = new(seed);

@@ -97,7 +97,7 @@ public sealed class BankCatchTests(ITestOutputHelper output)
         {
             CheckOptions options = new(stage.World, stage.Profile, Seed)
             {
-                Sequences = 8,
+                Sequences = 4,
                 Agents = 1,
                 Length = 12,
                 Workers = 1,
