@@ -39,6 +39,10 @@ internal static class SubjectText
         if (report.Undecided > 0)
         {
             screen.Paragraph($"{report.Undecided} runs undecided; the first because {report.Reason}", Indent);
+            if (report.LeftFile is { } file)
+            {
+                screen.Line($"  its operations: {file}");
+            }
         }
 
         if (report.FirstStop is { } stop && report.Failure?.Evidence is null)

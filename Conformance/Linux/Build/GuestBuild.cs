@@ -68,7 +68,7 @@ public sealed class GuestBuild(Cache cache, IBuildProgress progress)
         byte[] list = Parts.Content(Parts.Initramfs);
         string name = $"initramfs-{Parts.Key(Parts.Bytes(agent), Parts.Bytes(driver), list)}";
         string folder = cache.Get(name, unfinished => Pack(unfinished, agent, driver, list));
-        Guest guest = new(_kernel.ImagePath, Path.Combine(folder, InitramfsFile));
+        Guest guest = new(_kernel.ImagePath(variant.IsKernelMended), Path.Combine(folder, InitramfsFile));
         return guest with { State = State(guest) };
     }
 
@@ -100,7 +100,7 @@ public sealed class GuestBuild(Cache cache, IBuildProgress progress)
             byte[] list = [.. Parts.Content(Parts.Initramfs), .. Parts.Bytes($"file /hmm-tests {selftest} 755 0 0\n")];
             string name = $"selftest-{Parts.Key(Parts.Bytes(agent), Parts.Bytes(driver), list)}";
             string folder = cache.Get(name, unfinished => Pack(unfinished, agent, driver, list));
-            return new Guest(_kernel.ImagePath, Path.Combine(folder, InitramfsFile));
+            return new Guest(_kernel.ImagePath(variant.IsKernelMended), Path.Combine(folder, InitramfsFile));
         });
     }
 

@@ -6,6 +6,8 @@ namespace HmmSpec.Linux;
 internal sealed class KernelBuild(Cache cache, IBuildProgress progress)
 {
     private const string Image = "arch/x86/boot/bzImage";
+    private const string Original = "bzImage.original";
+    private const string Mended = "bzImage.mended";
 
     // What a build of this configuration prints, about; it serves as measure of progress.
     private const int Lines = 1_320;
@@ -15,7 +17,10 @@ internal sealed class KernelBuild(Cache cache, IBuildProgress progress)
 
     /// <summary>The name of the kernel.</summary>
     public string Name =>
-        $"kernel-{Parts.Key(Parts.Bytes(_source.Value), Parts.Content(Parts.KernelConfig), Parts.Bytes(_compiler.Value))}";
+        $"kernel-{Parts.Key([
+            Parts.Bytes(_source.Value), Parts.Content(Parts.KernelConfig), Parts.Bytes(_compiler.Value),
+            .. KernelMend.LazilyFreed.Contents,
+        ])}";
 
     /// <summary>Whether the kernel is there.</summary>
     public bool IsBuilt => cache.Has(Name);
@@ -23,8 +28,8 @@ internal sealed class KernelBuild(Cache cache, IBuildProgress progress)
     /// <summary>The compiled kernel's folder, in which modules can be compiled too.</summary>
     public string Folder => cache.PathOf(Name);
 
-    /// <summary>The kernel to boot.</summary>
-    public string ImagePath => Path.Combine(Folder, Image);
+    /// <summary>The kernel to boot: as it is, or mended. A driver for the one is one for the other.</summary>
+    public string ImagePath(bool isMended) => Path.Combine(Folder, isMended ? Mended : Original);
 
     /// <summary>The folder of the unpacked source.</summary>
     public string SourceFolder => cache.Get(_source.Value, Unpack);
@@ -51,6 +56,9 @@ internal sealed class KernelBuild(Cache cache, IBuildProgress progress)
     private void Compile(string source, string build)
     {
         progress.Begin("configuring the kernel");
+        // One that was not finished may have it already.
+        string mended = Path.Combine(build, KernelMend.LazilyFreed.File);
+        File.Delete(mended);
         string fragment = Path.Combine(build, Parts.KernelConfig);
         File.WriteAllBytes(fragment, Parts.Content(Parts.KernelConfig));
         string output = $"O={build}";
@@ -64,10 +72,23 @@ internal sealed class KernelBuild(Cache cache, IBuildProgress progress)
         KernelConfig.Check(File.ReadAllLines(fragment), File.ReadAllLines(Path.Combine(build, ".config")));
         progress.Begin("compiling the kernel, once (5 to 15 minutes on two cores)");
         int lines = 0;
-        Tool.Run(
-            source,
-            ["nice", "-n", "19", "make", $"-j{Environment.ProcessorCount}", output, "bzImage", "modules"],
-            _ => progress.At(Math.Min(1, ++lines / (double)Lines))
+        Make(_ => progress.At(Math.Min(1, ++lines / (double)Lines)));
+        File.Copy(Path.Combine(build, Image), Path.Combine(build, Original), overwrite: true);
+
+        // A file in the folder of the build goes before that of the source: one object is compiled, and the kernel linked again.
+        progress.Begin("compiling the kernel with its defect mended");
+        File.WriteAllText(
+            mended,
+            KernelMend.LazilyFreed.Apply(File.ReadAllText(Path.Combine(source, KernelMend.LazilyFreed.File)))
         );
+        Make(static _ => { });
+        File.Copy(Path.Combine(build, Image), Path.Combine(build, Mended), overwrite: true);
+
+        void Make(Action<string> line) =>
+            Tool.Run(
+                source,
+                ["nice", "-n", "19", "make", $"-j{Environment.ProcessorCount}", output, "bzImage", "modules"],
+                line
+            );
     }
 }

@@ -134,10 +134,10 @@ internal static class DriverDelays
         /// <summary>When it can wait; null for always.</summary>
         public string? Condition { get; init; }
 
-        public DriverRewrite Rewrite(int number)
+        public SourceRewrite Rewrite(int number)
         {
             string wait = Condition is null ? $"delay_point({number});" : $"if ({Condition}) delay_point({number});";
-            return new DriverRewrite(Function, Place, IsBefore ? $"{wait}\n\t{Place}" : $"{Place}\n\t{wait}");
+            return new SourceRewrite(Function, Place, IsBefore ? $"{wait}\n\t{Place}" : $"{Place}\n\t{wait}");
         }
     }
 }

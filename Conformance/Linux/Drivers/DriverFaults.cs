@@ -187,7 +187,7 @@ internal static class DriverFaults
     private static string Unless(string mmuEvent) => $"if (range->event != {mmuEvent}) {Update}";
 
     private static DriverVariant Of(string id, string sentence, string function, string find, string replace) =>
-        new(id, sentence, [.. DriverMends.Together, new DriverRewrite(function, find, replace)]);
+        new(id, sentence, [.. DriverMends.Together, new SourceRewrite(function, find, replace)]);
 
     // Where the driver tells its own migrations from others'.
     private static DriverVariant OfMigration(
@@ -202,7 +202,7 @@ internal static class DriverFaults
             sentence,
             [
                 .. DriverMends.Without(DriverMends.ChildsEntry, DriverMends.OwnMigration),
-                new DriverRewrite(function, find, replace),
+                new SourceRewrite(function, find, replace),
             ]
         );
 }

@@ -6,4 +6,4 @@ namespace HmmSpec.Linux;
 /// <param name="Id">The name of the defect, that of its page in findings/.</param>
 /// <param name="Sentence">What the driver does wrong without it.</param>
 /// <param name="Rewrites">The change.</param>
-public sealed record DriverMend(string Id, string Sentence, Sequence<DriverRewrite> Rewrites);
+public sealed record DriverMend(string Id, string Sentence, Sequence<SourceRewrite> Rewrites);

@@ -160,9 +160,9 @@ internal static class DriverMends
     ];
 
     /// <summary>The changes of all.</summary>
-    public static Sequence<DriverRewrite> Together => Without();
+    public static Sequence<SourceRewrite> Together => Without();
 
     /// <summary>The changes of all but some of them.</summary>
-    public static Sequence<DriverRewrite> Without(params string[] ids) =>
+    public static Sequence<SourceRewrite> Without(params string[] ids) =>
         [.. All.Where(mend => !ids.Contains(mend.Id)).SelectMany(static mend => mend.Rewrites)];
 }

@@ -16,7 +16,7 @@ internal static class DriverRaceFaults
         Of(
             "retry-ignored",
             "A fault enters what it found although an invalidation came in between.",
-            new DriverRewrite(
+            new SourceRewrite(
                 Fault,
                 "mmu_interval_read_retry(range->notifier,\n\t\t\t\t\t    range->notifier_seq)",
                 "false"
@@ -25,29 +25,29 @@ internal static class DriverRaceFaults
         Of(
             "number-not-set",
             "An invalidation takes entries and does not say so by its sequence number.",
-            new DriverRewrite(Invalidate, "mmu_interval_set_seq(mni, cur_seq);", ";")
+            new SourceRewrite(Invalidate, "mmu_interval_set_seq(mni, cur_seq);", ";")
         ),
         Of(
             "entered-outside-lock",
             "A fault enters what it found when it has let go of the driver's lock.",
-            new DriverRewrite(Fault, "\t\tbreak;\n", $"\t\t{Unlock}\n\t\tbreak;\n"),
-            new DriverRewrite(Fault, $"\n\n\t{Unlock}\nout:", "\nout:")
+            new SourceRewrite(Fault, "\t\tbreak;\n", $"\t\t{Unlock}\n\t\tbreak;\n"),
+            new SourceRewrite(Fault, $"\n\n\t{Unlock}\nout:", "\nout:")
         ),
         Of(
             "invalidation-outside-lock",
             "An invalidation does not wait for the device to be done with an entry.",
-            new DriverRewrite(Invalidate, Lock, "(void)0;"),
-            new DriverRewrite(Invalidate, "!mutex_trylock(&dmirror->mutex)", "false"),
-            new DriverRewrite(Invalidate, Unlock, ";")
+            new SourceRewrite(Invalidate, Lock, "(void)0;"),
+            new SourceRewrite(Invalidate, "!mutex_trylock(&dmirror->mutex)", "false"),
+            new SourceRewrite(Invalidate, Unlock, ";")
         ),
         Of(
             "store-outside-lock",
             "A device stores through an entry without holding the driver's lock.",
-            new DriverRewrite("dmirror_write", Lock, ";"),
-            new DriverRewrite("dmirror_write", Unlock, ";")
+            new SourceRewrite("dmirror_write", Lock, ";"),
+            new SourceRewrite("dmirror_write", Unlock, ";")
         ),
     ];
 
-    private static DriverVariant Of(string id, string sentence, params DriverRewrite[] rewrites) =>
+    private static DriverVariant Of(string id, string sentence, params SourceRewrite[] rewrites) =>
         new(id, sentence, [.. DriverMends.Together, .. rewrites]);
 }

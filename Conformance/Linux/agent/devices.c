@@ -48,7 +48,7 @@ struct result do_attach(const struct operation *it)
         (has_iovas && !is_up_to(world.iova, it->iovas))) {
         return result_errno(EINVAL);
     }
-    /* test_hmm has 65,536 pages of its own for each device, and no IOMMU. */
+    /* test_hmm has 1,024 pages of its own for each device, or more, and no IOMMU. */
     int all = world.processes * world.pages;
     if (it->capacity < all || (has_iovas && it->iovas < all)) {
         return result_unsupported("The memory and the IOVAs of these devices do not run out.");

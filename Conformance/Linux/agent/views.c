@@ -11,6 +11,9 @@
 static bool s_is_fresh[MOST_PROCESSES];
 static bool s_are_apart;
 
+/* From the first page to the last that was touched; no other is asked for then. If none was, any is. */
+static int s_first, s_end;
+
 void views_reset(void)
 {
     s_are_apart = false;
@@ -24,6 +27,8 @@ void views_tear_apart(void)
 void views_begin(void)
 {
     memset(s_is_fresh, 0, sizeof s_is_fresh);
+    s_first = world.pages;
+    s_end = 0;
 }
 
 void views_answered(int process)
@@ -36,6 +41,8 @@ void views_touch(int start, int count)
     /* Whoever shares a page with this process has it at the same place, until ranges move. */
     int first = s_are_apart ? 0 : start;
     int end = s_are_apart ? world.pages : start + count;
+    s_first = first < s_first ? first : s_first;
+    s_end = end > s_end ? end : s_end;
     for (int process = 0; process < world.processes; process++) {
         for (int page = first; page < end && worker_is_alive(process); page++) {
             adapter_touch(process, page);
@@ -81,8 +88,10 @@ static const struct page_seen *seen_of(int process, int page)
 {
     struct mailbox *box = &mailboxes[process];
     if (!s_is_fresh[process]) {
+        bool is_touched = s_first < s_end;
         box->job = (struct job){.ask = ASK_LOOK,
-                                .count = world.pages,
+                                .start = is_touched ? s_first : 0,
+                                .count = is_touched ? s_end - s_first : world.pages,
                                 .pages = world.pages,
                                 .is_first_word = races_were()};
         if (worker_ask(process) != ASKED_ANSWERED) {

@@ -73,9 +73,28 @@ public sealed class CheckSession
         return _known.Complete(
             summary with
             {
-                Subject = _tested.Report is { } report ? report with { Failure = _failure } : null,
+                Subject = _tested.Report is { } report
+                    ? report with
+                    {
+                        Failure = _failure,
+                        LeftFile = report.Left is { } left ? KeepUndecided(left) : null,
+                    }
+                    : null,
             }
         );
+    }
+
+    // That it cannot be kept must not hide what the check says.
+    private string? KeepUndecided(Scenario left)
+    {
+        try
+        {
+            return _folder.KeepUndecided(left, _plan.Options.Seed);
+        }
+        catch (Exception exception) when (FailureFolder.IsExpected(exception))
+        {
+            return null;
+        }
     }
 
     private bool IsOver(CheckSummary summary) =>

@@ -72,6 +72,15 @@ public sealed class FailureFolder
         return path;
     }
 
+    /// <summary>Writes a run that was left undecided, which no later check takes for a failure; the path of the file.</summary>
+    public string KeepUndecided(Scenario left, ulong seed)
+    {
+        Directory.CreateDirectory(Path);
+        string path = System.IO.Path.Combine(Path, $"{ReplayFile.UndecidedPrefix}{seed:x16}{ReplayFile.Extension}");
+        AtomicFile.Write(path, ScenarioWriter.Write(left));
+        return path;
+    }
+
     /// <summary>Renames the file of a failure that no longer diverges; its new path.</summary>
     public string MarkFixed(string failure)
     {

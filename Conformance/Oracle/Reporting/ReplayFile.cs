@@ -14,6 +14,9 @@ public static class ReplayFile
     /// <summary>What the names of failures begin with once they are fixed.</summary>
     public const string FixedPrefix = "fixed-";
 
+    /// <summary>What the names of runs that were left undecided begin with.</summary>
+    public const string UndecidedPrefix = "undecided-";
+
     /// <summary>How the names of scenario and replay files end.</summary>
     public const string Extension = ".hmm";
 
@@ -32,12 +35,30 @@ public static class ReplayFile
             "hmmspec check",
             finding.World,
             finding.Profile,
-            [.. Lines(finding)]
+            [.. Lines(finding.World, finding.Profile, finding.Operations)]
         )
         {
             Comments = [.. comments.Concat(Describe(divergence)).Select(line => $"# {line}")],
         };
     }
+
+    /// <summary>A run that was left undecided as a scenario.</summary>
+    /// <param name="reason">Why it was.</param>
+    /// <param name="world">The sizes.</param>
+    /// <param name="profile">The profile.</param>
+    /// <param name="operations">The operations up to the one of which nothing could be said.</param>
+    public static Scenario OfUndecided(string reason, World world, Profile profile, Sequence<Operation> operations) =>
+        new(
+            "A run that was left undecided",
+            [],
+            "hmmspec check",
+            world,
+            profile,
+            [.. Lines(world, profile, operations)]
+        )
+        {
+            Comments = [$"# undecided: {reason.ReplaceLineEndings(" ")}"],
+        };
 
     private static IEnumerable<string> Describe(Divergence divergence) =>
         [
@@ -46,10 +67,10 @@ public static class ReplayFile
             $"found: {divergence.Found}",
         ];
 
-    private static IEnumerable<OperationLine> Lines(Finding finding)
+    private static IEnumerable<OperationLine> Lines(World world, Profile profile, Sequence<Operation> operations)
     {
-        State state = ReferenceModel.Init(finding.World, finding.Profile);
-        foreach (Operation operation in finding.Operations.AsEnumerable())
+        State state = ReferenceModel.Init(world, profile);
+        foreach (Operation operation in operations.AsEnumerable())
         {
             Transition transition = ReferenceModel.Run(state, operation);
             state = transition.After;

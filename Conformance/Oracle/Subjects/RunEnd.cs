@@ -19,7 +19,8 @@ internal abstract record RunEnd
 
     /// <summary>Of an answer nothing can be said.</summary>
     /// <param name="Reason">Why.</param>
-    internal sealed record Open(string Reason) : RunEnd;
+    /// <param name="Operations">The operations up to it.</param>
+    internal sealed record Open(string Reason, Sequence<Operation> Operations) : RunEnd;
 
     /// <summary>The subject failed otherwise than by an answer.</summary>
     /// <param name="Failure">How.</param>

@@ -26,6 +26,12 @@ public sealed record SubjectReport(string Name, ObservationLevel Level)
     /// <summary>Why the first of them was; empty if none was.</summary>
     public string Reason { get; init; } = "";
 
+    /// <summary>The operations of the first that was; null if none was.</summary>
+    public Scenario? Left { get; init; }
+
+    /// <summary>The file that these are kept in; null if they are not.</summary>
+    public string? LeftFile { get; init; }
+
     /// <summary>How often it had to be started again.</summary>
     public int Restarts { get; init; }
 

@@ -127,7 +127,10 @@ internal sealed class SubjectRun(ISubject subject, SubjectOptions options, Actio
 
         if (answers.Count < size)
         {
-            return new RunEnd.Open($"what follows {OperationText.Format(_asked[_answers - 1])} was not run");
+            return new RunEnd.Open(
+                $"what follows {OperationText.Format(_asked[_answers - 1])} was not run",
+                Operations(_answers)
+            );
         }
 
         return null;
@@ -155,7 +158,7 @@ internal sealed class SubjectRun(ISubject subject, SubjectOptions options, Actio
         judgement.Kind switch
         {
             JudgementKind.Allowed => null,
-            JudgementKind.Open => new RunEnd.Open(judgement.Reason),
+            JudgementKind.Open => new RunEnd.Open(judgement.Reason, Operations(operations)),
             JudgementKind.Diverges => new RunEnd.Diverged(
                 new Finding(world, profile, Operations(operations), judgement.Divergence!)
             ),

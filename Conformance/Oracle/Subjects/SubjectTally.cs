@@ -1,3 +1,4 @@
+using HmmSpec.Data;
 using HmmSpec.Properties;
 using HmmSpec.Spec;
 
@@ -22,11 +23,15 @@ internal sealed class SubjectTally
     /// <summary>Why the first of them was.</summary>
     public string Reason { get; private set; } = "";
 
+    /// <summary>The operations of the first of them; null if there is none.</summary>
+    public Scenario? Left { get; private set; }
+
     /// <summary>Adds what another one counted.</summary>
     public void Add(SubjectTally other)
     {
         Explained += other.Explained;
         Reason = Undecided == 0 ? other.Reason : Reason;
+        Left ??= other.Left;
         Undecided += other.Undecided;
         for (int kind = 0; kind < _wanted.Length; kind++)
         {
@@ -36,10 +41,11 @@ internal sealed class SubjectTally
     }
 
     /// <summary>A run was left undecided.</summary>
-    public void Leave(string reason)
+    public void Leave(string reason, World world, Profile profile, Sequence<Operation> operations)
     {
         Undecided++;
         Reason = Reason.Length == 0 ? reason : Reason;
+        Left ??= ReplayFile.OfUndecided(reason, world, profile, operations);
     }
 
     /// <summary>An operation was answered that succeeds canonically.</summary>

@@ -48,6 +48,7 @@ public sealed class SubjectUnderTest : IUnderTest
                 : _tally.NeverDone.Count > 0
                     ? $"{CheckNames.Kinds.NameOf(_tally.NeverDone[0])} never succeeded, though it could have"
                 : "",
+            Left = _tally.Left,
             Restarts = _stops.Count,
             FirstStop = _stops.First,
         };
@@ -168,7 +169,7 @@ public sealed class SubjectUnderTest : IUnderTest
             case RunEnd.Diverged diverged:
                 return diverged.Finding;
             case RunEnd.Open open:
-                _tally.Leave(open.Reason);
+                _tally.Leave(open.Reason, world, profile, open.Operations);
                 return null;
             case RunEnd.Failed { Failure.Kind: SubjectFailureKind.Stopped } stopped:
                 return Repeat(stopped, world, profile);
@@ -194,7 +195,12 @@ public sealed class SubjectUnderTest : IUnderTest
             case RunEnd.Diverged diverged:
                 return diverged.Finding;
             case RunEnd.Allowed or RunEnd.Open:
-                _tally.Leave($"it stopped once, and not again: {stopped.Failure.Sentence}");
+                _tally.Leave(
+                    $"it stopped once, and not again: {stopped.Failure.Sentence}",
+                    world,
+                    profile,
+                    stopped.Operations
+                );
                 return null;
         }
 

@@ -23,7 +23,11 @@ public sealed class DriverVariantTests
         Assert.All(
             DriverVariant.Unmended,
             static driver =>
-                Assert.NotEmpty(DriverVariant.Fixed.Rewrites.AsEnumerable().Except(driver.Rewrites.AsEnumerable()))
+                Assert.True(
+                    !driver.IsKernelMended
+                        || DriverVariant.Fixed.Rewrites.AsEnumerable().Except(driver.Rewrites.AsEnumerable()).Any(),
+                    driver.Id
+                )
         );
 
     [Fact]

@@ -79,6 +79,7 @@ public sealed class HostileSubjectTests
         Assert.Equal("complete", report.GetProperty("end").GetString());
         Assert.Equal(6, report.GetProperty("sequences").GetInt64());
         Assert.Equal(1, report.GetProperty("adapter").GetProperty("restarts").GetInt32());
+        Assert.Matches("\n  its operations: .*undecided-[0-9a-f]{16}[.]hmm\n", check.Screen);
     }
 
     [Theory]

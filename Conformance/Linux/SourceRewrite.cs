@@ -1,10 +1,10 @@
 namespace HmmSpec.Linux;
 
-/// <summary>Another text at one place of the driver's source, which is Linux's and not in this repository.</summary>
+/// <summary>Another text at one place of a file of Linux's source, which is not in this repository.</summary>
 /// <param name="Function">The function in which the place is, or the structure: <c>struct dmirror</c>.</param>
 /// <param name="Find">What stands there; it must stand in there exactly once.</param>
 /// <param name="Replace">What stands there instead.</param>
-public sealed record DriverRewrite(string Function, string Find, string Replace)
+public sealed record SourceRewrite(string Function, string Find, string Replace)
 {
     private const string Structure = "struct ";
 
@@ -21,13 +21,13 @@ public sealed record DriverRewrite(string Function, string Find, string Replace)
         int place = end < 0 ? -1 : source.IndexOf(Find, begin, end - begin, StringComparison.Ordinal);
         if (place < 0)
         {
-            throw new LinuxException($"The driver's source is not as expected: {Function} has no '{Find}'.");
+            throw new LinuxException($"Linux's source is not as expected: {Function} has no '{Find}'.");
         }
 
         int next = place + Find.Length;
         return source.IndexOf(Find, next, end - next, StringComparison.Ordinal) < 0
             ? $"{source[..place]}{Replace}{source[next..]}"
-            : throw new LinuxException($"The driver's source is not as expected: {Function} has '{Find}' twice.");
+            : throw new LinuxException($"Linux's source is not as expected: {Function} has '{Find}' twice.");
     }
 
     // Its name stands at the beginning of a line or behind its type, and its body follows.

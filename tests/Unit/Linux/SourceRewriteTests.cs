@@ -2,7 +2,7 @@ using HmmSpec.Linux;
 
 namespace HmmSpec.Tests.Linux;
 
-public sealed class DriverRewriteTests
+public sealed class SourceRewriteTests
 {
     private const string Source = """
         static int second(int a);
@@ -27,7 +27,7 @@ public sealed class DriverRewriteTests
     public void What_stands_in_the_function_is_replaced() =>
         Assert.Equal(
             Source.Replace("a++;\n\ta++;\n\treturn a;", "a++;\n\ta++;\n\treturn 0;", StringComparison.Ordinal),
-            new DriverRewrite("second", "return a;", "return 0;").Apply(Source)
+            new SourceRewrite("second", "return a;", "return 0;").Apply(Source)
         );
 
     [Theory]
@@ -37,7 +37,7 @@ public sealed class DriverRewriteTests
     public void What_does_not_stand_there_once_is_refused(string function, string find, string reason)
     {
         LinuxException exception = Assert.Throws<LinuxException>(() =>
-            new DriverRewrite(function, find, "").Apply(Source)
+            new SourceRewrite(function, find, "").Apply(Source)
         );
         Assert.Contains(reason, exception.Message, StringComparison.Ordinal);
     }
