@@ -3,7 +3,7 @@ using HmmSpec.Linux;
 
 namespace HmmSpec.Cli;
 
-/// <summary><c>hmmspec linux build</c> and <c>hmmspec linux drivers</c>: the kernel that the subject linux is.</summary>
+/// <summary><c>hmmspec linux</c>: builds, lists and cleans up the kernel and the drivers that the subject linux is.</summary>
 internal static class LinuxVerb
 {
     public static Command Build(Surroundings surroundings)
@@ -12,6 +12,7 @@ internal static class LinuxVerb
         command.Add(BuildBuild(surroundings));
         command.Add(BuildDrivers(surroundings));
         command.Add(BuildSelftest(surroundings));
+        command.Add(BuildClean(surroundings));
         return command;
     }
 
@@ -69,6 +70,28 @@ internal static class LinuxVerb
             (int)RunSelftest(surroundings, LinuxSubject.DriverNamed(parsed.GetRequiredValue(driver)))
         );
         return command;
+    }
+
+    private static Command BuildClean(Surroundings surroundings)
+    {
+        Command command = new("clean", "Delete what was built but the kernel and its source; not while a guest runs");
+        command.SetAction(_ => (int)Clean(surroundings, Cache.OfUser));
+        return command;
+    }
+
+    private static ExitCode Clean(Surroundings surroundings, Cache cache)
+    {
+        Screen screen = surroundings.Screen();
+        try
+        {
+            (int things, long bytes) = new GuestBuild(cache, new BuildScreen(screen)).Clean();
+            screen.Line($"{cache.Root}: {things} folders with {bytes / (1024.0 * 1024):N0} MiB are deleted");
+            return ExitCode.Conforms;
+        }
+        catch (LinuxException exception)
+        {
+            throw new CommandException(ExitCode.Unavailable, exception.Message);
+        }
     }
 
     private static ExitCode RunSelftest(Surroundings surroundings, DriverVariant driver)

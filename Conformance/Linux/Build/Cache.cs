@@ -54,6 +54,45 @@ public sealed class Cache(string root)
         return path;
     }
 
+    /// <summary>Deletes all but some things. What was not finished goes too, unless somebody is at it.</summary>
+    /// <param name="kept">The names of what stays.</param>
+    /// <returns>How many things went, and how many bytes they had.</returns>
+    public (int Things, long Bytes) Clean(IReadOnlySet<string> kept)
+    {
+        int things = 0;
+        long bytes = 0;
+        string[] folders = Directory.Exists(root) ? Directory.GetDirectories(root) : [];
+        foreach (string folder in folders.Where(folder => !kept.Contains(Path.GetFileName(folder))))
+        {
+            string thing = folder.EndsWith(Unfinished, StringComparison.Ordinal)
+                ? folder[..^Unfinished.Length]
+                : folder;
+            string turn = $"{thing}{Unfinished}.lock";
+            try
+            {
+                using FileStream ours = new(turn, FileMode.OpenOrCreate, FileAccess.Write, FileShare.None);
+                bytes += SizeOf(folder);
+                Directory.Delete(folder, recursive: true);
+                File.Delete(turn);
+                things++;
+            }
+            catch (IOException) when (File.Exists(turn))
+            {
+                // It is being built: it stays.
+            }
+        }
+
+        return (things, bytes);
+    }
+
+    private static long SizeOf(string folder) =>
+        new DirectoryInfo(folder)
+            .EnumerateFiles(
+                "*",
+                new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.ReparsePoint }
+            )
+            .Sum(static file => file.Length);
+
     // Two builds of the same thing would write to the same files: the second waits, and finds it there.
     private static FileStream Lock(string unfinished)
     {

@@ -22,6 +22,9 @@ internal sealed class KernelBuild(Cache cache, IBuildProgress progress)
             .. KernelMend.LazilyFreed.Contents,
         ])}";
 
+    /// <summary>The names of what takes long to build: the kernel and its source.</summary>
+    public IReadOnlySet<string> Names => new HashSet<string>(StringComparer.Ordinal) { _source.Value, Name };
+
     /// <summary>Whether the kernel is there.</summary>
     public bool IsBuilt => cache.Has(Name);
 

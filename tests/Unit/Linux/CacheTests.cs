@@ -41,4 +41,34 @@ public sealed class CacheTests : IDisposable
         );
         Assert.Equal("half and whole", File.ReadAllText(Path.Combine(path, "part")));
     }
+
+    [Fact]
+    public void All_but_what_is_kept_and_what_somebody_is_at_is_deleted()
+    {
+        Cache cache = new(_root);
+        foreach (string name in (string[])["kernel", "old", "busy"])
+        {
+            cache.Get(name, static folder => File.WriteAllText(Path.Combine(folder, "part"), "12345"));
+        }
+
+        Directory.CreateDirectory(Path.Combine(_root, "half.unfinished"));
+        using (
+            new FileStream(Path.Combine(_root, "busy.unfinished.lock"), FileMode.Open, FileAccess.Write, FileShare.None)
+        )
+        {
+            Assert.Equal((2, 5), cache.Clean(new HashSet<string> { "kernel" }));
+        }
+
+        Assert.True(cache.Has("kernel"));
+        Assert.True(cache.Has("busy"));
+        Assert.False(cache.Has("old"));
+        Assert.Equal(
+            ["busy", "busy.unfinished.lock", "kernel", "kernel.unfinished.lock"],
+            Directory.GetFileSystemEntries(_root).Select(Path.GetFileName).Order(StringComparer.Ordinal)
+        );
+    }
+
+    [Fact]
+    public void Where_nothing_was_built_nothing_is_deleted() =>
+        Assert.Equal((0, 0), new Cache(Path.Combine(_root, "none")).Clean(new HashSet<string>()));
 }
