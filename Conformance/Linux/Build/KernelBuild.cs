@@ -61,6 +61,7 @@ internal sealed class KernelBuild(Cache cache, IBuildProgress progress)
         progress.Begin("configuring the kernel");
         // One that was not finished may have it already.
         string mended = Path.Combine(build, KernelMend.LazilyFreed.File);
+        Directory.CreateDirectory(Path.GetDirectoryName(mended)!);
         File.Delete(mended);
         string fragment = Path.Combine(build, Parts.KernelConfig);
         File.WriteAllBytes(fragment, Parts.Content(Parts.KernelConfig));

@@ -87,20 +87,21 @@ static int move_anywhere(const struct moving *it, int pages, int flags, int *pla
 }
 
 /* Whether a range of a file would grow beyond the last index that the protocol has, where the
- * kernel has more (MRM-10). */
+ * kernel has more (MRM-10). A negative count is a large one. */
 static bool outgrows(const struct moving *it)
 {
     char line[256];
     bool found = false;
     FILE *maps =
-        it->new_count > it->count && file_descriptor(0) >= 0 ? fopen("/proc/self/maps", "r") : NULL;
+        (unsigned)it->new_count > (unsigned)it->count && file_descriptor(0) >= 0
+            ? fopen("/proc/self/maps", "r")
+            : NULL;
     while (maps && fgets(line, sizeof line, maps)) {
         unsigned long long first, end, offset, file;
         uintptr_t start = (uintptr_t)page_at(it->start);
         if (sscanf(line, "%llx-%llx %*s %llx %*s %llu", &first, &end, &offset, &file) == 4 &&
             file != 0 && start >= first && start + bytes_of(it->count) <= end) {
-            found =
-                (offset + start - first) / PAGE_BYTES + (unsigned long long)it->new_count > INT_MAX;
+            found = (offset + start - first) / PAGE_BYTES + (unsigned)it->new_count > INT_MAX;
         }
     }
     if (maps) {
@@ -118,7 +119,7 @@ static bool overlaps(const struct moving *it)
 int remap(const struct moving *it, int pages, int *place)
 {
     int flags = (int)it->flags;
-    bool is_inside = !leaves(it->start, it->count, pages) && it->count >= 0 && it->new_count > 0;
+    bool is_inside = !leaves(it->start, it->count, pages) && it->count >= 0 && it->new_count != 0;
     bool has_place =
         !(flags & MREMAP_FIXED) || (!leaves(it->new_start, it->new_count, pages) && !overlaps(it));
     if (is_inside && has_place && outgrows(it)) {
