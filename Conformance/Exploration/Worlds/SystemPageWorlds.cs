@@ -6,7 +6,7 @@ namespace HmmSpec.Exploration;
 /// <summary>The worlds of what memory management does to system pages by itself, or on behalf of others than HMM.</summary>
 internal static class SystemPageWorlds
 {
-    /// <summary>Processes, pages, devices, frames, slots of swap, device frames, IOVAs.</summary>
+    /// <summary>One page: processes, pages, devices, frames, slots of swap, device frames, IOVAs.</summary>
     internal static readonly World OnePage = new(1, 1, 1, 3, 1, 1, 0);
 
     /// <summary>A device mirrors a page that has been stored to.</summary>

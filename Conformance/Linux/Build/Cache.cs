@@ -67,24 +67,20 @@ public sealed class Cache(string root)
             string thing = folder.EndsWith(Unfinished, StringComparison.Ordinal)
                 ? folder[..^Unfinished.Length]
                 : folder;
-            string turn = $"{thing}{Unfinished}.lock";
-            try
+            using FileStream? turn = TryLock($"{thing}{Unfinished}");
+            if (turn is not null)
             {
-                using FileStream ours = new(turn, FileMode.OpenOrCreate, FileAccess.Write, FileShare.None);
                 bytes += SizeOf(folder);
                 Directory.Delete(folder, recursive: true);
-                File.Delete(turn);
+                File.Delete(turn.Name);
                 things++;
-            }
-            catch (IOException) when (File.Exists(turn))
-            {
-                // It is being built: it stays.
             }
         }
 
         return (things, bytes);
     }
 
+    // What links lead to is not in the folder, but hidden files are, which are passed over unless one says otherwise.
     private static long SizeOf(string folder) =>
         new DirectoryInfo(folder)
             .EnumerateFiles(
@@ -96,16 +92,26 @@ public sealed class Cache(string root)
     // Two builds of the same thing would write to the same files: the second waits, and finds it there.
     private static FileStream Lock(string unfinished)
     {
-        while (true)
+        FileStream? turn;
+        while ((turn = TryLock(unfinished)) is null)
         {
-            try
-            {
-                return new FileStream($"{unfinished}.lock", FileMode.OpenOrCreate, FileAccess.Write, FileShare.None);
-            }
-            catch (IOException) when (File.Exists($"{unfinished}.lock"))
-            {
-                Thread.Sleep(Pause);
-            }
+            Thread.Sleep(Pause);
+        }
+
+        return turn;
+    }
+
+    // Null while somebody else is at it.
+    private static FileStream? TryLock(string unfinished)
+    {
+        string file = $"{unfinished}.lock";
+        try
+        {
+            return new FileStream(file, FileMode.OpenOrCreate, FileAccess.Write, FileShare.None);
+        }
+        catch (IOException) when (File.Exists(file))
+        {
+            return null;
         }
     }
 }

@@ -6,7 +6,8 @@ using HmmSpec.Spec;
 namespace HmmSpec.Conformance;
 
 /// <summary>
-/// Looks for the shortest race that ends in the same: without operations before and after it, and without the delay. A try counts if it diverges from the same clause in one of a few repetitions.
+/// Looks for the shortest race that ends in the same: without operations before and after it, and without the delay. A
+/// try counts if it diverges from the same clause in one of a few repetitions.
 /// </summary>
 /// <param name="trial">Tries a race.</param>
 /// <param name="options">How often, and for how long.</param>

@@ -5,8 +5,8 @@ namespace HmmSpec.Properties;
 
 /// <summary>
 /// A model in steps as an implementation that carries out two operations at a time, in an order that depends on nothing but
-/// what it is asked for: the first can be held up after any of its steps, and goes on when the other has ended or waits; without a delay they take
-/// turns.
+/// what it is asked for: the first can be held up after any of its steps, and goes on when the other has ended, waits, or tries
+/// again and again; without a delay they take turns.
 /// </summary>
 /// <param name="name">What it is called.</param>
 /// <param name="model">Whose steps.</param>
