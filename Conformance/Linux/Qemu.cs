@@ -20,11 +20,10 @@ public static class Qemu
 
     // The selftest fills huge pages.
     private const string SelftestMemory = "2G";
-    private const string Memory = "512M";
 
     /// <summary>The program and its arguments for a guest that runs the selftest.</summary>
     public static Sequence<string> SelftestWords(Guest guest) =>
-        [.. Words(guest).Select(static word => word == Memory ? SelftestMemory : word)];
+        [.. Words(guest).Select(word => word == guest.Memory ? SelftestMemory : word)];
 
     /// <summary>The program and its arguments.</summary>
     public static Sequence<string> Words(Guest guest) =>
@@ -40,7 +39,7 @@ public static class Qemu
             "-cpu",
             "max,la57=off",
             "-m",
-            Memory,
+            guest.Memory,
             "-smp",
             "1",
             // Without the PIT and the PIC there is no clock to calibrate by, and the guest hangs.

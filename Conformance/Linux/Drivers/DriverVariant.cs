@@ -34,8 +34,12 @@ public sealed record DriverVariant(string Id, string Sentence, Sequence<SourceRe
     /// <summary>Those with a fault that is seeded and shows only where two operations are in flight.</summary>
     public static IReadOnlyList<DriverVariant> Racing => DriverRaceFaults.All;
 
+    /// <summary>Those with a fault that is seeded and that no answer shows: only <see cref="KernelConfiguration.Debug"/> does.</summary>
+    public static IReadOnlyList<DriverVariant> Quiet => DriverQuietFaults.All;
+
     /// <summary>All: the kernel's and the mended one, those that are not quite mended, those with a fault.</summary>
-    public static IReadOnlyList<DriverVariant> All { get; } = [Original, Fixed, .. Unmended, .. Faulty, .. Racing];
+    public static IReadOnlyList<DriverVariant> All { get; } =
+    [Original, Fixed, .. Unmended, .. Faulty, .. Racing, .. Quiet];
 
     /// <summary>Whether it is loaded into the kernel with <see cref="KernelMend.LazilyFreed"/>.</summary>
     public bool IsKernelMended { get; init; } = true;
