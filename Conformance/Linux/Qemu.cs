@@ -12,7 +12,7 @@ public static class Qemu
     // Nothing that costs time at start, or that makes one start differ from another. Where others work on the machine, the
     // guest's clocks cannot be calibrated by each other, so that they are told: a wrong frequency does no harm.
     private const string Speed =
-        "tsc=reliable tsc_early_khz=2600000 nolapic_timer no_timer_check mitigations=off nokaslr "
+        "tsc=reliable tsc_early_khz=2600000 nolapic_timer no_timer_check mitigations=off nokaslr nohz=off highres=off "
         + "rcupdate.rcu_expedited=1 random.trust_cpu=on";
 
     /// <summary>The program.</summary>
@@ -37,7 +37,7 @@ public static class Qemu
             "-accel",
             "tcg,thread=multi",
             "-cpu",
-            "max,la57=off",
+            "max,la57=off,erms=off",
             "-m",
             guest.Memory,
             "-smp",

@@ -19,7 +19,7 @@ internal sealed class KernelBuild(Cache cache, IBuildProgress progress, KernelCo
             Parts.Bytes(_source.Value),
             .. configuration.Fragments.AsEnumerable().Select(Parts.Content),
             Parts.Bytes(_compiler.Value),
-            .. KernelMend.LazilyFreed.Contents,
+            .. KernelMend.All.SelectMany(static mend => mend.Contents),
         ])}";
 
     /// <summary>The names of what takes long to build: the kernel and its source.</summary>
@@ -59,10 +59,14 @@ internal sealed class KernelBuild(Cache cache, IBuildProgress progress, KernelCo
     private void Compile(string source, string build)
     {
         progress.Begin("configuring the kernel");
-        // One that was not finished may have it already.
-        string mended = Path.Combine(build, KernelMend.LazilyFreed.File);
-        Directory.CreateDirectory(Path.GetDirectoryName(mended)!);
-        File.Delete(mended);
+        foreach (KernelMend mend in KernelMend.All)
+        {
+            // A build that was not finished may have it already.
+            string mended = Path.Combine(build, mend.File);
+            Directory.CreateDirectory(Path.GetDirectoryName(mended)!);
+            File.Delete(mended);
+        }
+
         string[] fragments = [.. configuration.Fragments.AsEnumerable().Select(name => Path.Combine(build, name))];
         foreach (string fragment in fragments)
         {
@@ -83,12 +87,16 @@ internal sealed class KernelBuild(Cache cache, IBuildProgress progress, KernelCo
         Make(_ => progress.At(Math.Min(1, ++lines / (double)configuration.Lines)));
         File.Copy(Path.Combine(build, Image), Path.Combine(build, Original), overwrite: true);
 
-        // A file in the folder of the build goes before that of the source: one object is compiled, and the kernel linked again.
-        progress.Begin("compiling the kernel with its defect mended");
-        File.WriteAllText(
-            mended,
-            KernelMend.LazilyFreed.Apply(File.ReadAllText(Path.Combine(source, KernelMend.LazilyFreed.File)))
-        );
+        // A file in the folder of the build goes before that of the source: few are compiled, and the kernel linked again.
+        progress.Begin("compiling the kernel with its defects mended");
+        foreach (KernelMend mend in KernelMend.All)
+        {
+            File.WriteAllText(
+                Path.Combine(build, mend.File),
+                mend.Apply(File.ReadAllText(Path.Combine(source, mend.File)))
+            );
+        }
+
         Make(static _ => { });
         File.Copy(Path.Combine(build, Image), Path.Combine(build, Mended), overwrite: true);
 

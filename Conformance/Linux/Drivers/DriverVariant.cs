@@ -22,10 +22,10 @@ public sealed record DriverVariant(string Id, string Sentence, Sequence<SourceRe
         .. DriverMends
             .All.AsEnumerable()
             .Select(static mend => new DriverVariant(mend.Id, mend.Sentence, DriverMends.Without(mend.Id))),
-        new(KernelMend.LazilyFreed.Id, KernelMend.LazilyFreed.Sentence, DriverMends.Together)
+        .. KernelMend.All.Select(static mend => new DriverVariant(mend.Id, mend.Sentence, DriverMends.Together)
         {
             IsKernelMended = false,
-        },
+        }),
     ];
 
     /// <summary>Those with a fault that is seeded, which the kernel's does not have.</summary>
@@ -41,7 +41,7 @@ public sealed record DriverVariant(string Id, string Sentence, Sequence<SourceRe
     public static IReadOnlyList<DriverVariant> All { get; } =
     [Original, Fixed, .. Unmended, .. Faulty, .. Racing, .. Quiet];
 
-    /// <summary>Whether it is loaded into the kernel with <see cref="KernelMend.LazilyFreed"/>.</summary>
+    /// <summary>Whether it is loaded into the kernel with what <see cref="KernelMend.All"/> has.</summary>
     public bool IsKernelMended { get; init; } = true;
 
     /// <summary>The variant with a name; null if there is none.</summary>
