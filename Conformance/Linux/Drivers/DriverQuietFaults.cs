@@ -7,45 +7,39 @@ namespace HmmSpec.Linux;
 internal static class DriverQuietFaults
 {
     private const string TakeMm = "mmap_read_lock(mm);";
-    private const string TakeMemory = "mutex_lock(&dmirror->mdevice->devmem_lock);";
-    private const string LeaveMemory = "mutex_unlock(&dmirror->mdevice->devmem_lock);";
-    private const string TakePages = "spin_lock(&mdevice->lock);";
-    private const string Destroy = "xa_destroy(&dmirror->pt);";
-    private const string Free = "kfree(dmirror);";
+    private const string TakeMirror = "mutex_lock(&dmirror->mutex);";
+    private const string LeaveMirror = "mutex_unlock(&dmirror->mutex);";
+    private const string TakePages = "spin_lock(&dmirror->mdevice->lock);";
+    private const string LeavePages = "spin_unlock(&dmirror->mdevice->lock);";
+    private const string FreeBuffer = "dmirror_bounce_fini(&bounce);";
+    private const string Deliver = "if (copy_to_user(";
 
     /// <summary>All.</summary>
     public static IReadOnlyList<DriverVariant> All { get; } =
     [
         Of(
             "locks-crossed",
-            "A migration back takes the lock of the device's memory before that of the mm, one to the device behind it (lockdep).",
-            "dmirror_migrate_to_system",
-            TakeMm,
-            $"{TakeMemory}\n\t{TakeMm}\n\t{LeaveMemory}"
+            "A migration back takes the mirror's lock before that of the mm, an invalidation behind it (lockdep).",
+            new SourceRewrite("dmirror_migrate_to_system", TakeMm, $"{TakeMirror}\n\t{TakeMm}\n\t{LeaveMirror}")
         ),
         Of(
             "sleeps-under-spinlock",
-            "Memory that may have to be waited for is asked for under a spinlock (DEBUG_ATOMIC_SLEEP).",
-            "dmirror_devmem_alloc_page",
-            TakePages,
-            $"{TakePages}\n\tkfree(kmalloc(8, GFP_KERNEL));"
+            "A device's store takes a mutex while it holds a spinlock (DEBUG_ATOMIC_SLEEP).",
+            new SourceRewrite("dmirror_write", TakeMirror, $"{TakePages}\n\t\t{TakeMirror}\n\t\t{LeavePages}")
         ),
         Of(
-            "mirror-used-freed",
-            "The entries of a mirror are destroyed when its memory has been given back (KASAN).",
-            "dmirror_fops_release",
-            $"{Destroy}\n\t{Free}",
-            $"{Free}\n\t{Destroy}"
+            "buffer-used-freed",
+            "What a device has loaded is delivered from memory that has been given back (KASAN).",
+            new SourceRewrite("dmirror_read", FreeBuffer, ";"),
+            new SourceRewrite("dmirror_read", Deliver, $"{FreeBuffer}\n\t\t{Deliver}")
         ),
         Of(
             "destination-not-locked",
             "A page comes back into one that nobody has locked (DEBUG_VM).",
-            "dmirror_devmem_fault_alloc_and_copy",
-            "lock_page(dpage);",
-            ";"
+            new SourceRewrite("dmirror_devmem_fault_alloc_and_copy", "lock_page(dpage);", ";")
         ),
     ];
 
-    private static DriverVariant Of(string id, string sentence, string function, string find, string replace) =>
-        new(id, sentence, [.. DriverMends.Together, new SourceRewrite(function, find, replace)]);
+    private static DriverVariant Of(string id, string sentence, params SourceRewrite[] rewrites) =>
+        new(id, sentence, [.. DriverMends.Together, .. rewrites]);
 }
