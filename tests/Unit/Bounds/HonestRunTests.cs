@@ -49,6 +49,41 @@ public sealed class HonestRunTests
         }
     }
 
+    /// <summary>With the smallest bounds of what is looked at nearly every run is left undecided, and none is refuted.</summary>
+    [Theory]
+    [InlineData(1, 1)]
+    [InlineData(25, 1)]
+    [InlineData(25, 2)]
+    [InlineData(1_000, 1)]
+    public void Who_uses_freedoms_is_never_refuted_however_little_is_looked_at(int ways, int states)
+    {
+        int left = 0;
+        for (ulong seed = 1; seed <= 18; seed++)
+        {
+            using ChaoticSubject subject = new(seed, percent: 10);
+            World world = seed % 2 == 0 ? World.Default : Tight;
+            subject.Reset(world, Profile.Strict);
+            AnswerJudge judge = new(world, Profile.Strict, [.. Enum.GetValues<EventKind>()], ways, states);
+            Outline outline = new(world, Profile.Strict);
+            OperationGenerator generator = new(Weights.Only([.. OperationKinds.Basic]), seed);
+            Operation operation = new Exit(0);
+            for (int step = 0; step < Length; step++)
+            {
+                operation = generator.Next(outline.State);
+                outline.Follow(operation);
+                subject.Send([operation], (ObservationLevel)(seed % 3));
+                Judgement judgement = judge.Apply(operation, subject.Receive()[0]);
+                Assert.True(judgement.Kind != JudgementKind.Diverges, $"seed {seed}: {judgement.Divergence}");
+            }
+
+            Judgement settled = judge.Settle(operation, subject.Observe()!);
+            Assert.True(settled.Kind != JudgementKind.Diverges, $"seed {seed}: {settled.Divergence}");
+            left += judge.IsLeft ? 1 : 0;
+        }
+
+        Assert.True(ways > 1 || left > 0, "none was left undecided");
+    }
+
     private static void AssertIsPossible(ISubject subject, Profile profile, World world, ulong seed)
     {
         subject.Reset(world, profile);
