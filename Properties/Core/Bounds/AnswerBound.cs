@@ -5,7 +5,7 @@ namespace HmmSpec.Properties;
 
 /// <summary>
 /// What of an answer no state whatever can give: a content that the page never had, a success or an entry beyond the rights
-/// of every mapping that it may have, a count that is too large. It looks at one answer after another and never gives up; so it
+/// of every mapping that it may have, a signal for what all of them allow, a count that is too large. It looks at one answer after another and never gives up; so it
 /// still says no where more states are possible, or more ways, than can be looked at.
 /// </summary>
 public sealed class AnswerBound
@@ -27,7 +27,8 @@ public sealed class AnswerBound
                 ? Counts(operation, answer.Outcome)
                     ?? Rights(operation, answer.Outcome)
                     ?? Values(operation, answer.Outcome)
-                : null;
+            : certainty == Certainty.Failed ? Refusal(operation, answer.Outcome.Status)
+            : null;
         _memory.Follow(operation, certainty, answer.Outcome);
         impossible ??= Pages(answer.Touched);
         return answer.State is { } state ? impossible ?? Pages(state.Pages) : impossible;
@@ -55,6 +56,28 @@ public sealed class AnswerBound
             : null;
         return results is { } wanted && outcome.Pages.Count != wanted.Count
             ? Outcomes(wanted.Clause, $"{wanted.Count} results of pages", $"{outcome.Pages.Count} results of pages")
+            : null;
+    }
+
+    // A signal is for a program, and for want of a right only if the right may be missing.
+    private Divergence? Refusal(Operation operation, Status status)
+    {
+        bool isSignal = status is Status.SIGSEGV or Status.SIGBUS;
+        if (operation is not (Load or Store))
+        {
+            return isSignal ? Outcomes("CPU-4", "an errno, for it is no access of a CPU", Word(status)) : null;
+        }
+
+        if (!isSignal && status is not (Status.ESRCH or Status.ENOMEM))
+        {
+            return Outcomes("CPU-4", "SIGSEGV, SIGBUS, ESRCH or ENOMEM, if it is refused", Word(status));
+        }
+
+        (int process, PageRange range) = Footprint.Named(operation);
+        Protection needed = operation is Load ? Protection.Read : Protection.ReadWrite;
+        Protection least = _memory.LeastOf(new PageAddress(process, range.Start));
+        return status == Status.SIGSEGV && least >= needed
+            ? Outcomes("CPU-4", $"ok, for p{process} page {range.Start} is {Word(least)}", Word(status))
             : null;
     }
 
@@ -221,4 +244,6 @@ public sealed class AnswerBound
         new(kind, clause, subject, expected, found);
 
     private static string Word(Protection rights) => Names.Protections.NameOf(rights);
+
+    private static string Word(Status status) => Names.Statuses.NameOf(status);
 }

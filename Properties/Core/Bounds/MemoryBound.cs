@@ -3,8 +3,8 @@ using HmmSpec.Spec;
 namespace HmmSpec.Properties;
 
 /// <summary>
-/// What every page may hold and grant at most, by the operations and their answers alone: whatever was chosen and whatever
-/// happened by itself, no state has more. It knows no device, like flat memory (TRN-1), and no page cache: where there are
+/// What every page may hold, and grants at most and at least, by the operations and their answers alone: whatever was chosen and whatever
+/// happened by itself, no state lies beyond it. It knows no device, like flat memory (TRN-1), and no page cache: where there are
 /// files, every page may hold whatever was ever in any.
 /// </summary>
 internal sealed class MemoryBound
@@ -14,6 +14,7 @@ internal sealed class MemoryBound
     private readonly PageBound[] _pages;
     private readonly ValueBound? _anywhere;
     private bool _mayWipe;
+    private bool _mayStay;
 
     /// <summary>The bound at the start of a run.</summary>
     public MemoryBound(World world, Profile profile)
@@ -41,6 +42,9 @@ internal sealed class MemoryBound
 
     /// <summary>The most that its mapping grants.</summary>
     public Protection RightsOf(PageAddress page) => Exists(page) ? At(page).Rights : Protection.None;
+
+    /// <summary>What its mapping grants at least.</summary>
+    public Protection LeastOf(PageAddress page) => Exists(page) ? At(page).Least : Protection.None;
 
     /// <summary>Whether there is such a page.</summary>
     public bool Exists(PageAddress page) =>
@@ -70,6 +74,7 @@ internal sealed class MemoryBound
                 Map(map.Process, map.Range, map.Protection, certainty);
                 break;
             case Unmap unmap:
+                Each(unmap.Process, unmap.Range, Certainty.Done, static page => page.MayLeave());
                 Each(unmap.Process, unmap.Range, certainty, static page => page.Protect(Protection.None));
                 break;
             case Protect protect:
@@ -163,6 +168,7 @@ internal sealed class MemoryBound
     private void Follow(Advise advise)
     {
         _mayWipe |= advise.Advice == Advice.WipeOnFork;
+        _mayStay |= advise.Advice == Advice.DontFork;
         if (advise.Advice == Advice.Free)
         {
             Each(advise.Process, advise.Range, Certainty.Done, static page => page.Free());
@@ -255,12 +261,19 @@ internal sealed class MemoryBound
             {
                 At(child).Values.Add(0);
             }
+
+            if (_mayStay)
+            {
+                At(child).MayLeave();
+            }
         }
     }
 
-    // Which page is where afterwards is not followed: each page that may be new may be any of the old ones, or zeros.
+    // Which page is where afterwards is not followed: each page that may be new may be any of the old ones, or zeros. One that
+    // fails may have made room before.
     private void Follow(Remap remap, Certainty certainty, Outcome outcome)
     {
+        Each(remap.Process, _world.AddressSpace, Certainty.Done, static page => page.MayLeave());
         if (certainty == Certainty.Failed || (uint)remap.Process >= (uint)_world.Processes)
         {
             return;

@@ -2,7 +2,7 @@ using HmmSpec.Spec;
 
 namespace HmmSpec.Properties;
 
-/// <summary>What a page of a process may hold and grant at most.</summary>
+/// <summary>What a page of a process may hold, and what it grants at most and at least.</summary>
 internal sealed class PageBound
 {
     /// <summary>The values that a program may read there, in a world without files.</summary>
@@ -11,21 +11,35 @@ internal sealed class PageBound
     /// <summary>The most that its mapping grants; none where nothing is mapped.</summary>
     public Protection Rights { get; private set; }
 
+    /// <summary>What its mapping grants at least; none where there may be none.</summary>
+    public Protection Least { get; private set; }
+
     /// <summary>Whether it may read as zeros at any time (ADV-4).</summary>
     public bool MayDrop { get; private set; }
 
     /// <summary>Something new is mapped there.</summary>
     public void Map(Protection rights)
     {
-        Rights = rights;
+        Protect(rights);
         Clear();
     }
 
     /// <summary>It has these rights.</summary>
-    public void Protect(Protection rights) => Rights = rights;
+    public void Protect(Protection rights)
+    {
+        Rights = rights;
+        Least = rights;
+    }
 
-    /// <summary>It may have these rights too.</summary>
-    public void MayHave(Protection rights) => Rights = (Protection)Math.Max((int)Rights, (int)rights);
+    /// <summary>It may have these rights instead.</summary>
+    public void MayHave(Protection rights)
+    {
+        Rights = (Protection)Math.Max((int)Rights, (int)rights);
+        Least = (Protection)Math.Min((int)Least, (int)rights);
+    }
+
+    /// <summary>It may be mapped no longer.</summary>
+    public void MayLeave() => Least = Protection.None;
 
     /// <summary>It reads as zeros.</summary>
     public void Clear()
@@ -58,6 +72,7 @@ internal sealed class PageBound
     public void Be(PageBound other)
     {
         Rights = other.Rights;
+        Least = other.Least;
         MayDrop = other.MayDrop;
         Values.Be(other.Values);
     }

@@ -124,6 +124,11 @@ public sealed class LieTests
     [InlineData("CPU-4", "map p0 0+1 read-write -> ok", "unmap p0 0+1 -> ok", "load p0 0 -> ok")]
     [InlineData("TRN-3", "map p0 0+2 read-write -> ok", "protect p0 1+1 read -> ok", "device-store p0 d0 0+2 7 -> ok")]
     [InlineData("TRN-3", "map p0 0+1 none -> ok", "device-load p0 d0 0+1 -> ok")]
+    [InlineData("CPU-4", "map p0 0+1 read -> ok", "load p0 0 -> SIGSEGV")]
+    [InlineData("CPU-4", "map p0 0+1 read -> ok", "protect p0 0+1 read-write -> ok", "store p0 0 7 -> SIGSEGV")]
+    [InlineData("CPU-4", "map p0 0+1 read -> ok", "fork p0 p1 -> ok", "load p1 0 -> SIGSEGV")]
+    [InlineData("CPU-4", "map p0 0+1 read -> ok", "load p0 0 -> EFAULT")]
+    [InlineData("CPU-4", "map p0 0+1 read -> ok", "device-load p0 d0 0+1 -> SIGBUS")]
     [InlineData("MIR-13", "map p0 0+1 read -> ok", "snapshot p0 d0 0+1 -> ok pages=write")]
     [InlineData("TRN-3", "snapshot p0 d0 0+1 -> ok pages=read")]
     [InlineData("SNP-1", "map p0 0+2 read -> ok", "snapshot p0 d0 0+2 -> ok pages=read")]
@@ -151,6 +156,10 @@ public sealed class LieTests
         "load p0 0 -> ok value=7"
     )]
     [InlineData("map p0 0+2 read-write -> ok", "protect p0 0+2 read -> ENOMEM", "store p0 0 7 -> ok")]
+    [InlineData("map p0 0+2 read-write -> ok", "protect p0 0+2 read -> ENOMEM", "store p0 0 7 -> SIGSEGV")]
+    [InlineData("map p0 0+1 read -> ok", "unmap p0 0+1 -> ENOMEM", "load p0 0 -> SIGSEGV")]
+    [InlineData("map p0 0+1 read -> ok", "advise p0 0+1 dontfork -> ok", "fork p0 p1 -> ok", "load p1 0 -> SIGSEGV")]
+    [InlineData("map p0 0+1 read -> ok", "remap p0 1+1 1 maymove+fixed 0 -> EFAULT", "load p0 0 -> SIGSEGV")]
     [InlineData(
         "map p0 0+1 read-write -> ok",
         "store p0 0 7 -> ok",
