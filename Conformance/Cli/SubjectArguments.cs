@@ -168,6 +168,7 @@ internal sealed class SubjectArguments
             Deadline = parsed.GetValue(_deadline) ?? deadline,
             Tool = CommandLine.NameAndVersion,
             Specification = SpecRevision.Current,
+            IsAnswererJudged = LinuxSubject.IsMeantBy(subject),
             Record = record,
         };
         return WireSubject.Start(address, settings);

@@ -43,6 +43,10 @@ internal static class SubjectText
             {
                 screen.Line($"  its operations: {file}");
             }
+            else if (report.LeftUnkept.Length > 0)
+            {
+                screen.Line($"  its operations could not be kept: {report.LeftUnkept}");
+            }
         }
 
         if (report.FirstStop is { } stop && report.Failure?.Evidence is null)

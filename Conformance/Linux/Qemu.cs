@@ -21,9 +21,18 @@ public static class Qemu
     // The selftest fills huge pages.
     private const string SelftestMemory = "2G";
 
+    /// <summary>
+    /// Has Linux end a program when the thread that started it ends, however that comes about. A guest that is judged sees the
+    /// end of its input; one that is being saved stands still by then, and one that runs the selftest does not look.
+    /// </summary>
+    public static Sequence<string> BoundWords { get; } = [BindingProgram, "--pdeathsig", "KILL"];
+
+    /// <summary>What binds a program to who starts it.</summary>
+    public const string BindingProgram = "setpriv";
+
     /// <summary>The program and its arguments for a guest that runs the selftest.</summary>
     public static Sequence<string> SelftestWords(Guest guest) =>
-        [.. Words(guest).Select(word => word == guest.Memory ? SelftestMemory : word)];
+        [.. BoundWords, .. Words(guest).Select(word => word == guest.Memory ? SelftestMemory : word)];
 
     /// <summary>The program and its arguments.</summary>
     public static Sequence<string> Words(Guest guest) =>

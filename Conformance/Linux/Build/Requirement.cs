@@ -28,7 +28,11 @@ public sealed record Requirement(string Path, string Package)
 
     /// <summary>What running needs.</summary>
     public static Sequence<Requirement> ToRun { get; } =
-    [new("qemu-system-x86_64", "qemu-system-x86"), new("/usr/share/qemu/bios-microvm.bin", "qemu-system-data")];
+    [
+        new(Qemu.Program, "qemu-system-x86"),
+        new("/usr/share/qemu/bios-microvm.bin", "qemu-system-data"),
+        new(Qemu.BindingProgram, "util-linux"),
+    ];
 
     /// <summary>Whether it is there.</summary>
     public bool IsMet =>

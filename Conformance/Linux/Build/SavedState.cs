@@ -20,7 +20,7 @@ internal static class SavedState
     {
         string socket = Path.Combine(folder, SocketFile);
         File.Delete(socket);
-        string[] words = [.. Qemu.Words(guest), "-qmp", $"unix:{socket},server=on,wait=off"];
+        string[] words = [.. Qemu.BoundWords, .. Qemu.Words(guest), "-qmp", $"unix:{socket},server=on,wait=off"];
         ProcessStartInfo start = new(words[0], words.Skip(1))
         {
             // While its input is open the agent waits for a request.

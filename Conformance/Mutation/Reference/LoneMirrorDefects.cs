@@ -23,9 +23,9 @@ internal static class LoneMirrorDefects
         new(
             "entries-survive-protect",
             "A mirror keeps its entries when rights change.",
-            "INV-3",
+            "INV-50",
             "NTF-2",
-            6,
+            2,
             SmallWorld.OneEach(
                 SmallSetups.One,
                 [.. SmallSetups.MirroredReadOnly, "device-load p0 d0 0+1"],
@@ -36,6 +36,29 @@ internal static class LoneMirrorDefects
                     "Callbacks.Tell",
                     "MirrorRules.Drop(state, Process, device, window.Range)",
                     "window.Kind == EventKind.ProtectionVma ? state : MirrorRules.Drop(state, Process, device, window.Range)"
+                ),
+            ]
+        ),
+        new(
+            "protect-tells-nobody",
+            "protect tells no mirror of its window.",
+            "INV-3",
+            "MAP-6",
+            5,
+            SmallWorld.OneEach(
+                SmallSetups.One,
+                [.. SmallSetups.MirroredReadOnly, "device-load p0 d0 0+1"],
+                "protect p0 0+1 none"
+            ),
+            [
+                new(
+                    "ProtectActivity.Vma",
+                    "Windows.Open(changed, resume, Process, part, EventKind.ProtectionVma, -1, Whole)",
+                    """
+                    Windows.Open(
+                        changed, resume, Process, part, EventKind.ProtectionVma, -1, Whole, spared: ulong.MaxValue
+                    )
+                    """
                 ),
             ]
         )

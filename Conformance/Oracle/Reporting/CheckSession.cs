@@ -73,27 +73,26 @@ public sealed class CheckSession
         return _known.Complete(
             summary with
             {
-                Subject = _tested.Report is { } report
-                    ? report with
-                    {
-                        Failure = _failure,
-                        LeftFile = report.Left is { } left ? KeepUndecided(left) : null,
-                    }
-                    : null,
+                Subject = _tested.Report is { } report ? KeepUndecided(report with { Failure = _failure }) : null,
             }
         );
     }
 
     // That it cannot be kept must not hide what the check says.
-    private string? KeepUndecided(Scenario left)
+    private SubjectReport KeepUndecided(SubjectReport report)
     {
         try
         {
-            return _folder.KeepUndecided(left, _plan.Options.Seed);
+            return report.Left is { } left
+                ? report with
+                {
+                    LeftFile = _folder.KeepUndecided(left, _plan.Options.Seed),
+                }
+                : report;
         }
         catch (Exception exception) when (FailureFolder.IsExpected(exception))
         {
-            return null;
+            return report with { LeftUnkept = FailureFolder.Reason(exception) };
         }
     }
 

@@ -39,7 +39,7 @@ internal static class ExpectText
         + (wanted.Swap is int swap ? $" swap={swap}" : "")
         + (wanted.Iova is int iova ? $" iova={iova}" : "");
 
-    internal static ScenarioLine Read(scoped ref TextCursor cursor) =>
+    internal static ExpectLine Read(scoped ref TextCursor cursor) =>
         cursor.TakeIf("mirror") ? ReadMirror(ref cursor)
         : cursor.TakeIf("used") ? ReadUsed(ref cursor)
         : ReadPage(ref cursor);

@@ -8,22 +8,7 @@ public static class Expectation
 {
     /// <summary>What of a state is not as a line wants it, in one sentence; null if all is, or the line is no expectation.</summary>
     public static string? Check(State state, ScenarioLine line) =>
-        Stranger(state.World, line)
-        ?? line switch
-        {
-            OperationLine
-            or BeginLine
-            or HoldLine
-            or StepLine
-            or StepToLine
-            or ChooseLine
-            or BlockedLine
-            or EndLine
-            or LeaveLine => null,
-            ExpectPage wanted => Check(wanted, PageView.Of(state, wanted.Process, wanted.Page)),
-            ExpectMirror wanted => Check(wanted, MirrorView.Of(state, wanted.Process, wanted.Device, wanted.Page)),
-            ExpectUsed wanted => Check(wanted, Used(state, wanted.Device)),
-        };
+        line is ExpectLine wanted ? Stranger(state.World, wanted) ?? Check(state, wanted) : null;
 
     /// <summary>What is not as wanted of a page, in one sentence; null if all is.</summary>
     public static string? Check(ExpectPage wanted, PageView found) =>
@@ -48,18 +33,9 @@ public static class Expectation
             : $"Expected {ExpectText.Format(wanted)}, found {MirrorViewText.Format(found)}.";
 
     /// <summary>The number in an expectation that names nothing in a world, in one sentence; null if there is none.</summary>
-    public static string? Stranger(World world, ScenarioLine line) =>
+    public static string? Stranger(World world, ExpectLine line) =>
         line switch
         {
-            OperationLine
-            or BeginLine
-            or HoldLine
-            or StepLine
-            or StepToLine
-            or ChooseLine
-            or BlockedLine
-            or EndLine
-            or LeaveLine => null,
             ExpectPage it => Outside("process", "p", it.Process, world.Processes)
                 ?? Outside("page", "", it.Page, world.Pages)
                 ?? Outside("device", "d", it.Device ?? 0, it.Device is null ? 1 : world.Devices),
@@ -67,6 +43,14 @@ public static class Expectation
                 ?? Outside("device", "d", it.Device, world.Devices)
                 ?? Outside("page", "", it.Page, world.Pages),
             ExpectUsed it => Outside("device", "d", it.Device ?? 0, it.Device is null ? 1 : world.Devices),
+        };
+
+    private static string? Check(State state, ExpectLine line) =>
+        line switch
+        {
+            ExpectPage wanted => Check(wanted, PageView.Of(state, wanted.Process, wanted.Page)),
+            ExpectMirror wanted => Check(wanted, MirrorView.Of(state, wanted.Process, wanted.Device, wanted.Page)),
+            ExpectUsed wanted => Check(wanted, Used(state, wanted.Device)),
         };
 
     private static string? Outside(string what, string letter, int number, int count) =>

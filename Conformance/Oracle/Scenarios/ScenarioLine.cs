@@ -22,10 +22,14 @@ public abstract record ScenarioLine
 /// <param name="Wanted">What is wanted of its outcome; null if anything that the specification allows.</param>
 public sealed record OperationLine(Operation Operation, WantedOutcome? Wanted = null) : ScenarioLine;
 
+/// <summary>A line that says what is wanted of a state.</summary>
+[Closed]
+public abstract record ExpectLine : ScenarioLine;
+
 /// <summary>What is wanted of a page: <c>expect p0 3 device d0 read value=7</c>. What is null is left open.</summary>
 /// <param name="Process">The process.</param>
 /// <param name="Page">The page.</param>
-public sealed record ExpectPage(int Process, int Page) : ScenarioLine
+public sealed record ExpectPage(int Process, int Page) : ExpectLine
 {
     /// <summary>Where the page is.</summary>
     public PagePlace? Place { get; init; }
@@ -54,7 +58,7 @@ public sealed record ExpectPage(int Process, int Page) : ScenarioLine
 /// <param name="Device">The device.</param>
 /// <param name="Page">The page.</param>
 /// <param name="Right">What the device may do.</param>
-public sealed record ExpectMirror(int Process, int Device, int Page, EntryRight Right) : ScenarioLine
+public sealed record ExpectMirror(int Process, int Device, int Page, EntryRight Right) : ExpectLine
 {
     /// <summary>Where the entry leads: to the zero frame, to system memory or to the device's own.</summary>
     public MirrorPlace? Place { get; init; }
@@ -68,7 +72,7 @@ public sealed record ExpectMirror(int Process, int Device, int Page, EntryRight 
 
 /// <summary>How much is wanted to be in use: <c>expect used frames=3 swap=1</c>, <c>expect used d0 frames=2 iova=1</c>.</summary>
 /// <param name="Device">The device whose frames and IOVAs are meant; null for system memory and swap.</param>
-public sealed record ExpectUsed(int? Device) : ScenarioLine
+public sealed record ExpectUsed(int? Device) : ExpectLine
 {
     /// <summary>Frames of the device, or of system memory.</summary>
     public int? Frames { get; init; }

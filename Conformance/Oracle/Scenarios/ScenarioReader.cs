@@ -124,11 +124,11 @@ public sealed class ScenarioReader
         return error;
     }
 
-    private ScenarioLine? ReadExpect(string code, out TextError? error)
+    private ExpectLine? ReadExpect(string code, out TextError? error)
     {
         TextCursor cursor = new(code);
         TextWord expect = cursor.TakeWord(Header.Expect);
-        ScenarioLine wanted = ExpectText.Read(ref cursor);
+        ExpectLine wanted = ExpectText.Read(ref cursor);
         if (cursor.Error is null && _header.HasWorld && Expectation.Stranger(_header.World, wanted) is string stranger)
         {
             cursor = cursor.Fail(expect.Column, stranger);

@@ -32,6 +32,9 @@ public sealed record SubjectReport(string Name, ObservationLevel Level)
     /// <summary>The file that these are kept in; null if they are not.</summary>
     public string? LeftFile { get; init; }
 
+    /// <summary>Why they could not be kept, in one sentence; empty if they were, or there are none.</summary>
+    public string LeftUnkept { get; init; } = "";
+
     /// <summary>How often it had to be started again.</summary>
     public int Restarts { get; init; }
 

@@ -20,6 +20,7 @@ internal sealed class SubjectRun(ISubject subject, SubjectOptions options, Actio
     private FastJudge _judge = null!;
     private int _answers;
     private int _suspect;
+    private RunEnd.Open? _left;
 
     /// <summary>Counts what never succeeds; null if nobody does.</summary>
     public SubjectTally? Tally { get; init; }
@@ -37,6 +38,7 @@ internal sealed class SubjectRun(ISubject subject, SubjectOptions options, Actio
         _sizes.Clear();
         _answers = 0;
         _suspect = 0;
+        _left = null;
         _judge = new FastJudge(world, profile, subject.Capabilities.Events, options.Budget, IsFast);
         try
         {
@@ -68,7 +70,7 @@ internal sealed class SubjectRun(ISubject subject, SubjectOptions options, Actio
             }
         }
 
-        return Settle(world, profile) ?? new RunEnd.Allowed(Operations(_suspect));
+        return Settle(world, profile) ?? _left ?? (RunEnd)new RunEnd.Allowed(Operations(_suspect));
     }
 
     private int Send(IOperationSource source, int batch)
@@ -104,7 +106,7 @@ internal sealed class SubjectRun(ISubject subject, SubjectOptions options, Actio
                 && SnapshotSuspicion.Page(before, operation, answer) is not null;
             _suspect = isSuspect ? _answers : _suspect;
             answered(operation, _judge.Clauses);
-            if (_judge.Canonical.Status == Status.Ok)
+            if (_judge.Canonical.Status == Status.Ok && !_judge.IsLeft)
             {
                 Tally?.Count(operation, answer is { Kind: AnswerKind.Ended, IsKnown: true, Outcome.Status: Status.Ok });
             }
@@ -127,10 +129,11 @@ internal sealed class SubjectRun(ISubject subject, SubjectOptions options, Actio
 
         if (answers.Count < size)
         {
-            return new RunEnd.Open(
-                $"what follows {OperationText.Format(_asked[_answers - 1])} was not run",
-                Operations(_answers)
-            );
+            return _left
+                ?? new RunEnd.Open(
+                    $"what follows {OperationText.Format(_asked[_answers - 1])} was not run",
+                    Operations(_answers)
+                );
         }
 
         return null;
@@ -154,8 +157,16 @@ internal sealed class SubjectRun(ISubject subject, SubjectOptions options, Actio
         return End(world, profile, judgement, judgement.Kind == JudgementKind.Diverges ? _judge.Judged : _asked.Count);
     }
 
-    private RunEnd? End(World world, Profile profile, Judgement judgement, int operations) =>
-        judgement.Kind switch
+    // What could not be decided may yet turn out to be impossible.
+    private RunEnd? End(World world, Profile profile, Judgement judgement, int operations)
+    {
+        if (judgement.Kind == JudgementKind.Open && _judge.IsLeft)
+        {
+            _left ??= new RunEnd.Open(judgement.Reason, Operations(_judge.LeftAt));
+            return null;
+        }
+
+        return judgement.Kind switch
         {
             JudgementKind.Allowed => null,
             JudgementKind.Open => new RunEnd.Open(judgement.Reason, Operations(operations)),
@@ -163,6 +174,7 @@ internal sealed class SubjectRun(ISubject subject, SubjectOptions options, Actio
                 new Finding(world, profile, Operations(operations), judgement.Divergence!)
             ),
         };
+    }
 
     private Sequence<Operation> Operations(int count) =>
         Sequence.Create<Operation>(CollectionsMarshal.AsSpan(_asked)[..count]);

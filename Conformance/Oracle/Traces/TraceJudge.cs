@@ -198,7 +198,7 @@ public sealed class TraceJudge(string file, TraceOptions options, Action<TraceFi
             case JudgementKind.Allowed:
                 break;
             case JudgementKind.Open:
-                Leave(judgement.Reason);
+                Count(judgement.Reason);
                 break;
             case JudgementKind.Diverges:
                 Diverge(judgement.Divergence!, operation, what);
@@ -272,12 +272,15 @@ public sealed class TraceJudge(string file, TraceOptions options, Action<TraceFi
     private void Leave(string reason)
     {
         Begun().Leave();
+        Count(reason);
+    }
+
+    private void Count(string reason) =>
         _summary = _summary with
         {
             Undecided = _summary.Undecided + 1,
             Reason = _summary.Reason.Length == 0 ? $"line {_line}: {reason}" : _summary.Reason,
         };
-    }
 
     private void Refuse(string? sentence) => _problem ??= sentence is null ? null : new TraceProblem(_line, sentence);
 }

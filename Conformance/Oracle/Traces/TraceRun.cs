@@ -23,6 +23,10 @@ internal sealed class TraceRun
     private long _explained;
     private List<Operation>? _operations = [];
     private Operation? _last;
+    private bool _isLeft;
+
+    // Why the states in which operations began to take turns are not all that were possible; empty if they are.
+    private string _partly = "";
 
     public TraceRun(World world, Profile profile, Capabilities capabilities, TraceOptions options, long reset)
     {
@@ -62,11 +66,20 @@ internal sealed class TraceRun
     public Judgement Apply(Operation operation, Answer answer)
     {
         Keep(operation);
-        return Count(_judge.Apply(operation, answer));
+        return Alone(operation, answer);
     }
 
     /// <summary>What is to be said of what was seen once everything had settled.</summary>
-    public Judgement Settle(StateObservation seen) => _last is null ? Fresh(seen) : End(_judge.Settle(_last, seen));
+    public Judgement Settle(StateObservation seen)
+    {
+        if (_last is null)
+        {
+            return Fresh(seen);
+        }
+
+        Judgement judgement = _judge.Settle(_last, seen);
+        return _isLeft && judgement.Kind == JudgementKind.Open ? Judgement.Allowed : End(judgement);
+    }
 
     /// <summary>An agent calls an operation; what is wrong with that, or null.</summary>
     public string? Call(long id, string name, Operation operation)
@@ -95,6 +108,12 @@ internal sealed class TraceRun
             return null;
         }
 
+        if (_isLeft)
+        {
+            IsOver = true;
+            return null;
+        }
+
         Fly();
         _concurrent!.Call(agent, operation);
         return null;
@@ -118,10 +137,12 @@ internal sealed class TraceRun
         if (_concurrent is null)
         {
             _alone = null;
-            return Count(_judge.Apply(call.Operation, answer));
+            return Alone(call.Operation, answer);
         }
 
-        Judgement judgement = Count(_concurrent.Return(call.Agent, answer));
+        Judgement judgement = _concurrent.Return(call.Agent, answer);
+        bool isUndecided = judgement.Kind == JudgementKind.Diverges && _partly.Length > 0;
+        judgement = Count(isUndecided ? Judgement.Open(_partly) : judgement);
         if (_concurrent.InFlight == 0 && !IsOver)
         {
             _explained += _judge.Explained + _concurrent.Explained;
@@ -138,10 +159,19 @@ internal sealed class TraceRun
         judged = pair.First;
         Keep(pair.First);
         Keep(pair.Second);
-        ConcurrentJudge race = new(_judge.States(), _capabilities.Ordering, _options.ConcurrentBudget)
+        if (_isLeft)
         {
-            LeavesOutPages = true,
-        };
+            IsOver = true;
+            return Judgement.Allowed;
+        }
+
+        IReadOnlyList<State> states = _judge.States(out string partly);
+        if (partly.Length > 0)
+        {
+            return Count(Judgement.Open(partly));
+        }
+
+        ConcurrentJudge race = new(states, _capabilities.Ordering, _options.ConcurrentBudget) { LeavesOutPages = true };
         race.Call(0, pair.First);
         race.Call(1, pair.Second);
         Judgement judgement = Count(race.Return(0, answers.First));
@@ -168,6 +198,21 @@ internal sealed class TraceRun
     // A state that was seen before any operation is that of the reset.
     private Judgement Fresh(StateObservation seen) => End(_judge.Settle(new Exit(0), seen));
 
+    // What could not be decided may yet turn out to be impossible; that it is left is said once.
+    private Judgement Alone(Operation operation, Answer answer)
+    {
+        Judgement judgement = _judge.Apply(operation, answer);
+        if (judgement.Kind != JudgementKind.Open || !_judge.IsLeft)
+        {
+            return Count(judgement);
+        }
+
+        Judged++;
+        bool isNew = !_isLeft;
+        _isLeft = true;
+        return isNew ? judgement : Judgement.Allowed;
+    }
+
     private int AgentOf(string name)
     {
         int agent = _agents.IndexOf(name);
@@ -185,7 +230,11 @@ internal sealed class TraceRun
     {
         if (_concurrent is null)
         {
-            _concurrent = new ConcurrentJudge(_judge.States(), _capabilities.Ordering, _options.ConcurrentBudget);
+            _concurrent = new ConcurrentJudge(
+                _judge.States(out _partly),
+                _capabilities.Ordering,
+                _options.ConcurrentBudget
+            );
             _concurrent.Call(_alone!.Value.Agent, _alone.Value.Operation);
             _alone = null;
         }

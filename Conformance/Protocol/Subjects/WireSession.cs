@@ -252,13 +252,18 @@ internal sealed class WireSession : IDisposable
         // Whoever falls silent in the middle of a line has broken the protocol.
         ChannelEvidence evidence = _channel.Evidence;
         bool isHalf = kind == SubjectFailureKind.Stopped && evidence.HalfLine is not null;
+        SubjectFailureKind found = isHalf ? SubjectFailureKind.Protocol : kind;
         return new SubjectException(
-            new SubjectFailure(isHalf ? SubjectFailureKind.Protocol : kind, sentence, evidence)
+            new SubjectFailure(IsBreakdown(found) ? SubjectFailureKind.Stopped : found, sentence, evidence)
             {
                 IsAtReset = isAtReset,
             }
         );
     }
+
+    // Before it has done anything nothing can have broken it.
+    private bool IsBreakdown(SubjectFailureKind kind) =>
+        kind == SubjectFailureKind.Protocol && _settings.IsAnswererJudged && HasRun;
 
     /// <summary>The kind of a failure of the channel while a hello is awaited.</summary>
     internal static SubjectFailureKind OfHello(ChannelFailure failure) =>

@@ -18,6 +18,12 @@ public sealed record WireSettings
     /// <summary>Settings of the channel.</summary>
     public ChannelSettings Channel { get; init; } = new();
 
+    /// <summary>
+    /// Whether what answers is a part of what is judged, so that a reply which cannot be taken says that it has broken, as its
+    /// stopping does: the agent in a kernel, whose memory a device may overwrite. An adapter is none.
+    /// </summary>
+    public bool IsAnswererJudged { get; init; }
+
     /// <summary>Is given every line that is exchanged, as it was written, in its order; null for nobody.</summary>
     public Stream? Record { get; init; }
 }

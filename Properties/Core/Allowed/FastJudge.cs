@@ -25,6 +25,9 @@ public sealed class FastJudge
     private State _anchor;
     private AnswerJudge? _judge;
 
+    // Whether the span begins where the run does.
+    private bool _isWhole;
+
     /// <summary>Begins a run.</summary>
     /// <param name="world">The sizes.</param>
     /// <param name="profile">The profile.</param>
@@ -36,13 +39,14 @@ public sealed class FastJudge
         _reported = reported;
         _budget = budget;
         _anchor = ReferenceModel.Init(world, profile);
+        _isWhole = true;
         if (isFast)
         {
             _machine = new OptimizedMachine(world, profile);
         }
         else
         {
-            _judge = new AnswerJudge([_anchor], reported, budget);
+            _judge = Fresh();
         }
     }
 
@@ -57,6 +61,14 @@ public sealed class FastJudge
         _anchor = states[0];
         _judge = new AnswerJudge(states, reported, budget);
     }
+
+    /// <summary>
+    /// Whether more is possible than can be looked at, so that of what follows it is only looked at whether any state can give it.
+    /// </summary>
+    public bool IsLeft => LeftAt > 0;
+
+    /// <summary>If so: how many operations were judged until then, the one included that was not decided; else 0.</summary>
+    public int LeftAt { get; private set; }
 
     /// <summary>Whether all answers were those of the machine.</summary>
     public bool IsFast => _judge is null;
@@ -100,10 +112,12 @@ public sealed class FastJudge
             : SlowDown() ?? _judge!.Settle(last, seen);
 
     /// <summary>The states in which the implementation may be, as far as that is known, at least one.</summary>
-    public IReadOnlyList<State> States()
+    /// <param name="partly">Why more are possible than these; empty if no others are.</param>
+    public IReadOnlyList<State> States(out string partly)
     {
         _ = SlowDown();
-        return _judge!.States;
+        partly = _judge!.Partly;
+        return _judge.States;
     }
 
     private bool Agrees(OptimizedMachine machine, Operation operation, Answer answer)
@@ -152,9 +166,15 @@ public sealed class FastJudge
         {
             _anchor = _machine!.Observe();
             _outline = null;
+            _isWhole = false;
             _span.Clear();
         }
     }
+
+    private AnswerJudge Fresh() =>
+        _isWhole
+            ? new AnswerJudge(_anchor.World, _anchor.Profile, _reported, _budget)
+            : new AnswerJudge([_anchor], _reported, _budget);
 
     // Gives the reference what the machine has agreed with; what it says against that, if anything.
     private Judgement? SlowDown()
@@ -166,13 +186,13 @@ public sealed class FastJudge
 
         _machine = null;
         _outline = null;
-        _judge = new AnswerJudge([_anchor], _reported, _budget);
+        _judge = Fresh();
         int before = Judged - _span.Count;
         for (int index = 0; index < _span.Count; index++)
         {
             Judged = before + index;
             Judgement judgement = ByReference(_span[index].Operation, _span[index].Answer);
-            if (judgement.Kind != JudgementKind.Allowed)
+            if (judgement.Kind == JudgementKind.Diverges || (judgement.Kind == JudgementKind.Open && !IsLeft))
             {
                 return judgement;
             }
@@ -185,6 +205,14 @@ public sealed class FastJudge
     private Judgement ByReference(Operation operation, Answer answer)
     {
         AnswerJudge judge = _judge!;
+        if (IsLeft)
+        {
+            Judged++;
+            Before = null;
+            Clauses = default;
+            return judge.Apply(operation, answer);
+        }
+
         State before = judge.State;
         Transition canonical = ReferenceModel.Run(before, operation);
         Judgement judgement = judge.Apply(new Prediction(operation, before, canonical), answer);
@@ -192,6 +220,7 @@ public sealed class FastJudge
         Before = before;
         Canonical = canonical.Outcome;
         Clauses = judge.Last.Clauses;
+        LeftAt = judge.IsLeft ? Judged : 0;
         return judgement;
     }
 }

@@ -10,7 +10,9 @@ namespace HmmSpec.Properties;
 /// </summary>
 internal sealed class PossibleStates
 {
-    private const int MostStates = 64;
+    /// <summary>How many states are followed, unless told otherwise.</summary>
+    public const int DefaultStates = 64;
+
     private const int MostBusy = 100;
 
     private readonly Sequence<EventKind> _reported;
@@ -40,6 +42,15 @@ internal sealed class PossibleStates
         _whim = whim;
         _shared = shared;
     }
+
+    /// <summary>How many states are followed at most; of more the nearest ones are.</summary>
+    public int MostStates { get; init; } = DefaultStates;
+
+    /// <summary>
+    /// Why not all states are here that are possible; empty if all are. What one of those that are here explains is allowed, and what
+    /// none of them does is undecided.
+    /// </summary>
+    public string Partly { get; set; } = "";
 
     /// <summary>The states, at least one.</summary>
     public IReadOnlyList<State> All => _states;
@@ -105,15 +116,10 @@ internal sealed class PossibleStates
 
     private bool TryCanonical(Prediction predicted, Answer answer)
     {
-        Operation operation = predicted.Operation;
         Transition canonical = ReferenceEquals(predicted.Before, _states[0])
             ? predicted.Canonical
-            : ReferenceModel.Run(_states[0], operation);
-        if (
-            OutcomeFit.Check(operation, canonical.Outcome, answer) is not null
-            || (answer.Events is { } events && EventFit.Check(canonical.Events, events, _reported) is not null)
-            || StateFit.Check(canonical.After, answer) is not null
-        )
+            : ReferenceModel.Run(_states[0], predicted.Operation);
+        if (!Fits(canonical, predicted.Operation, answer))
         {
             return false;
         }
@@ -124,6 +130,26 @@ internal sealed class PossibleStates
         return true;
     }
 
+    private bool Fits(Transition ending, Operation operation, Answer answer) =>
+        OutcomeFit.Check(operation, ending.Outcome, answer) is null
+        && (answer.Events is not { } events || EventFit.Check(ending.Events, events, _reported) is null)
+        && StateFit.Check(ending.After, answer) is null;
+
+    // Of several states as of one: if the canonical ending fits it is taken, and no other is looked for.
+    private List<PossibleState> From(State state, Operation operation, Answer answer, Explanations explanations)
+    {
+        if (_whim.IsCanonical)
+        {
+            Transition canonical = ReferenceModel.Run(state, operation);
+            if (Fits(canonical, operation, answer))
+            {
+                return [new PossibleState(canonical.After, canonical, Happenings: 0)];
+            }
+        }
+
+        return explanations.Find(state, operation, answer);
+    }
+
     private Judgement Explain(Operation operation, Answer answer)
     {
         List<PossibleState> found = [];
@@ -132,7 +158,7 @@ internal sealed class PossibleStates
         {
             foreach (State state in _states)
             {
-                found.AddRange(explanations.Find(state, operation, answer));
+                found.AddRange(From(state, operation, answer, explanations));
             }
         }
         catch (ComparisonLimitException limit)
@@ -154,23 +180,37 @@ internal sealed class PossibleStates
 
         Explained++;
         Last = found[0].Ending;
-        return Keep(found.Select(static possible => possible.State), operation);
+        Keep(found, operation);
+        return Judgement.Allowed;
     }
 
+    // Of who never says whether it has done anything nothing is explained: all states or none.
     private Judgement Either(Operation operation)
     {
         Last = ReferenceModel.Run(_states[0], operation);
         IEnumerable<State> after = _states.Select(state => ReferenceModel.Run(state, operation).After);
-        return Keep([.. _states, .. after], operation);
+        _states = [.. _states.Concat(after).DistinctBy(static state => Canonical.Of(state).Hash64)];
+        return _states.Count <= MostStates ? Judgement.Allowed : Judgement.Open(TooMany(operation));
     }
 
-    private Judgement Keep(IEnumerable<State> states, Operation operation)
+    private void Keep(List<PossibleState> found, Operation operation)
     {
-        _states = [.. states.DistinctBy(static state => Canonical.Of(state).Hash64)];
-        return _states.Count <= MostStates
-            ? Judgement.Allowed
-            : Judgement.Open($"after {OperationText.Format(operation)} more than {MostStates} states are possible");
+        _states =
+        [
+            .. found
+                .OrderBy(static possible => possible.Happenings)
+                .Select(static possible => possible.State)
+                .DistinctBy(static state => Canonical.Of(state).Hash64),
+        ];
+        if (_states.Count > MostStates)
+        {
+            _states.RemoveRange(MostStates, _states.Count - MostStates);
+            Partly = TooMany(operation);
+        }
     }
+
+    private string TooMany(Operation operation) =>
+        $"after {OperationText.Format(operation)} more than {MostStates} states are possible";
 
     // Where something is short, what happened before cannot be made up for by what happens now.
     private Judgement? Undecided(Explanations explanations, Operation operation)
@@ -182,6 +222,7 @@ internal sealed class PossibleStates
                 )
             : explanations.WasShort
                 ? Judgement.Open($"memory, swap or IOVAs are short at {text}, and who has them does not show")
+            : Partly.Length > 0 ? Judgement.Open(Partly)
             : null;
     }
 

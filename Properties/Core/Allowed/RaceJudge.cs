@@ -43,7 +43,13 @@ public sealed class RaceJudge(Sequence<EventKind> reported, MemoryOrdering order
             }
         }
 
-        Judgement first = FromRace(before.States(), script, seen);
+        IReadOnlyList<State> all = before.States(out string partly);
+        if (partly.Length > 0)
+        {
+            return Judgement.Open(partly);
+        }
+
+        Judgement first = FromRace(all, script, seen);
         for (ulong opinion = 1; opinion <= SecondOpinions && first.Kind == JudgementKind.Diverges; opinion++)
         {
             if (Before(script, seen, new Whim(opinion)) is not { } states)
@@ -74,9 +80,8 @@ public sealed class RaceJudge(Sequence<EventKind> reported, MemoryOrdering order
             }
         }
 
-        return seen.SeenBefore is not { } state || possible.Settle(last, state).Kind == JudgementKind.Allowed
-            ? possible.All
-            : null;
+        bool fits = seen.SeenBefore is not { } state || possible.Settle(last, state).Kind == JudgementKind.Allowed;
+        return fits && possible.Partly.Length == 0 ? possible.All : null;
     }
 
     /// <summary>

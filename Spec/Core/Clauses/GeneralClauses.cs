@@ -75,10 +75,10 @@ public static class GeneralClauses
             "CON-5",
             ClauseKind.Invariant,
             KernelVersions.All,
-            "INV-50, NV-1; mm/mmu_notifier.c:mmu_interval_read_begin",
+            "INV-50, NV-1; mm/mmu_notifier.c:mmu_interval_read_begin; mm/mprotect.c:mprotect_fixup",
             "From the moment when a mirror was told of an invalidation until its window closes, the device has no access to "
-                + "the range that the event forbids (where rights change, to write; else, any), but for the device whose "
-                + "own migration it is."
+                + "the range that the event forbids (where rights change, to write, and to read what the new ones do not "
+                + "let be read; else, any), but for the device whose own migration it is."
         ),
         new(
             "CON-6",

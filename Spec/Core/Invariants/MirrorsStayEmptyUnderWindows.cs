@@ -6,8 +6,8 @@ namespace HmmSpec.Spec;
 /// </summary>
 /// <remarks>
 /// For every open window and every mirror that has been told of it: the mirror has no valid entry and the device no cached
-/// translation of a page in the window; where rights change, none that may be written (a driver may keep what may be read).
-/// A migration's own device is not held to that, for it keeps its entries until it silences them (NTF-6, MIG-8), nor is
+/// translation of a page in the window; where rights change, none that may be written, and none at all of a page that may not be
+/// read any more (the mapping has its new rights when the window opens, and a driver may keep what these let be read). A migration's own device is not held to that, for it keeps its entries until it silences them (NTF-6, MIG-8), nor is
 /// a device that gets a page for itself (EXC-5); nor, where fork copies them, is a device with pages of its own memory
 /// (NTF-14). A mirror that is not told at all is not held to it either (MIG-26, RET-8).
 /// </remarks>
@@ -39,7 +39,7 @@ public sealed class MirrorsStayEmptyUnderWindows : IStateInvariant
                     if (
                         isTold
                         && window.Owner != device
-                        && PageOf(state.Profile, process.Mirrors[device], window) is int page
+                        && PageOf(state.Profile, process, process.Mirrors[device], window) is int page
                     )
                     {
                         return this.Broken(
@@ -55,10 +55,10 @@ public sealed class MirrorsStayEmptyUnderWindows : IStateInvariant
     }
 
     // The first page of a window that a device can reach though the event forbids it, or null.
-    private static int? PageOf(Profile profile, Mirror mirror, Window window)
+    private static int? PageOf(Profile profile, Process process, Mirror mirror, Window window)
     {
         bool keepsOwn = profile.ForkCopiesDevicePages && window.Kind == EventKind.ProtectionPage;
-        bool mayRead = window.Kind is EventKind.ProtectionVma or EventKind.ProtectionPage;
+        bool changesRights = window.Kind is EventKind.ProtectionVma or EventKind.ProtectionPage;
         PageRange pages = window.Range.Intersect(mirror.Interval);
         for (int page = pages.Start; page < pages.End; page++)
         {
@@ -69,6 +69,7 @@ public sealed class MirrorsStayEmptyUnderWindows : IStateInvariant
                 continue;
             }
 
+            bool mayRead = changesRights && process.Space.IsReadable(page);
             if ((entry.IsValid && (entry.Writable || !mayRead)) || (cached.Valid && (cached.Writable || !mayRead)))
             {
                 return page;

@@ -1,6 +1,8 @@
+using HmmSpec.Cli;
 using HmmSpec.Conformance;
 using HmmSpec.Data;
 using HmmSpec.Spec;
+using HmmSpec.Tests.Cli;
 
 namespace HmmSpec.Tests.Subjects;
 
@@ -27,5 +29,22 @@ public sealed class UndecidedRunTests : IDisposable
         Assert.Equal(Profile.Linux61, read.Profile);
         Assert.Contains("# undecided: there are more ways\n", File.ReadAllText(file), StringComparison.Ordinal);
         Assert.Empty(folder.Failures());
+    }
+
+    [Fact]
+    public void That_it_cannot_be_kept_is_said()
+    {
+        using Command command = new();
+        string address = SubjectCheck.Address(SubjectCheck.NewMark(), "hostile", "always-unknown", []);
+        string folder = string.Concat(
+            address.Select(static letter => char.IsAsciiLetterOrDigit(letter) ? letter : '-')
+        );
+        string file = command.Write(Path.Combine("out", folder), "A file stands where the folder is to be.");
+
+        ExitCode code = command.Check(address, "--seed", "1", "--workers", "1", "--sequences", "2", "--length", "40");
+
+        Assert.Equal(ExitCode.Inconclusive, code);
+        Assert.Matches("\n  its operations could not be kept: .*[.]\n", command.Out);
+        Assert.True(File.Exists(file));
     }
 }
