@@ -9,12 +9,12 @@ namespace HmmSpec.Tests.Stryker;
 /// </summary>
 public sealed class FamilyTests
 {
-    private static readonly ILookup<string, string> Files = VectorFiles.All.ToLookup(FamilyOf);
+    private static readonly ILookup<string, string> Files = VectorFiles.All.ToLookup(VectorFiles.FamilyOf);
 
     public static TheoryData<string> All => [.. Files.Select(static family => family.Key)];
 
     public static TheoryData<string> Sequential =>
-        [.. VectorFiles.All.Except(VectorFiles.Interleavings).Select(FamilyOf).Distinct()];
+        [.. VectorFiles.All.Except(VectorFiles.Interleavings).Select(VectorFiles.FamilyOf).Distinct()];
 
     [Theory]
     [MemberData(nameof(All))]
@@ -35,15 +35,5 @@ public sealed class FamilyTests
         {
             Assert.Empty(ScenarioRunner.Run(VectorFiles.Read(path), VectorFiles.Optimized).Mismatches);
         }
-    }
-
-    // "MIG" of the scenario of MIG-3, "IL-1" of the races IL-10 to IL-19, and else the name of the folder.
-    private static string FamilyOf(string path)
-    {
-        string name = Path.GetFileNameWithoutExtension(path);
-        int dash = name.IndexOf('-', StringComparison.Ordinal);
-        return !char.IsUpper(name[0]) || dash < 0 ? Path.GetFileName(Path.GetDirectoryName(path)!)
-            : path.Contains("interleavings", StringComparison.Ordinal) ? name[..(dash + 2)]
-            : name[..dash];
     }
 }

@@ -16,27 +16,27 @@ internal sealed class KillOrder(string? file)
     private static readonly TimeSpan Least = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan Unknown = TimeSpan.FromSeconds(30);
 
-    private readonly Dictionary<string, Record> records = [];
+    private readonly Dictionary<string, Record> _records = [];
 
     public IReadOnlyList<IXunitTestCase> Of(IEnumerable<IXunitTestCase> tests) =>
         [
             .. tests.OrderByDescending(test =>
-                records.TryGetValue(test.UniqueID, out Record record) ? record.Rate : double.MaxValue
+                _records.TryGetValue(test.UniqueID, out Record record) ? record.Rate : double.MaxValue
             ),
         ];
 
     /// <summary>After how much time of the processor a test is taken for one that never ends.</summary>
     public TimeSpan Limit(string id) =>
-        records.TryGetValue(id, out Record record)
+        _records.TryGetValue(id, out Record record)
             ? Least + (Patience * TimeSpan.FromSeconds(record.Seconds))
             : Unknown;
 
     public void Ran(string id, TimeSpan time, bool killed)
     {
-        Record record = records.TryGetValue(id, out Record known) ? known : new Record(0, 0, double.MaxValue);
+        Record record = _records.TryGetValue(id, out Record known) ? known : new Record(0, 0, double.MaxValue);
         // The shortest: the first runs also compile.
         double seconds = Math.Min(record.Seconds, Math.Max(time.TotalSeconds, 1e-6));
-        records[id] = new Record(record.Runs + 1, record.Kills + (killed ? 1 : 0), seconds);
+        _records[id] = new Record(record.Runs + 1, record.Kills + (killed ? 1 : 0), seconds);
     }
 
     public void Load()
@@ -47,7 +47,7 @@ internal sealed class KillOrder(string? file)
         }
         foreach (string[] words in File.ReadLines(file).Select(static line => line.Split(' ')))
         {
-            records[words[0]] = new Record(
+            _records[words[0]] = new Record(
                 int.Parse(words[1], CultureInfo.InvariantCulture),
                 int.Parse(words[2], CultureInfo.InvariantCulture),
                 double.Parse(words[3], CultureInfo.InvariantCulture)
@@ -61,7 +61,7 @@ internal sealed class KillOrder(string? file)
         {
             File.WriteAllLines(
                 file,
-                records.Select(static known =>
+                _records.Select(static known =>
                     string.Create(
                         CultureInfo.InvariantCulture,
                         $"{known.Key} {known.Value.Runs} {known.Value.Kills} {known.Value.Seconds}"
@@ -74,7 +74,7 @@ internal sealed class KillOrder(string? file)
     /// <summary>What an earlier run of Stryker left is about other tests.</summary>
     public void Forget()
     {
-        records.Clear();
+        _records.Clear();
         if (file is not null)
         {
             File.Delete(file);
