@@ -4,8 +4,8 @@ using Xunit.Sdk;
 namespace HmmSpec.Tests.Stryker.Platform;
 
 /// <summary>
-/// In which order the tests of a mutant run, and how long one may take: first those that killed the most in the time that they
-/// took. What becomes of a mutant does not depend on the order, only when it is known. Time is the processor's, so that a
+/// In which order the tests of a mutant run, and how long they may take: first those that killed the last mutants, which were
+/// near it in the source, and then those that killed the most in the time that they took. Time is the processor's, so that a
 /// machine with much else to do changes nothing.
 /// </summary>
 /// <param name="file">Keeps what is known, for the next process, or null.</param>
@@ -16,13 +16,30 @@ internal sealed class KillOrder(string? file)
     private static readonly TimeSpan Least = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan Unknown = TimeSpan.FromSeconds(30);
 
+    // How many of the last that killed go first.
+    private const int Remembered = 3;
+
     private readonly Dictionary<string, Record> _records = [];
+    private readonly List<string> _last = [];
+
+    /// <summary>After how much time of all its tests a mutant has survived (MUTATION_SECONDS).</summary>
+    public static TimeSpan Enough { get; } =
+        double.TryParse(
+            Environment.GetEnvironmentVariable("MUTATION_SECONDS"),
+            NumberStyles.Float,
+            CultureInfo.InvariantCulture,
+            out double seconds
+        )
+            ? TimeSpan.FromSeconds(seconds)
+            : TimeSpan.MaxValue;
 
     public IReadOnlyList<IXunitTestCase> Of(IEnumerable<IXunitTestCase> tests) =>
         [
-            .. tests.OrderByDescending(test =>
-                _records.TryGetValue(test.UniqueID, out Record record) ? record.Rate : double.MaxValue
-            ),
+            .. tests
+                .OrderByDescending(test => _last.IndexOf(test.UniqueID))
+                .ThenByDescending(test =>
+                    _records.TryGetValue(test.UniqueID, out Record record) ? record.Rate : double.MaxValue
+                ),
         ];
 
     /// <summary>After how much time of the processor a test is taken for one that never ends.</summary>
@@ -37,6 +54,21 @@ internal sealed class KillOrder(string? file)
         // The shortest: the first runs also compile.
         double seconds = Math.Min(record.Seconds, Math.Max(time.TotalSeconds, 1e-6));
         _records[id] = new Record(record.Runs + 1, record.Kills + (killed ? 1 : 0), seconds);
+        if (killed)
+        {
+            Killed(id);
+        }
+    }
+
+    /// <summary>A mutant was killed by a test.</summary>
+    public void Killed(string id)
+    {
+        _ = _last.Remove(id);
+        _last.Add(id);
+        if (_last.Count > Remembered)
+        {
+            _last.RemoveAt(0);
+        }
     }
 
     public void Load()
