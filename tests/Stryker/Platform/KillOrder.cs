@@ -13,7 +13,7 @@ internal sealed class KillOrder(string? file)
 {
     // A mutant is rarely slow; it is endless or as fast as the rest.
     private const int Patience = 10;
-    private static readonly TimeSpan Least = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan Least = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan Unknown = TimeSpan.FromSeconds(30);
 
     // How many of the last that killed go first.
