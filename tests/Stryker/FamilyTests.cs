@@ -9,9 +9,7 @@ namespace HmmSpec.Tests.Stryker;
 /// </summary>
 public sealed class FamilyTests
 {
-    private static readonly ILookup<string, string> Files = VectorFiles.All.ToLookup(VectorFiles.FamilyOf);
-
-    public static TheoryData<string> All => [.. Files.Select(static family => family.Key)];
+    public static TheoryData<string> All => [.. VectorFiles.Families.Select(static family => family.Key)];
 
     public static TheoryData<string> Sequential =>
         [.. VectorFiles.All.Except(VectorFiles.Interleavings).Select(VectorFiles.FamilyOf).Distinct()];
@@ -20,7 +18,7 @@ public sealed class FamilyTests
     [MemberData(nameof(All))]
     public void The_reference_does_what_is_wanted_and_applies_the_clauses_that_are_named(string family)
     {
-        foreach (string path in Files[family])
+        foreach (string path in VectorFiles.Families[family])
         {
             Assert.Empty(ScenarioRunner.Run(VectorFiles.Read(path)).Mismatches);
             Assert.Empty(VectorFiles.ClausesNotApplied(path));
@@ -31,7 +29,7 @@ public sealed class FamilyTests
     [MemberData(nameof(Sequential))]
     public void The_optimized_machine_does_what_is_wanted(string family)
     {
-        foreach (string path in Files[family])
+        foreach (string path in VectorFiles.Families[family])
         {
             Assert.Empty(ScenarioRunner.Run(VectorFiles.Read(path), VectorFiles.Optimized).Mismatches);
         }

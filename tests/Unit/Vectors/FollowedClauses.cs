@@ -10,16 +10,11 @@ namespace HmmSpec.Tests.Vectors;
 /// </summary>
 internal static class FollowedClauses
 {
-    private static readonly ILookup<string, string> Families = VectorFiles.All.ToLookup(VectorFiles.FamilyOf);
-
-    /// <summary>The families of scenarios; the text of each is a file of its own.</summary>
-    public static IEnumerable<string> AllFamilies => Families.Select(static family => family.Key);
-
-    /// <summary>The text of a family.</summary>
+    /// <summary>The text of a family of scenarios.</summary>
     public static string Of(string family)
     {
         StringBuilder text = new();
-        foreach (string path in Families[family])
+        foreach (string path in VectorFiles.Families[family])
         {
             text.Append(text.Length == 0 ? "" : "\n").Append(path).Append('\n');
             foreach (LineRun line in ConcurrentRunner.Run(VectorFiles.Read(path)))

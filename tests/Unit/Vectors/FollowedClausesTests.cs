@@ -7,7 +7,7 @@ public sealed class FollowedClausesTests
 {
     private const string Folder = "clauses";
 
-    public static TheoryData<string> Families => [.. FollowedClauses.AllFamilies];
+    public static TheoryData<string> Families => [.. VectorFiles.Families.Select(static family => family.Key)];
 
     [Theory]
     [MemberData(nameof(Families))]
@@ -17,7 +17,7 @@ public sealed class FollowedClausesTests
     [Fact]
     public void There_is_a_text_of_every_family_and_no_other() =>
         Assert.Equal(
-            FollowedClauses.AllFamilies.Order(StringComparer.Ordinal),
+            VectorFiles.Families.Select(static family => family.Key).Order(StringComparer.Ordinal),
             Directory
                 .EnumerateFiles(Path.Combine(Golden.Vectors, Folder))
                 .Select(Path.GetFileNameWithoutExtension)

@@ -25,6 +25,9 @@ internal static class VectorFiles
     /// <summary>The races, as paths from the root.</summary>
     public static IEnumerable<string> Interleavings => Under($"{Vectors}/interleavings");
 
+    /// <summary>All, by their families.</summary>
+    public static ILookup<string, string> Families { get; } = All.ToLookup(FamilyOf);
+
     /// <summary>The clauses that the README of the clauses' scenarios says cannot be reached.</summary>
     public static IEnumerable<string> UnreachedClauses =>
         from line in File.ReadLines(Path.Combine(Repository.Root, Clauses, "README.md"))
