@@ -4,13 +4,17 @@ using HmmSpec.Protocol;
 
 namespace HmmSpec.Cli;
 
-/// <summary>The kernel as a subject: <c>linux</c>, or <c>linux:DRIVER</c> with another driver than its own.</summary>
+/// <summary>
+/// The kernel as a subject: <c>linux</c>, or <c>linux:DRIVER</c> with another driver than its own; <c>linux-debug</c> and
+/// <c>linux-debug:DRIVER</c> are the same with the debug kernel.
+/// </summary>
 internal static class LinuxSubject
 {
     /// <summary>The subject's name.</summary>
     public const string Name = "linux";
 
-    private const string Prefix = "linux:";
+    private const string DebugName = "linux-debug";
+    private const char Separator = ':';
 
     // Each divergence of a kernel may end the guest, and a new one is there within seconds.
     private const int Restarts = 1_000;
@@ -20,12 +24,7 @@ internal static class LinuxSubject
     public static TimeSpan Deadline { get; } = TimeSpan.FromSeconds(30);
 
     /// <summary>Whether a word names it.</summary>
-    public static bool IsMeantBy(string subject) =>
-        subject == Name || subject.StartsWith(Prefix, StringComparison.Ordinal);
-
-    /// <summary>The driver that a subject names.</summary>
-    public static DriverVariant Driver(string subject) =>
-        subject == Name ? DriverVariant.Original : DriverNamed(subject[Prefix.Length..]);
+    public static bool IsMeantBy(string subject) => Parsed(subject).Kernel is Name or DebugName;
 
     /// <summary>The driver with a name.</summary>
     public static DriverVariant DriverNamed(string id) =>
@@ -39,7 +38,11 @@ internal static class LinuxSubject
     {
         try
         {
-            return Qemu.Address(new GuestBuild(Cache.OfUser, new Silence()).Find(Driver(subject)));
+            (string kernel, string? driver) = Parsed(subject);
+            KernelConfiguration configuration =
+                kernel == DebugName ? KernelConfiguration.Debug : KernelConfiguration.Lean;
+            DriverVariant variant = driver is null ? DriverVariant.Original : DriverNamed(driver);
+            return Qemu.Address(new GuestBuild(Cache.OfUser, new Silence(), configuration).Find(variant));
         }
         catch (LinuxException exception)
         {
@@ -54,6 +57,11 @@ internal static class LinuxSubject
             Restarts = Restarts,
             ShrinkRestarts = ShrinkRestarts,
         };
+
+    private static (string Kernel, string? Driver) Parsed(string subject) =>
+        subject.IndexOf(Separator, StringComparison.Ordinal) is >= 0 and int end
+            ? (subject[..end], subject[(end + 1)..])
+            : (subject, null);
 
     // What is built then takes seconds.
     private sealed class Silence : IBuildProgress

@@ -24,16 +24,32 @@ internal static class LinuxVerb
             "Only the guest with this driver; those with the drivers original and fixed unless given",
             Values.Text
         );
-        Command command = new("build", "Build what is not there yet: kernel, agent, drivers, guests") { driver };
+        Option<string> kernel = Kernel();
+        Command command = new("build", "Build what is not there yet: kernel, agent, drivers, guests")
+        {
+            driver,
+            kernel,
+        };
         command.SetAction(parsed =>
         {
             DriverVariant[] drivers = parsed.GetValue(driver) is { } named
                 ? [LinuxSubject.DriverNamed(named)]
                 : [DriverVariant.Original, DriverVariant.Fixed];
-            return (int)Build(surroundings, drivers);
+            return (int)Build(surroundings, Configuration(parsed.GetValue(kernel)), drivers);
         });
         return command;
     }
+
+    private static Option<string> Kernel() =>
+        Values.Option<string>(
+            "--kernel",
+            "NAME",
+            "The lean kernel, or the debug one, with KASAN, lockdep and memory management's assertions; lean unless given",
+            Values.Word([.. KernelConfiguration.All.Select(static configuration => configuration.Name)])
+        );
+
+    private static KernelConfiguration Configuration(string? name) =>
+        KernelConfiguration.All.FirstOrDefault(configuration => configuration.Name == name) ?? KernelConfiguration.Lean;
 
     private static Command BuildDrivers(Surroundings surroundings)
     {
@@ -62,19 +78,28 @@ internal static class LinuxVerb
             Description = "The driver",
             DefaultValueFactory = static _ => DriverVariant.Original.Id,
         };
+        Option<string> kernel = Kernel();
         Command command = new("selftest", "Run the kernel's own selftest (hmm-tests) with a driver, for comparison")
         {
             driver,
+            kernel,
         };
         command.SetAction(parsed =>
-            (int)RunSelftest(surroundings, LinuxSubject.DriverNamed(parsed.GetRequiredValue(driver)))
+            (int)RunSelftest(
+                surroundings,
+                Configuration(parsed.GetValue(kernel)),
+                LinuxSubject.DriverNamed(parsed.GetRequiredValue(driver))
+            )
         );
         return command;
     }
 
     private static Command BuildClean(Surroundings surroundings)
     {
-        Command command = new("clean", "Delete what was built but the kernel and its source; not while a guest runs");
+        Command command = new(
+            "clean",
+            "Delete what was built but the kernels and their source; not while a guest runs"
+        );
         command.SetAction(_ => (int)Clean(surroundings, Cache.OfUser));
         return command;
     }
@@ -84,7 +109,7 @@ internal static class LinuxVerb
         Screen screen = surroundings.Screen();
         try
         {
-            (int things, long bytes) = new GuestBuild(cache, new BuildScreen(screen)).Clean();
+            (int things, long bytes) = new GuestBuild(cache, new BuildScreen(screen), KernelConfiguration.Lean).Clean();
             screen.Line($"{cache.Root}: {things} folders with {bytes / (1024.0 * 1024):N0} MiB are deleted");
             return ExitCode.Conforms;
         }
@@ -94,12 +119,14 @@ internal static class LinuxVerb
         }
     }
 
-    private static ExitCode RunSelftest(Surroundings surroundings, DriverVariant driver)
+    private static ExitCode RunSelftest(Surroundings surroundings, KernelConfiguration kernel, DriverVariant driver)
     {
         Screen screen = surroundings.Screen();
         try
         {
-            Selftest test = Selftest.Run(new GuestBuild(Cache.OfUser, new BuildScreen(screen)).ForSelftest(driver));
+            Selftest test = Selftest.Run(
+                new GuestBuild(Cache.OfUser, new BuildScreen(screen), kernel).ForSelftest(driver)
+            );
             foreach (string failed in test.Failed)
             {
                 screen.Line($"not ok {failed}");
@@ -115,12 +142,16 @@ internal static class LinuxVerb
         }
     }
 
-    private static ExitCode Build(Surroundings surroundings, IEnumerable<DriverVariant> drivers)
+    private static ExitCode Build(
+        Surroundings surroundings,
+        KernelConfiguration kernel,
+        IEnumerable<DriverVariant> drivers
+    )
     {
         Screen screen = surroundings.Screen();
         try
         {
-            GuestBuild build = new(Cache.OfUser, new BuildScreen(screen));
+            GuestBuild build = new(Cache.OfUser, new BuildScreen(screen), kernel);
             foreach (DriverVariant driver in drivers)
             {
                 Guest guest = build.Build(driver);

@@ -158,6 +158,11 @@ internal sealed class ReplayVerb
             );
         }
 
+        if (verdict is { Holds: false, FirstStop: { } stop })
+        {
+            _screen.Line(SubjectText.Sentences(stop));
+        }
+
         if (verdict.IsOfReferenceAlone)
         {
             _alone++;

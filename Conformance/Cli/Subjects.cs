@@ -18,7 +18,8 @@ internal static class Subjects
     public const string Description =
         "What is checked: optimized, the machine that comes with hmmspec; defect:NAME, the same with a defect seeded; "
         + "exec:COMMAND, tcp:HOST:PORT or unix:PATH, any implementation by the wire protocol; "
-        + "linux, the kernel that hmmspec linux build has built, or linux:DRIVER with another driver; "
+        + "linux, the kernel that hmmspec linux build has built, or linux:DRIVER with another driver, "
+        + "linux-debug or linux-debug:DRIVER with KASAN and lockdep; "
         + "with --interleave, reference, or that with a defect";
 
     private static string OfReference => string.Join(", ", ReferenceDefects.All.Select(static defect => defect.Id));

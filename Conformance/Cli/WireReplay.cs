@@ -52,7 +52,11 @@ internal sealed class WireReplay : IDisposable
 
         ScenarioVerdict verdict = Guarded(() => tested.Judge(scenario));
         SubjectReport report = tested.Report;
-        return report.Undecided > 0 ? verdict with { Undecided = report.Reason } : verdict;
+        return verdict with
+        {
+            FirstStop = report.FirstStop,
+            Undecided = report.Undecided > 0 ? report.Reason : verdict.Undecided,
+        };
     }
 
     /// <summary>A file step by step.</summary>

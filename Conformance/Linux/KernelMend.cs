@@ -9,8 +9,9 @@ namespace HmmSpec.Linux;
 /// <param name="Rewrites">The change.</param>
 public sealed record KernelMend(string Id, string Sentence, string File, Sequence<SourceRewrite> Rewrites)
 {
-    /// <summary>The only one, so that there are two kernels: as it is, and with this. It is described in findings/.</summary>
-    public static KernelMend LazilyFreed { get; } =
+    /// <summary>All, so that there are two kernels: as it is, and with these. They are described in findings/.</summary>
+    public static IReadOnlyList<KernelMend> All { get; } =
+    [
         new(
             "madv-free-takes-from-others",
             "What one process frees lazily is lost to another that shares it, if it has been in swap.",
@@ -24,7 +25,21 @@ public sealed record KernelMend(string Id, string Sentence, string File, Sequenc
                         + "\tif (!swapcache)\n\t\tfolio_set_dirty(folio);"
                 ),
             ]
-        );
+        ),
+        new(
+            "device-page-keeps-flags",
+            "A page of a device's memory begins with the flags that it had when it was last freed.",
+            "mm/memremap.c",
+            [
+                // As free_pages_prepare() does for all other pages; pages of devices are reserved as long as there are any.
+                new(
+                    "zone_device_page_init",
+                    "set_page_count(page, 1);",
+                    "page->flags &= ~(PAGE_FLAGS_CHECK_AT_PREP & ~(1UL << PG_reserved));\n\tset_page_count(page, 1);"
+                ),
+            ]
+        ),
+    ];
 
     /// <summary>All that it consists of, by which what is built with it is named.</summary>
     internal IEnumerable<byte[]> Contents =>

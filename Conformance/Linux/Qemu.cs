@@ -12,7 +12,7 @@ public static class Qemu
     // Nothing that costs time at start, or that makes one start differ from another. Where others work on the machine, the
     // guest's clocks cannot be calibrated by each other, so that they are told: a wrong frequency does no harm.
     private const string Speed =
-        "tsc=reliable tsc_early_khz=2600000 nolapic_timer no_timer_check mitigations=off nokaslr "
+        "tsc=reliable tsc_early_khz=2600000 nolapic_timer no_timer_check mitigations=off nokaslr nohz=off highres=off "
         + "rcupdate.rcu_expedited=1 random.trust_cpu=on";
 
     /// <summary>The program.</summary>
@@ -20,11 +20,10 @@ public static class Qemu
 
     // The selftest fills huge pages.
     private const string SelftestMemory = "2G";
-    private const string Memory = "512M";
 
     /// <summary>The program and its arguments for a guest that runs the selftest.</summary>
     public static Sequence<string> SelftestWords(Guest guest) =>
-        [.. Words(guest).Select(static word => word == Memory ? SelftestMemory : word)];
+        [.. Words(guest).Select(word => word == guest.Memory ? SelftestMemory : word)];
 
     /// <summary>The program and its arguments.</summary>
     public static Sequence<string> Words(Guest guest) =>
@@ -38,9 +37,9 @@ public static class Qemu
             "-accel",
             "tcg,thread=multi",
             "-cpu",
-            "max,la57=off",
+            "max,la57=off,erms=off",
             "-m",
-            Memory,
+            guest.Memory,
             "-smp",
             "1",
             // Without the PIT and the PIC there is no clock to calibrate by, and the guest hangs.

@@ -17,6 +17,10 @@ else if (args is ["--wire"])
 {
     Print(WireThroughput.Measure());
 }
+else if (args is ["--linux"])
+{
+    Print(GuestThroughput.Measure());
+}
 else if (args is ["--validate"])
 {
     Print(TraceThroughput.Measure());

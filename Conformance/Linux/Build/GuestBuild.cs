@@ -7,12 +7,16 @@ public sealed record Guest(string Kernel, string Initramfs)
 {
     /// <summary>The file of the guest as it is when its agent is ready; null for one that has to boot.</summary>
     public string? State { get; init; }
+
+    /// <summary>How much memory it has, as QEMU wants it.</summary>
+    public string Memory { get; init; } = KernelConfiguration.Lean.Memory;
 }
 
 /// <summary>Builds what a guest consists of, and keeps it; what is up to date is not built again.</summary>
 /// <param name="cache">Where it is kept.</param>
 /// <param name="progress">Is told what is done.</param>
-public sealed class GuestBuild(Cache cache, IBuildProgress progress)
+/// <param name="configuration">How the kernel is configured.</param>
+public sealed class GuestBuild(Cache cache, IBuildProgress progress, KernelConfiguration configuration)
 {
     private const string AgentFile = "init";
     private const string StateFile = "state";
@@ -21,7 +25,7 @@ public sealed class GuestBuild(Cache cache, IBuildProgress progress)
     private const string DriverSource = "test_hmm.c";
     private const string InitramfsFile = "initramfs.cpio";
 
-    private readonly KernelBuild _kernel = new(cache, progress);
+    private readonly KernelBuild _kernel = new(cache, progress, configuration);
 
     /// <summary>Builds the kernel and a guest with a driver, as far as they are not there.</summary>
     /// <exception cref="LinuxException">That cannot be done.</exception>
@@ -44,13 +48,15 @@ public sealed class GuestBuild(Cache cache, IBuildProgress progress)
             _kernel.IsBuilt
                 ? Assemble(driver)
                 : throw new LinuxException(
-                    "The kernel is not built. Run: hmmspec linux build (5 to 15 minutes on two cores, once)"
+                    $"The {configuration.Name} kernel is not built. Run: hmmspec linux build"
+                        + (configuration == KernelConfiguration.Lean ? "" : $" --kernel {configuration.Name}")
+                        + $" ({configuration.Minutes} on two cores, once)"
                 )
         );
     }
 
     /// <summary>
-    /// Deletes what earlier versions have built, and all that is built in seconds: only the kernel and its source stay.
+    /// Deletes what earlier versions have built, and all that is built in seconds: only the kernels and their source stay.
     /// </summary>
     /// <returns>How many things went, and how many bytes they had.</returns>
     /// <exception cref="LinuxException">That cannot be done.</exception>
@@ -59,7 +65,11 @@ public sealed class GuestBuild(Cache cache, IBuildProgress progress)
         Requirement.Check(Requirement.ToBuild);
         try
         {
-            return cache.Clean(_kernel.Names);
+            return cache.Clean(
+                KernelConfiguration
+                    .All.SelectMany(kept => new KernelBuild(cache, progress, kept).Names)
+                    .ToHashSet(StringComparer.Ordinal)
+            );
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
@@ -86,9 +96,15 @@ public sealed class GuestBuild(Cache cache, IBuildProgress progress)
         byte[] list = Parts.Content(Parts.Initramfs);
         string name = $"initramfs-{Parts.Key(Parts.Bytes(agent), Parts.Bytes(driver), list)}";
         string folder = cache.Get(name, unfinished => Pack(unfinished, agent, driver, list));
-        Guest guest = new(_kernel.ImagePath(variant.IsKernelMended), Path.Combine(folder, InitramfsFile));
+        Guest guest = Boots(variant, folder);
         return guest with { State = State(guest) };
     }
+
+    private Guest Boots(DriverVariant variant, string folder) =>
+        new(_kernel.ImagePath(variant.IsKernelMended), Path.Combine(folder, InitramfsFile))
+        {
+            Memory = configuration.Memory,
+        };
 
     private string State(Guest guest)
     {
@@ -118,7 +134,7 @@ public sealed class GuestBuild(Cache cache, IBuildProgress progress)
             byte[] list = [.. Parts.Content(Parts.Initramfs), .. Parts.Bytes($"file /hmm-tests {selftest} 755 0 0\n")];
             string name = $"selftest-{Parts.Key(Parts.Bytes(agent), Parts.Bytes(driver), list)}";
             string folder = cache.Get(name, unfinished => Pack(unfinished, agent, driver, list));
-            return new Guest(_kernel.ImagePath(variant.IsKernelMended), Path.Combine(folder, InitramfsFile));
+            return Boots(variant, folder);
         });
     }
 

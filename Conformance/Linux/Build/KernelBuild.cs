@@ -3,14 +3,12 @@ namespace HmmSpec.Linux;
 /// <summary>The kernel of the guest: unpacked, configured and compiled.</summary>
 /// <param name="cache">Where it is kept.</param>
 /// <param name="progress">Is told what is done.</param>
-internal sealed class KernelBuild(Cache cache, IBuildProgress progress)
+/// <param name="configuration">How it is configured.</param>
+internal sealed class KernelBuild(Cache cache, IBuildProgress progress, KernelConfiguration configuration)
 {
     private const string Image = "arch/x86/boot/bzImage";
     private const string Original = "bzImage.original";
     private const string Mended = "bzImage.mended";
-
-    // What a build of this configuration prints, about; it serves as measure of progress.
-    private const int Lines = 1_320;
 
     private readonly Lazy<string> _source = new(ReadSource);
     private readonly Lazy<string> _compiler = new(() => Written(["gcc", "-dumpfullversion"]));
@@ -18,8 +16,10 @@ internal sealed class KernelBuild(Cache cache, IBuildProgress progress)
     /// <summary>The name of the kernel.</summary>
     public string Name =>
         $"kernel-{Parts.Key([
-            Parts.Bytes(_source.Value), Parts.Content(Parts.KernelConfig), Parts.Bytes(_compiler.Value),
-            .. KernelMend.LazilyFreed.Contents,
+            Parts.Bytes(_source.Value),
+            .. configuration.Fragments.AsEnumerable().Select(Parts.Content),
+            Parts.Bytes(_compiler.Value),
+            .. KernelMend.All.SelectMany(static mend => mend.Contents),
         ])}";
 
     /// <summary>The names of what takes long to build: the kernel and its source.</summary>
@@ -59,32 +59,44 @@ internal sealed class KernelBuild(Cache cache, IBuildProgress progress)
     private void Compile(string source, string build)
     {
         progress.Begin("configuring the kernel");
-        // One that was not finished may have it already.
-        string mended = Path.Combine(build, KernelMend.LazilyFreed.File);
-        Directory.CreateDirectory(Path.GetDirectoryName(mended)!);
-        File.Delete(mended);
-        string fragment = Path.Combine(build, Parts.KernelConfig);
-        File.WriteAllBytes(fragment, Parts.Content(Parts.KernelConfig));
+        foreach (KernelMend mend in KernelMend.All)
+        {
+            // A build that was not finished may have it already.
+            string mended = Path.Combine(build, mend.File);
+            Directory.CreateDirectory(Path.GetDirectoryName(mended)!);
+            File.Delete(mended);
+        }
+
+        string[] fragments = [.. configuration.Fragments.AsEnumerable().Select(name => Path.Combine(build, name))];
+        foreach (string fragment in fragments)
+        {
+            File.WriteAllBytes(fragment, Parts.Content(Path.GetFileName(fragment)));
+        }
+
         string output = $"O={build}";
         Tool.Run(source, ["make", output, "tinyconfig"], static _ => { });
         Tool.Run(
             source,
-            ["sh", "scripts/kconfig/merge_config.sh", "-m", "-O", build, Path.Combine(build, ".config"), fragment],
+            ["sh", "scripts/kconfig/merge_config.sh", "-m", "-O", build, Path.Combine(build, ".config"), .. fragments],
             static _ => { }
         );
         Tool.Run(source, ["make", output, "olddefconfig"], static _ => { });
-        KernelConfig.Check(File.ReadAllLines(fragment), File.ReadAllLines(Path.Combine(build, ".config")));
-        progress.Begin("compiling the kernel, once (5 to 15 minutes on two cores)");
+        KernelConfig.Check(fragments.SelectMany(File.ReadAllLines), File.ReadAllLines(Path.Combine(build, ".config")));
+        progress.Begin($"compiling the {configuration.Name} kernel, once ({configuration.Minutes} on two cores)");
         int lines = 0;
-        Make(_ => progress.At(Math.Min(1, ++lines / (double)Lines)));
+        Make(_ => progress.At(Math.Min(1, ++lines / (double)configuration.Lines)));
         File.Copy(Path.Combine(build, Image), Path.Combine(build, Original), overwrite: true);
 
-        // A file in the folder of the build goes before that of the source: one object is compiled, and the kernel linked again.
-        progress.Begin("compiling the kernel with its defect mended");
-        File.WriteAllText(
-            mended,
-            KernelMend.LazilyFreed.Apply(File.ReadAllText(Path.Combine(source, KernelMend.LazilyFreed.File)))
-        );
+        // A file in the folder of the build goes before that of the source: few are compiled, and the kernel linked again.
+        progress.Begin("compiling the kernel with its defects mended");
+        foreach (KernelMend mend in KernelMend.All)
+        {
+            File.WriteAllText(
+                Path.Combine(build, mend.File),
+                mend.Apply(File.ReadAllText(Path.Combine(source, mend.File)))
+            );
+        }
+
         Make(static _ => { });
         File.Copy(Path.Combine(build, Image), Path.Combine(build, Mended), overwrite: true);
 

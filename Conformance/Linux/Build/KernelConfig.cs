@@ -23,7 +23,7 @@ public static class KernelConfig
         if (missing.Length > 0)
         {
             throw new LinuxException(
-                $"The kernel cannot be configured as guest.kconfig wants: {string.Join(", ", missing)}."
+                $"The kernel cannot be configured as its fragment wants: {string.Join(", ", missing)}."
             );
         }
     }

@@ -11,8 +11,11 @@ internal static class Parts
 
     private static readonly Assembly Tool = typeof(Parts).Assembly;
 
-    /// <summary>The kernel's configuration, beyond the smallest one.</summary>
-    public const string KernelConfig = "guest.kconfig";
+    /// <summary>What every kernel has, beyond the smallest one.</summary>
+    public const string LeanFragment = "guest.kconfig";
+
+    /// <summary>What the debug kernel has beyond that.</summary>
+    public const string DebugFragment = "debug.kconfig";
 
     /// <summary>What the guest begins with.</summary>
     public const string Initramfs = "initramfs.list";

@@ -22,10 +22,10 @@ public sealed record DriverVariant(string Id, string Sentence, Sequence<SourceRe
         .. DriverMends
             .All.AsEnumerable()
             .Select(static mend => new DriverVariant(mend.Id, mend.Sentence, DriverMends.Without(mend.Id))),
-        new(KernelMend.LazilyFreed.Id, KernelMend.LazilyFreed.Sentence, DriverMends.Together)
+        .. KernelMend.All.Select(static mend => new DriverVariant(mend.Id, mend.Sentence, DriverMends.Together)
         {
             IsKernelMended = false,
-        },
+        }),
     ];
 
     /// <summary>Those with a fault that is seeded, which the kernel's does not have.</summary>
@@ -34,10 +34,14 @@ public sealed record DriverVariant(string Id, string Sentence, Sequence<SourceRe
     /// <summary>Those with a fault that is seeded and shows only where two operations are in flight.</summary>
     public static IReadOnlyList<DriverVariant> Racing => DriverRaceFaults.All;
 
-    /// <summary>All: the kernel's and the mended one, those that are not quite mended, those with a fault.</summary>
-    public static IReadOnlyList<DriverVariant> All { get; } = [Original, Fixed, .. Unmended, .. Faulty, .. Racing];
+    /// <summary>Those with a fault that is seeded and that no answer shows: only <see cref="KernelConfiguration.Debug"/> does.</summary>
+    public static IReadOnlyList<DriverVariant> Quiet => DriverQuietFaults.All;
 
-    /// <summary>Whether it is loaded into the kernel with <see cref="KernelMend.LazilyFreed"/>.</summary>
+    /// <summary>All: the kernel's and the mended one, those that are not quite mended, those with a fault.</summary>
+    public static IReadOnlyList<DriverVariant> All { get; } =
+    [Original, Fixed, .. Unmended, .. Faulty, .. Racing, .. Quiet];
+
+    /// <summary>Whether it is loaded into the kernel with what <see cref="KernelMend.All"/> has.</summary>
     public bool IsKernelMended { get; init; } = true;
 
     /// <summary>The variant with a name; null if there is none.</summary>

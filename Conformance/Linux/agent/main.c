@@ -1,5 +1,6 @@
 /* The agent: the init of a guest whose kernel is judged. */
 #include "adapter.h"
+#include "complaints.h"
 #include "delays.h"
 #include "files.h"
 #include "guest.h"
@@ -94,6 +95,7 @@ int main(void)
     s_agent.delay_points = delays_find();
     races_know(s_agent.operations);
     mailboxes_make();
+    complaints_heed();
     /* The host may save the guest from here on. */
     fprintf(stderr, "agent: ready\n");
     int code = adapter_run(&s_agent);

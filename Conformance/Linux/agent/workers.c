@@ -1,6 +1,7 @@
 #define _GNU_SOURCE
 #include "workers.h"
 
+#include "complaints.h"
 #include "handles.h"
 #include "pagemap.h"
 #include "remap.h"
@@ -46,6 +47,7 @@ void worker_end(int process)
     while (waitpid(s_workers[process].id, NULL, 0) < 0 && errno == EINTR) {
     }
     forget(process);
+    complaints_heed();
 }
 
 static _Noreturn void hang(const char *what)
@@ -59,7 +61,7 @@ static _Noreturn void hang(const char *what)
 }
 
 /* Whether it answered; it did not if it died. */
-static bool hear(int process, struct mailbox *box, const char *what)
+static bool answers(int process, struct mailbox *box, const char *what)
 {
     for (int look = 0; look < LOOKS; look++) {
         if (mailbox_await(box, TURN_IDLE, SECONDS)) {
@@ -71,6 +73,13 @@ static bool hear(int process, struct mailbox *box, const char *what)
         }
     }
     hang(what);
+}
+
+static bool hear(int process, struct mailbox *box, const char *what)
+{
+    bool heard = answers(process, box, what);
+    complaints_heed();
+    return heard;
 }
 
 const char *worker_begin(int child, int process_id)

@@ -1,4 +1,5 @@
 using HmmSpec.Properties;
+using HmmSpec.Protocol;
 using HmmSpec.Spec;
 
 namespace HmmSpec.Conformance;
@@ -16,6 +17,9 @@ public sealed record ScenarioVerdict(ScenarioRun Run, Finding? Finding)
 
     /// <summary>Why nothing can be said of the subject; null if something can.</summary>
     public string? Undecided { get; init; }
+
+    /// <summary>What is known of the subject where it first stopped; null if it did not.</summary>
+    public SubjectFailure? FirstStop { get; init; }
 
     /// <summary>Whether machine and reference agree, and the reference does what the scenario wants.</summary>
     public bool Holds => Run.Mismatches.Count == 0 && Finding is null && Undecided is null;

@@ -8,11 +8,11 @@ namespace HmmSpec.Protocol;
 /// </summary>
 internal sealed class ErrorTail
 {
-    /// <summary>How many lines are kept at most.</summary>
-    public const int MostLines = 64;
+    /// <summary>How many lines are kept at most: a report of lockdep with its stacks has over a hundred.</summary>
+    public const int MostLines = 200;
 
     /// <summary>How many bytes are kept at most.</summary>
-    public const int MostBytes = 16 * 1024;
+    public const int MostBytes = 32 * 1024;
 
     private const int ChunkSize = 64 * 1024;
 

@@ -41,6 +41,17 @@ public sealed class DriverVariantTests
             }
         );
 
+    [Fact]
+    public void Every_fault_that_no_answer_shows_is_tried_on_the_debug_kernel()
+    {
+        string script = File.ReadAllText(Path.Combine(Repository.Root, ".ci", "linux"));
+        string line = Assert.Single(
+            script.Split('\n'),
+            static line => line.StartsWith("QUIET=", StringComparison.Ordinal)
+        );
+        Assert.Equal($"QUIET=({string.Join(' ', DriverVariant.Quiet.Select(static driver => driver.Id))})", line);
+    }
+
     private static string Finding(string id, string extension) =>
         Path.Combine(Repository.Root, "Conformance", "Linux", "findings", id + extension);
 }

@@ -65,7 +65,7 @@ public sealed class ProgramsThatFloodTests
 
         ChannelEvidence evidence = channel.End();
         Assert.Equal(1, evidence.Leftovers);
-        Assert.Equal(64, evidence.StandardError.Count);
+        Assert.Equal(200, evidence.StandardError.Count);
         Assert.All(evidence.StandardError.SkipLast(1), static line => Assert.Equal("error", line));
     }
 
@@ -79,7 +79,7 @@ public sealed class ProgramsThatFloodTests
         Assert.IsType<ChannelFailure.Ended>(channel.Failure());
 
         string line = Assert.Single(channel.End().StandardError);
-        Assert.Equal("..." + new string('x', (16 * 1024) - 3) + "end", line);
+        Assert.Equal("..." + new string('x', (32 * 1024) - 3) + "end", line);
     }
 
     [LinuxFact]

@@ -1,0 +1,24 @@
+using HmmSpec.Data;
+
+namespace HmmSpec.Linux;
+
+/// <summary>How a kernel is configured, and what its guest needs.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="Fragments">The files that say what it has beyond the smallest kernel, in order.</param>
+/// <param name="Minutes">How long it takes to compile, for people.</param>
+/// <param name="Memory">How much memory its guest has, as QEMU wants it.</param>
+public sealed record KernelConfiguration(string Name, Sequence<string> Fragments, string Minutes, string Memory)
+{
+    /// <summary>Small and fast.</summary>
+    public static KernelConfiguration Lean { get; } = new("lean", [Parts.LeanFragment], "5 to 15 minutes", "512M");
+
+    /// <summary>The same with KASAN, lockdep and memory management's own assertions: slower, and it finds errors of its own.</summary>
+    public static KernelConfiguration Debug { get; } =
+        new("debug", [Parts.LeanFragment, Parts.DebugFragment], "10 to 25 minutes", "1G");
+
+    /// <summary>All.</summary>
+    public static IReadOnlyList<KernelConfiguration> All { get; } = [Lean, Debug];
+
+    // What a build prints, about; it serves as measure of progress.
+    internal int Lines => Fragments.Count == 1 ? 1_320 : 1_360;
+}
