@@ -9,7 +9,7 @@ namespace HmmSpec.Tests.Stryker;
 /// </summary>
 public sealed class SmallWorldTests
 {
-    private const long Few = 40_000;
+    private const long Few = 10_000;
 
     public static IEnumerable<object[]> Small => PinnedCounts.All().Where(static row => (long)row[2] <= Few);
 

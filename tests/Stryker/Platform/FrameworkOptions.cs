@@ -8,10 +8,10 @@ internal sealed class FrameworkOptions
         ITestFrameworkDiscoveryOptions,
         ITestFrameworkExecutionOptions
 {
-    private readonly Dictionary<string, object?> values = [];
+    private readonly Dictionary<string, object?> _values = [];
 
     public TValue GetValue<TValue>(string name) =>
-        values.TryGetValue(name, out object? value) && value is TValue found ? found : default!;
+        _values.TryGetValue(name, out object? value) && value is TValue found ? found : default!;
 
-    public void SetValue<TValue>(string name, TValue value) => values[name] = value;
+    public void SetValue<TValue>(string name, TValue value) => _values[name] = value;
 }

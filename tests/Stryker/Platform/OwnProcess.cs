@@ -31,6 +31,11 @@ internal static class OwnProcess
             string? answer = null;
             try
             {
+                if (process.TotalProcessorTime > KillOrder.Enough)
+                {
+                    ran.Add((test.UniqueID, null));
+                    continue;
+                }
                 await process.StandardInput.WriteLineAsync(test.UniqueID).ConfigureAwait(false);
                 await process.StandardInput.FlushAsync().ConfigureAwait(false);
                 answer = await AnswerAsync(process.StandardOutput).ConfigureAwait(false);

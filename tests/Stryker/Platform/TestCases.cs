@@ -9,7 +9,7 @@ internal sealed class TestCases
 {
     private static readonly Assembly Tests = typeof(TestCases).Assembly;
 
-    private readonly TestAssembly assembly = new(Reflector.Wrap(Tests));
+    private readonly TestAssembly _assembly = new(Reflector.Wrap(Tests));
 
     private TestCases(IReadOnlyList<IXunitTestCase> all)
     {
@@ -39,7 +39,7 @@ internal sealed class TestCases
         FailureSink sink = new();
         FrameworkOptions options = new();
         options.SetValue<bool?>("xunit.execution.DisableParallelization", true);
-        using XunitTestAssemblyRunner runner = new(assembly, [test], sink, sink, options);
+        using XunitTestAssemblyRunner runner = new(_assembly, [test], sink, sink, options);
         RunSummary summary = await runner.RunAsync().ConfigureAwait(false);
         return summary.Failed > 0 ? sink.Message ?? "failed"
             : summary.Total == 0 ? sink.Message ?? "did not run"
@@ -48,22 +48,22 @@ internal sealed class TestCases
 
     private sealed class DiscoverySink : LongLivedMarshalByRefObject, IMessageSink
     {
-        private readonly List<IXunitTestCase> found = [];
-        private readonly TaskCompletionSource<IReadOnlyList<IXunitTestCase>> done = new(
+        private readonly List<IXunitTestCase> _found = [];
+        private readonly TaskCompletionSource<IReadOnlyList<IXunitTestCase>> _done = new(
             TaskCreationOptions.RunContinuationsAsynchronously
         );
 
-        public Task<IReadOnlyList<IXunitTestCase>> Found => done.Task;
+        public Task<IReadOnlyList<IXunitTestCase>> Found => _done.Task;
 
         public bool OnMessage(IMessageSinkMessage message)
         {
             if (message is ITestCaseDiscoveryMessage { TestCase: IXunitTestCase test })
             {
-                found.Add(test);
+                _found.Add(test);
             }
             else if (message is IDiscoveryCompleteMessage)
             {
-                _ = done.TrySetResult(found);
+                _ = _done.TrySetResult(_found);
             }
             return true;
         }

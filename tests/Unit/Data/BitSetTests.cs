@@ -39,6 +39,20 @@ public sealed class BitSetTests
         Assert.False(none.Equals((object)"a set"));
     }
 
+    [Theory]
+    [MemberData(nameof(Sizes))]
+    public void The_first_is_the_smallest_member(int size)
+    {
+        BitSet left = BitSet.Full(size);
+        for (int number = 0; number < size; number++)
+        {
+            Assert.Equal(number, left.First());
+            left = left.Without(number);
+        }
+
+        Assert.Equal(-1, left.First());
+    }
+
     [Fact]
     public void What_changes_nothing_is_the_same_set()
     {

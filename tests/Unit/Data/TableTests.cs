@@ -32,6 +32,25 @@ public sealed class TableTests
             && rebuilt.GetHashCode() == table.GetHashCode();
     }
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(7)]
+    [InlineData(8)]
+    [InlineData(9)]
+    [InlineData(16)]
+    [InlineData(17)]
+    public void A_table_of_given_entries_is_the_one_that_is_made_entry_by_entry(int count)
+    {
+        FlatPage[] entries = [.. Enumerable.Range(0, count).Select(index => new FlatPage((ulong)index + 1, false))];
+        Table<FlatPage> made = Table<FlatPage>.Create(count, index => entries[index]);
+        Table<FlatPage> given = Table<FlatPage>.From(entries);
+
+        Assert.Equal(made, given);
+        Assert.Equal(made.Hash64, given.Hash64);
+        Assert.Equal(entries, Enumerable.Range(0, given.Count).Select(index => given[index]));
+    }
+
     [FsCheck.Xunit.Property]
     public bool A_set_is_a_set(int[] numbers, byte size)
     {

@@ -22,7 +22,7 @@ public sealed class ReportTests
     [InlineData("badge", "report.badge")]
     [InlineData("json", "report.json")]
     public void Each_form_is_as_it_was(string format, string golden) =>
-        Golden.Same(golden, Stable(Report(format, Whole)));
+        Golden.Same(Path.Combine("results", golden), Stable(Report(format, Whole)));
 
     [Fact]
     public void The_files_are_as_the_schema_says()

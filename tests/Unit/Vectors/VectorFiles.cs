@@ -25,6 +25,9 @@ internal static class VectorFiles
     /// <summary>The races, as paths from the root.</summary>
     public static IEnumerable<string> Interleavings => Under($"{Vectors}/interleavings");
 
+    /// <summary>All, by their families.</summary>
+    public static ILookup<string, string> Families { get; } = All.ToLookup(FamilyOf);
+
     /// <summary>The clauses that the README of the clauses' scenarios says cannot be reached.</summary>
     public static IEnumerable<string> UnreachedClauses =>
         from line in File.ReadLines(Path.Combine(Repository.Root, Clauses, "README.md"))
@@ -34,6 +37,16 @@ internal static class VectorFiles
 
     /// <summary>The clause after which a file is named.</summary>
     public static string ClauseOf(string path) => Path.GetFileNameWithoutExtension(path);
+
+    /// <summary>"MIG" of the scenario of MIG-3, "IL-1" of the races IL-10 to IL-19, and else the name of the folder.</summary>
+    public static string FamilyOf(string path)
+    {
+        string name = Path.GetFileNameWithoutExtension(path);
+        int dash = name.IndexOf('-', StringComparison.Ordinal);
+        return !char.IsUpper(name[0]) || dash < 0 ? Path.GetFileName(Path.GetDirectoryName(path)!)
+            : path.Contains("interleavings", StringComparison.Ordinal) ? name[..(dash + 2)]
+            : name[..dash];
+    }
 
     /// <summary>The scenario in a file.</summary>
     public static Scenario Read(string path)
