@@ -101,7 +101,7 @@ public sealed class GuestBuild(Cache cache, IBuildProgress progress, KernelConfi
     }
 
     private Guest Boots(DriverVariant variant, string folder) =>
-        new(_kernel.ImagePath(variant.IsKernelMended), Path.Combine(folder, InitramfsFile))
+        new(_kernel.Image(variant.IsKernelMended), Path.Combine(folder, InitramfsFile))
         {
             Memory = configuration.Memory,
         };

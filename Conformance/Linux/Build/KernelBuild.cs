@@ -6,9 +6,10 @@ namespace HmmSpec.Linux;
 /// <param name="configuration">How it is configured.</param>
 internal sealed class KernelBuild(Cache cache, IBuildProgress progress, KernelConfiguration configuration)
 {
-    private const string Image = "arch/x86/boot/bzImage";
+    private const string Compiled = "arch/x86/boot/bzImage";
     private const string Original = "bzImage.original";
     private const string Mended = "bzImage.mended";
+    private const string ImageFile = "vmlinux";
 
     private readonly Lazy<string> _source = new(ReadSource);
     private readonly Lazy<string> _compiler = new(() => Written(["gcc", "-dumpfullversion"]));
@@ -31,8 +32,23 @@ internal sealed class KernelBuild(Cache cache, IBuildProgress progress, KernelCo
     /// <summary>The compiled kernel's folder, in which modules can be compiled too.</summary>
     public string Folder => cache.PathOf(Name);
 
-    /// <summary>The kernel to boot: as it is, or mended. A driver for the one is one for the other.</summary>
-    public string ImagePath(bool isMended) => Path.Combine(Folder, isMended ? Mended : Original);
+    /// <summary>
+    /// The kernel to boot: as it is, or mended. A driver for the one is one for the other. It is not compressed: a guest would need
+    /// more time to unpack it than for all else until its agent is ready.
+    /// </summary>
+    public string Image(bool isMended)
+    {
+        string compressed = Path.Combine(Folder, isMended ? Mended : Original);
+        string folder = cache.Get(
+            $"image-{Parts.Key(Parts.Bytes(compressed))}",
+            unfinished =>
+                File.WriteAllBytes(
+                    Path.Combine(unfinished, ImageFile),
+                    Tool.Output(SourceFolder, ["sh", "scripts/extract-vmlinux", compressed])
+                )
+        );
+        return Path.Combine(folder, ImageFile);
+    }
 
     /// <summary>The folder of the unpacked source.</summary>
     public string SourceFolder => cache.Get(_source.Value, Unpack);
@@ -85,7 +101,7 @@ internal sealed class KernelBuild(Cache cache, IBuildProgress progress, KernelCo
         progress.Begin($"compiling the {configuration.Name} kernel, once ({configuration.Minutes} on two cores)");
         int lines = 0;
         Make(_ => progress.At(Math.Min(1, ++lines / (double)configuration.Lines)));
-        File.Copy(Path.Combine(build, Image), Path.Combine(build, Original), overwrite: true);
+        File.Copy(Path.Combine(build, Compiled), Path.Combine(build, Original), overwrite: true);
 
         // A file in the folder of the build goes before that of the source: few are compiled, and the kernel linked again.
         progress.Begin("compiling the kernel with its defects mended");
@@ -98,7 +114,7 @@ internal sealed class KernelBuild(Cache cache, IBuildProgress progress, KernelCo
         }
 
         Make(static _ => { });
-        File.Copy(Path.Combine(build, Image), Path.Combine(build, Mended), overwrite: true);
+        File.Copy(Path.Combine(build, Compiled), Path.Combine(build, Mended), overwrite: true);
 
         void Make(Action<string> line) =>
             Tool.Run(

@@ -24,14 +24,6 @@ internal static class GuestThroughput
     private static readonly WireSettings Settings = new() { Deadline = Deadline, Starting = Deadline };
     private static readonly int Guests = Environment.ProcessorCount;
 
-    private static readonly Operation[] OneDevice =
-    [
-        new Attach(0, World.Default.DeviceFrames, DmaKind.Direct, 0),
-        new Register(0, 0, World.Default.AddressSpace),
-        new Map(0, World.Default.AddressSpace, Protection.ReadWrite),
-        new Store(0, 0, 1),
-    ];
-
     public static IEnumerable<Headline> Measure()
     {
         Guest guest = new GuestBuild(Cache.OfUser, new Silence(), KernelConfiguration.Lean).Find(DriverVariant.Fixed);
@@ -75,14 +67,22 @@ internal static class GuestThroughput
     private static double PerSecond(SubjectAddress address)
     {
         using WireSubject subject = WireSubject.Start(address, Settings);
+        World world = CapableWorld.Of(World.Default, subject.Capabilities);
+        Operation[] operations =
+        [
+            new Attach(0, world.DeviceFrames, DmaKind.Direct, 0),
+            new Register(0, 0, world.AddressSpace),
+            new Map(0, world.AddressSpace, Protection.ReadWrite),
+            new Store(0, 0, 1),
+        ];
         Stopwatch watch = Stopwatch.StartNew();
         for (int reset = 0; reset < Resets; reset++)
         {
-            subject.Reset(World.Default, Profile.Linux61);
-            subject.Send(OneDevice, ObservationLevel.Outcome);
-            if (subject.Receive().Any(static answer => answer.Outcome.Status != Status.Ok))
+            subject.Reset(world, Profile.Linux61);
+            subject.Send(operations, ObservationLevel.Outcome);
+            if (subject.Receive().FirstOrDefault(static answer => answer.Outcome.Status != Status.Ok) is { } answer)
             {
-                throw new InvalidOperationException("The guest cannot store to a page.");
+                throw new InvalidOperationException($"The guest refuses an operation: {answer}.");
             }
         }
 
