@@ -243,9 +243,12 @@ public static class Happenings
     public static State? After(State state, Spontaneous happening, out bool lacked)
     {
         Transition transition = ReferenceModel.Run(state, happening);
+
+        // An error that a fault gives for want of memory it gives for other reasons too: then there are frames.
+        bool isFull = state.Memory.NextFree() < 0 || transition.After.Memory.NextFree() < 0;
         lacked =
             transition.Outcome.Status == Status.ENOMEM
-            || transition.Outcome.Status == state.Profile.OutOfMemoryFaultError;
+            || (transition.Outcome.Status == state.Profile.OutOfMemoryFaultError && isFull);
         lacked |= happening is Reclaim or Uncache && state.Swap.NextFree() < 0;
         return transition.Outcome.Status == Status.Ok && transition.After.Hash64 != state.Hash64
             ? transition.After
