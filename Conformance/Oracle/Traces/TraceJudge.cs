@@ -21,6 +21,9 @@ public sealed class TraceJudge(string file, TraceOptions options, Action<TraceFi
     private readonly List<string> _clauses = [];
     private Capabilities _capabilities = Nobody;
     private TraceRun? _run;
+
+    // The run that was counted last as undecided: one that is cut short leaves several requests without an answer.
+    private TraceRun? _undecided;
     private TraceProblem? _problem;
     private TraceSummary _summary = new(file);
     private long _line;
@@ -275,12 +278,16 @@ public sealed class TraceJudge(string file, TraceOptions options, Action<TraceFi
         Count(reason);
     }
 
-    private void Count(string reason) =>
+    private void Count(string reason)
+    {
+        bool isCounted = ReferenceEquals(_run, _undecided);
+        _undecided = _run;
         _summary = _summary with
         {
-            Undecided = _summary.Undecided + 1,
+            Undecided = _summary.Undecided + (isCounted ? 0 : 1),
             Reason = _summary.Reason.Length == 0 ? $"line {_line}: {reason}" : _summary.Reason,
         };
+    }
 
     private void Refuse(string? sentence) => _problem ??= sentence is null ? null : new TraceProblem(_line, sentence);
 }

@@ -153,14 +153,15 @@ public sealed class AnswerJudge
     private Judgement SecondOpinion(Judgement first, Func<PossibleStates, Judgement> end)
     {
         Judgement worst = first;
+        IReadOnlyCollection<int> suspects = _possible.Suspects;
         int opinions =
-            _explainedAt >= 0 ? SecondOpinions
+            _explainedAt >= 0 || OwnCopies.Matter(State, suspects) ? SecondOpinions
             : first.Kind == JudgementKind.Open ? 0
             : SecondOpinionsOfCanonical;
         Effort effort = new(Math.Max(1, opinions / 2) * _budget);
         for (int opinion = 1; opinion <= opinions && !effort.IsSpent; opinion++)
         {
-            PossibleStates possible = From(_anchor, new Whim((ulong)opinion), effort);
+            PossibleStates possible = From(_anchor, new Whim((ulong)opinion, suspects), effort);
             Judgement judgement = Again(possible);
             judgement = judgement.Kind == JudgementKind.Allowed ? end(possible) : judgement;
             if (judgement.Kind == JudgementKind.Allowed)

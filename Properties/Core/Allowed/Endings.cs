@@ -20,6 +20,7 @@ internal static class Endings
             operation is Advise { Advice: Advice.Free } && whim.Differs()
                 ? DirtyRecords.AtEntries(state, operation)
                 : state;
+        state = whim.IsCanonical ? state : OwnCopies.Before(state, operation, whim);
         int first = Footprint.Named(operation).Range.Start;
         Outcome? usual = null;
         Queue<Path> open = new([new Path(state, ReferenceModel.Begin(operation), default, default, [])]);

@@ -15,6 +15,9 @@ internal sealed class Explanations(Data.Sequence<EventKind> reported, Effort eff
     private const int MostHappenings = 32;
     private const int MostDetours = 4;
 
+    // How many more states are looked at once one way was found.
+    private const int MostOthers = 64;
+
     private static readonly ClauseSet Shortage = ClauseSet.Of(
         "CPU-7",
         "DMA-2",
@@ -31,6 +34,9 @@ internal sealed class Explanations(Data.Sequence<EventKind> reported, Effort eff
     private readonly HashSet<ulong> _before = [];
     private readonly HashSet<ulong> _after = [];
 
+    // How much may have happened; once one way was found, no more than in it.
+    private int _most = MostHappenings;
+
     /// <summary>Whether the budget ended the search.</summary>
     public bool IsExhausted => effort.IsSpent;
 
@@ -43,7 +49,10 @@ internal sealed class Explanations(Data.Sequence<EventKind> reported, Effort eff
     /// <summary>That way.</summary>
     public Transition NearestEnding { get; private set; }
 
-    /// <summary>All states with the fewest happenings to which a way leads; none if there is none.</summary>
+    /// <summary>
+    /// The states to which the first way leads, and all others that need no more to have happened: whether it was before the
+    /// operation or after it may show only later.
+    /// </summary>
     public List<PossibleState> Find(State state, Operation operation, Answer answer)
     {
         List<PossibleState> found = [];
@@ -53,12 +62,15 @@ internal sealed class Explanations(Data.Sequence<EventKind> reported, Effort eff
             open.Enqueue(new Node(state, 0, MostHappenings), 0);
         }
 
-        while (found.Count == 0 && open.TryDequeue(out Node node, out _))
+        _most = MostHappenings;
+        int others = 0;
+        while (!IsExhausted && others < MostOthers && open.TryDequeue(out Node node, out _))
         {
-            Look(node, operation, answer, found, open);
-            if (IsExhausted)
+            if (node.Happenings <= _most)
             {
-                break;
+                Look(node, operation, answer, found, open);
+                others += found.Count > 0 ? 1 : 0;
+                _most = found.Aggregate(_most, static (most, one) => Math.Min(most, one.Happenings));
             }
         }
 
@@ -100,14 +112,16 @@ internal sealed class Explanations(Data.Sequence<EventKind> reported, Effort eff
             misfit ??= Events(state, ending, answer);
             if (misfit is null)
             {
-                misfit = Afterwards(ending, node.Happenings, after => StateFit.Check(after, answer), found);
+                // What can have happened after it can have happened before it as well.
+                Misfit? before = StateFit.Check(ending.After, answer);
+                misfit = Afterwards(ending, node.Happenings, after => StateFit.Check(after, answer), found) ?? before;
             }
             else
             {
                 Note(misfit, ending);
             }
 
-            if (misfit is not null && node.Left > 0 && !IsExhausted)
+            if (misfit is not null && node.Happenings < _most && !IsExhausted)
             {
                 Branch(node, misfit, ending, operation, answer, open);
             }
@@ -134,12 +148,18 @@ internal sealed class Explanations(Data.Sequence<EventKind> reported, Effort eff
         (int Process, PageRange Range) own = Footprint.Of(operation, state);
         if (misfit.IsFinal && answer is { IsKnown: true, Outcome.Status: Status.Ok })
         {
-            // But what is lazily free may have been dropped, or the mark may have been lost (ND-11).
+            // But what is lazily free may have been dropped, or the mark may have been lost (ND-11), and a page of a file
+            // may have been copied (ND-7).
             IEnumerable<Spontaneous> dropping = Enumerable
                 .Range(own.Range.Start, own.Range.Count)
                 .Select(page => new PageAddress(own.Process, page))
                 .Append(misfit.Page)
-                .SelectMany(page => Happenings.Dropping(state, page).Concat(Happenings.Keeping(state, page)));
+                .SelectMany(page =>
+                    Happenings
+                        .Dropping(state, page)
+                        .Concat(Happenings.Keeping(state, page))
+                        .Concat(Happenings.Copying(state, page))
+                );
             Follow(node, [.. dropping, .. Kept(state, operation, misfit.Page)], own, misfit, open, _before);
             return;
         }
@@ -152,6 +172,7 @@ internal sealed class Explanations(Data.Sequence<EventKind> reported, Effort eff
         List<Spontaneous> candidates = isDecided ? [] : [.. About(state, misfit, own)];
         candidates.AddRange(Happenings.Shifting(state, misfit.Supply, misfit.IsMore));
         candidates.AddRange(ToShare(state, operation, misfit));
+        candidates.AddRange(OfParent(state, operation, misfit));
         candidates.AddRange(ToSpare(state, operation, misfit, own));
         if (wasShort)
         {
@@ -174,6 +195,12 @@ internal sealed class Explanations(Data.Sequence<EventKind> reported, Effort eff
                 .Range(0, state.World.Pages)
                 .SelectMany(page => Happenings.At(state, new PageAddress(fork.Process, page)))
                 .Where(static happening => happening is ReplaceZero)
+            : [];
+
+    // What a child has from the start, its parent had before.
+    private static IEnumerable<Spontaneous> OfParent(State state, Operation operation, Misfit misfit) =>
+        operation is Fork fork && misfit.Page.Process == fork.Child
+            ? Happenings.At(state, misfit.Page with { Process = fork.Process })
             : [];
 
     // A device faults from the first page on that it has no entry for; an entry that was there spares those behind it.
@@ -253,6 +280,10 @@ internal sealed class Explanations(Data.Sequence<EventKind> reported, Effort eff
         {
             Enter(Happenings.After(state, happening, out bool lacked));
             lacksRoom |= lacked;
+            if (Happenings.Alone(state, happening) is { } alone)
+            {
+                Enter(alone);
+            }
         }
 
         WasShort |= lacksRoom;
@@ -309,7 +340,7 @@ internal sealed class Explanations(Data.Sequence<EventKind> reported, Effort eff
 
             // Where the pages fit and a total does not, they fit again soon or not at all.
             bool isTotal = misfit.Progress >= Misfit.FirstTotal;
-            Node from = isTotal ? node with { Left = Math.Min(MostDetours, MostHappenings - node.Happenings) } : node;
+            Node from = isTotal ? node with { Left = Math.Min(MostDetours, node.Left) } : node;
             Follow(from, candidates, spared, misfit, open, _after);
         }
 

@@ -117,6 +117,18 @@ public static class Happenings
     internal static IEnumerable<Spontaneous> Keeping(State state, PageAddress page) =>
         IsLazilyFree(state, page) ? [new EndLazyFree(page.Process, page.Page)] : [];
 
+    /// <summary>What could have made a page of a private mapping one of its own, if the file's is behind it (ND-7).</summary>
+    internal static IEnumerable<Spontaneous> Copying(State state, PageAddress page) =>
+        state.Files.Count > 0
+        && state.IsAlive(page.Process)
+        && state.Processes[page.Process].Space.TryFind(page.Page, out Vma vma)
+        && vma.Backing is { IsFile: true, IsShared: false }
+        && state.Processes[page.Process].Space.IsWritable(page.Page)
+        && state.Processes[page.Process].PageTable[page.Page] is var pte
+        && (pte.Kind == PteKind.None || state.IsOfPageCache(pte))
+            ? [new Populate(page.Process, page.Page, Write: true)]
+            : [];
+
     /// <summary>What could have made an operation need what it would not have needed.</summary>
     /// <param name="state">The state.</param>
     /// <param name="own">The pages that the operation is about.</param>
@@ -135,7 +147,14 @@ public static class Happenings
                 happening is Populate or BringBack or Prefetch
                 || (happening is ReplaceZero && !FreesZeros(state, happening))
             )
+            // That of a page that is where it stays shows nowhere else.
+            .OrderBy(happening => !IsThere(state, happening))
             .DistinctBy(static happening => (happening.GetType(), (happening as Prefetch)?.Device));
+
+    private static bool IsThere(State state, Spontaneous happening) =>
+        happening is Prefetch it
+        && state.Processes[it.Process].PageTable[it.Page] is { Kind: PteKind.Present } pte
+        && (pte.Writable || !it.Write);
 
     /// <summary>What could have brought the use of a supply up or down.</summary>
     internal static IEnumerable<Spontaneous> Shifting(State state, Supply supply, bool up) =>
@@ -202,6 +221,21 @@ public static class Happenings
             or KeepExclusive => -1,
         };
 
+    /// <summary>
+    /// The state after a page was dropped and others kept its frame, whose entries were in the way (ND-11), or null if that
+    /// could not be.
+    /// </summary>
+    /// <param name="state">The state before it.</param>
+    /// <param name="happening">What happened.</param>
+    internal static State? Alone(State state, Spontaneous happening) =>
+        happening is Reclaim it
+        && IsLazilyFree(state, new PageAddress(it.Process, it.Page))
+        && state.FrameAt(state.Processes[it.Process].PageTable[it.Page].Target).Mappings > 1
+        && ReferenceModel.Run(state, new DontNeed(it.Process, new PageRange(it.Page, 1)))
+            is { Outcome.Status: Status.Ok } dropped
+            ? dropped.After
+            : null;
+
     /// <summary>The state after something has happened, or null if it could not.</summary>
     /// <param name="state">The state before it.</param>
     /// <param name="happening">What happened.</param>
@@ -209,9 +243,12 @@ public static class Happenings
     public static State? After(State state, Spontaneous happening, out bool lacked)
     {
         Transition transition = ReferenceModel.Run(state, happening);
+
+        // An error that a fault gives for want of memory it gives for other reasons too: then there are frames.
+        bool isFull = state.Memory.NextFree() < 0 || transition.After.Memory.NextFree() < 0;
         lacked =
             transition.Outcome.Status == Status.ENOMEM
-            || transition.Outcome.Status == state.Profile.OutOfMemoryFaultError;
+            || (transition.Outcome.Status == state.Profile.OutOfMemoryFaultError && isFull);
         lacked |= happening is Reclaim or Uncache && state.Swap.NextFree() < 0;
         return transition.Outcome.Status == Status.Ok && transition.After.Hash64 != state.Hash64
             ? transition.After

@@ -174,6 +174,14 @@ internal static class OtherEndings
             }
         }
 
+        if (operation is MakeExclusive exclusive)
+        {
+            foreach (Transition other in ExclusiveEndings.WithoutDma(state, exclusive, answer))
+            {
+                yield return other;
+            }
+        }
+
         if (operation is Remap remap)
         {
             foreach (Transition other in RemapEndings.Of(state, remap, usual, answer))

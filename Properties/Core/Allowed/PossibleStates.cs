@@ -55,6 +55,9 @@ internal sealed class PossibleStates
     /// <summary>The states, at least one.</summary>
     public IReadOnlyList<State> All => _states;
 
+    /// <summary>The numbers of the pages that the last answer is about which was not explained.</summary>
+    public IReadOnlyCollection<int> Suspects { get; private set; } = [];
+
     /// <summary>How the last operation ended in that state.</summary>
     public Transition Last { get; set; }
 
@@ -109,6 +112,7 @@ internal sealed class PossibleStates
             return Judgement.Allowed;
         }
 
+        Suspect(last, explanations.Nearest);
         return Undecided(explanations, last) ?? Diverges(_states[0], last, explanations, []);
     }
 
@@ -168,6 +172,7 @@ internal sealed class PossibleStates
 
         if (found.Count == 0)
         {
+            Suspect(operation, explanations.Nearest);
             return Undecided(explanations, operation)
                 ?? Diverges(_states[0], operation, explanations, AllowedOutcomes(operation, answer));
         }
@@ -180,8 +185,16 @@ internal sealed class PossibleStates
 
         Explained++;
         Last = found[0].Ending;
+        Partly = Partly.Length == 0 && explanations.IsExhausted ? Exhausted(operation) : Partly;
         Keep(found, operation);
         return Judgement.Allowed;
+    }
+
+    private void Suspect(Operation operation, Misfit? nearest)
+    {
+        PageRange range = Footprint.Of(operation, _states[0]).Range;
+        IEnumerable<int> pages = Enumerable.Range(range.Start, range.Count);
+        Suspects = [.. nearest is null ? pages : pages.Append(nearest.Page.Page)];
     }
 
     // Of who never says whether it has done anything nothing is explained: all states or none.
@@ -215,16 +228,17 @@ internal sealed class PossibleStates
     // Where something is short, what happened before cannot be made up for by what happens now.
     private Judgement? Undecided(Explanations explanations, Operation operation)
     {
-        string text = OperationText.Format(operation);
-        return explanations.IsExhausted
-                ? Judgement.Open(
-                    $"{_shared?.Ways ?? _budget} ways were looked at to explain {text}, and there are more"
-                )
+        return explanations.IsExhausted ? Judgement.Open(Exhausted(operation))
             : explanations.WasShort
-                ? Judgement.Open($"memory, swap or IOVAs are short at {text}, and who has them does not show")
+                ? Judgement.Open(
+                    $"memory, swap or IOVAs are short at {OperationText.Format(operation)}, and who has them does not show"
+                )
             : Partly.Length > 0 ? Judgement.Open(Partly)
             : null;
     }
+
+    private string Exhausted(Operation operation) =>
+        $"{_shared?.Ways ?? _budget} ways were looked at to explain {OperationText.Format(operation)}, and there are more";
 
     private Sequence<string> AllowedOutcomes(Operation operation, Answer answer)
     {

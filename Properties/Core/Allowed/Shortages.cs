@@ -60,7 +60,8 @@ internal static class Shortages
         return pages + (state.World.AllFiles * state.World.FilePages) + state.World.Pins > state.World.Frames;
     }
 
-    private static bool IovasCanRunOut(State state, int device)
+    /// <summary>Whether the IOVAs of a device can be used up.</summary>
+    public static bool IovasCanRunOut(State state, int device)
     {
         int pages = 0;
         for (int process = 0; process < state.World.Processes; process++)

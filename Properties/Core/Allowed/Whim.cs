@@ -7,12 +7,19 @@ namespace HmmSpec.Properties;
 /// seeing a run cannot explain another one may.
 /// </summary>
 /// <param name="seed">0 for canonically.</param>
-internal sealed class Whim(ulong seed)
+/// <param name="suspects">The numbers of the pages that something may have happened to of which nothing was seen; null for none.</param>
+internal sealed class Whim(ulong seed, IReadOnlyCollection<int>? suspects = null)
 {
+    // One in so many takes it that nothing was copied.
+    private const int WithoutCopies = 4;
+
     private Random64 _random = new(seed);
 
     /// <summary>Whether everything that does not show is canonical.</summary>
     public bool IsCanonical => seed == 0;
+
+    /// <summary>Whether a page may have been copied though it did not show.</summary>
+    public bool Copies(int page) => seed % WithoutCopies != 0 && suspects?.Contains(page) == true && _random.Chance(50);
 
     /// <summary>The member of a freedom to take where none shows.</summary>
     public Successor Of(Successors next)

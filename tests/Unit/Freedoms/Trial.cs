@@ -12,18 +12,25 @@ namespace HmmSpec.Tests.Freedoms;
 internal sealed class Trial
 {
     private readonly ObservationLevel _level;
+    private readonly bool _isBlind;
     private readonly AnswerJudge _judge;
     private readonly List<Event> _events = [];
     private readonly List<string> _done = [];
     private State _state;
     private State _shown;
 
-    public Trial(ObservationLevel level, World? world = null, Profile? profile = null)
+    /// <summary>Begins a run.</summary>
+    /// <param name="level">How much is seen.</param>
+    /// <param name="world">The sizes.</param>
+    /// <param name="profile">The profile.</param>
+    /// <param name="isBlind">Whether neither mirrors nor invalidations are seen, as in Linux.</param>
+    public Trial(ObservationLevel level, World? world = null, Profile? profile = null, bool isBlind = false)
     {
         _level = level;
+        _isBlind = isBlind;
         _state = ReferenceModel.Init(world ?? World.Default, profile ?? Profile.Strict);
         _shown = _state;
-        _judge = new AnswerJudge(_state.World, _state.Profile, [.. Enum.GetValues<EventKind>()]);
+        _judge = new AnswerJudge(_state.World, _state.Profile, isBlind ? [] : [.. Enum.GetValues<EventKind>()]);
     }
 
     /// <summary>The state that the implementation is in.</summary>
@@ -41,13 +48,13 @@ internal sealed class Trial
     }
 
     /// <summary>Something happens by itself, and shows with the next answer.</summary>
-    public Trial Happened(Spontaneous happening)
+    public Trial Happened(Spontaneous happening, ChoiceKind kind = ChoiceKind.Canonical)
     {
-        Transition transition = ReferenceModel.Run(_state, happening);
-        Assert.Equal(Status.Ok, transition.Outcome.Status);
-        Assert.NotEqual(_state.Hash64, transition.After.Hash64);
-        _state = transition.After;
-        _events.AddRange(transition.Events);
+        State before = _state;
+        (Outcome outcome, bool chosen) = Choose(ReferenceModel.Begin(happening), kind, []);
+        Assert.Equal(Status.Ok, outcome.Status);
+        Assert.NotEqual(before.Hash64, _state.Hash64);
+        Assert.True(chosen, $"{happening} has no choice {kind}");
         return this;
     }
 
@@ -55,7 +62,15 @@ internal sealed class Trial
     public Trial Chose(string operation, ChoiceKind kind, params int[] values)
     {
         Operation parsed = Parse(operation);
-        Activity? activity = ReferenceModel.Begin(parsed);
+        (Outcome outcome, bool chosen) = Choose(ReferenceModel.Begin(parsed), kind, values);
+        Assert.True(chosen, $"{operation} has no choice {kind}");
+        Allowed(parsed, Shown(parsed, outcome));
+        return this;
+    }
+
+    private (Outcome Outcome, bool Chosen) Choose(Activity begun, ChoiceKind kind, int[] values)
+    {
+        Activity? activity = begun;
         Outcome outcome = default;
         bool chosen = false;
         while (activity is not null)
@@ -72,9 +87,7 @@ internal sealed class Trial
             outcome = taken.Outcome;
         }
 
-        Assert.True(chosen, $"{operation} has no choice {kind}");
-        Allowed(parsed, Shown(parsed, outcome));
-        return this;
+        return (outcome, chosen);
     }
 
     /// <summary>An operation that is carried out, and answered otherwise; the answer is allowed.</summary>
@@ -175,7 +188,7 @@ internal sealed class Trial
         Answer answer = Answer.Of(outcome);
         if (_level >= ObservationLevel.Touched)
         {
-            answer = answer with { Events = [.. _events], Touched = Touched(operation) };
+            answer = answer with { Events = _isBlind ? null : [.. _events], Touched = Touched(operation) };
         }
 
         _events.Clear();
@@ -196,7 +209,7 @@ internal sealed class Trial
                 (process == named && range.Contains(page))
                 || !_shown.IsAlive(process)
                 || !seen.Equals(PageObservation.Of(_shown, process, page))
-            select seen,
+            select _isBlind ? seen with { Mirrors = [] } : seen,
         ];
     }
 

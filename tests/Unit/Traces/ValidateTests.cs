@@ -183,6 +183,20 @@ public sealed class ValidateTests
     }
 
     [Fact]
+    public void A_run_that_is_cut_short_is_one_undecided_run_however_much_was_asked_for()
+    {
+        TraceLines trace = new TraceLines().Reset(World).Ask(new Load(0, 0)).Ask(new Load(0, 1)).Ask(new Load(0, 2));
+        using Command command = new() { Input = trace.Bytes };
+
+        Assert.Equal(ExitCode.Inconclusive, command.Run("validate", "-", "--json"));
+        Assert.Contains(
+            "\"undecided\":1",
+            command.Out.Replace(" ", "", StringComparison.Ordinal),
+            StringComparison.Ordinal
+        );
+    }
+
+    [Fact]
     public void Without_a_reset_the_options_say_the_world_and_with_one_they_are_refused()
     {
         TraceLines small = new TraceLines().Run(new Map(0, new PageRange(0, 2), Protection.ReadWrite), Outcome.Ok);
