@@ -33,12 +33,17 @@ internal sealed class KernelBuild(Cache cache, IBuildProgress progress, KernelCo
     public string Folder => cache.PathOf(Name);
 
     /// <summary>
-    /// The kernel to boot: as it is, or mended. A driver for the one is one for the other. It is not compressed: a guest would need
-    /// more time to unpack it than for all else until its agent is ready.
+    /// The kernel to boot: as it is, or mended. A driver for the one is one for the other. It is not compressed where it need not be:
+    /// a guest takes more time to unpack it than for all else until its agent is ready.
     /// </summary>
     public string Image(bool isMended)
     {
         string compressed = Path.Combine(Folder, isMended ? Mended : Original);
+        if (configuration.IsBootedCompressed)
+        {
+            return compressed;
+        }
+
         string folder = cache.Get(
             $"image-{Parts.Key(Parts.Bytes(compressed))}",
             unfinished =>

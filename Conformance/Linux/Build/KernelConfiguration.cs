@@ -14,10 +14,16 @@ public sealed record KernelConfiguration(string Name, Sequence<string> Fragments
 
     /// <summary>The same with KASAN, lockdep and memory management's own assertions: slower, and it finds errors of its own.</summary>
     public static KernelConfiguration Debug { get; } =
-        new("debug", [Parts.LeanFragment, Parts.DebugFragment], "10 to 25 minutes", "1G");
+        new("debug", [Parts.LeanFragment, Parts.DebugFragment], "10 to 25 minutes", "1G") { IsBootedCompressed = true };
 
     /// <summary>All.</summary>
     public static IReadOnlyList<KernelConfiguration> All { get; } = [Lean, Debug];
+
+    /// <summary>
+    /// Whether it has to be booted as a compressed image. One that is not is entered by PVH, whose first steps KASAN looks at
+    /// before it has its memory (arch/x86/platform/pvh/enlighten.c).
+    /// </summary>
+    public bool IsBootedCompressed { get; init; }
 
     // What a build prints, about; it serves as measure of progress.
     internal int Lines => Fragments.Count == 1 ? 1_320 : 1_360;
