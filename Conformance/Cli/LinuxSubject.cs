@@ -42,7 +42,7 @@ internal static class LinuxSubject
             KernelConfiguration configuration =
                 kernel == DebugName ? KernelConfiguration.Debug : KernelConfiguration.Lean;
             DriverVariant variant = driver is null ? DriverVariant.Original : DriverNamed(driver);
-            return Qemu.Address(new GuestBuild(Cache.OfUser, new Silence(), configuration).Find(variant));
+            return Qemu.Address(new GuestBuild(Cache.OfUser, new SilentBuild(), configuration).Find(variant));
         }
         catch (LinuxException exception)
         {
@@ -62,12 +62,4 @@ internal static class LinuxSubject
         subject.IndexOf(Separator, StringComparison.Ordinal) is >= 0 and int end
             ? (subject[..end], subject[(end + 1)..])
             : (subject, null);
-
-    // What is built then takes seconds.
-    private sealed class Silence : IBuildProgress
-    {
-        public void Begin(string what) { }
-
-        public void At(double share) { }
-    }
 }

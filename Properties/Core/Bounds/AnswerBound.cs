@@ -5,8 +5,8 @@ namespace HmmSpec.Properties;
 
 /// <summary>
 /// What of an answer no state whatever can give: a content that the page never had, a success or an entry beyond the rights
-/// of every mapping that it may have, a signal for what all of them allow, a count that is too large. It looks at one answer after another and never gives up; so it
-/// still says no where more states are possible, or more ways, than can be looked at.
+/// of every mapping that it may have, a signal for what all of them allow, a count that is too large. It looks at one answer after
+/// another and never gives up; so it still says no where more states are possible, or more ways, than can be looked at.
 /// </summary>
 public sealed class AnswerBound
 {

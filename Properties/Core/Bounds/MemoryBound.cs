@@ -3,9 +3,9 @@ using HmmSpec.Spec;
 namespace HmmSpec.Properties;
 
 /// <summary>
-/// What every page may hold, and grants at most and at least, by the operations and their answers alone: whatever was chosen and whatever
-/// happened by itself, no state lies beyond it. It knows no device, like flat memory (TRN-1), and no page cache: where there are
-/// files, every page may hold whatever was ever in any.
+/// What every page may hold, and grants at most and at least, by the operations and their answers alone: whatever was chosen and
+/// whatever happened by itself, no state lies beyond it. It knows no device, like flat memory (TRN-1), and no page cache: where
+/// there are files, every page may hold whatever was ever in any.
 /// </summary>
 internal sealed class MemoryBound
 {

@@ -26,7 +26,9 @@ internal static class GuestThroughput
 
     public static IEnumerable<Headline> Measure()
     {
-        Guest guest = new GuestBuild(Cache.OfUser, new Silence(), KernelConfiguration.Lean).Find(DriverVariant.Fixed);
+        Guest guest = new GuestBuild(Cache.OfUser, new SilentBuild(), KernelConfiguration.Lean).Find(
+            DriverVariant.Fixed
+        );
         SubjectAddress address = Qemu.Address(guest);
         yield return new Headline(
             $"restore of a saved guest to its first answer, median of {Starts}",
@@ -113,34 +115,17 @@ internal static class GuestThroughput
         foreach ((ILineChannel channel, List<byte[]> lines) in pipes)
         {
             // The hello: until then the guest is on its way.
-            Demand(channel.Send(lines[0], Deadline));
-            Demand(channel.Receive(Deadline).Failure);
+            RawPipe.Exchange(channel, [lines[0]], Ahead, Deadline);
         }
 
         Stopwatch watch = Stopwatch.StartNew();
-        Parallel.ForEach(pipes, static pipe => Exchange(pipe.Channel, pipe.Lines));
+        Parallel.ForEach(
+            pipes,
+            static pipe => RawPipe.Exchange(pipe.Channel, [.. pipe.Lines.Skip(1)], Ahead, Deadline)
+        );
         double seconds = watch.Elapsed.TotalSeconds;
         pipes.ForEach(static pipe => pipe.Channel.Dispose());
         return seconds;
-    }
-
-    private static void Exchange(ILineChannel channel, List<byte[]> lines)
-    {
-        int received = 1;
-        for (int sent = 1; sent < lines.Count; sent++)
-        {
-            Demand(channel.Send(lines[sent], Deadline));
-            if (sent - received >= Ahead)
-            {
-                Demand(channel.Receive(Deadline).Failure);
-                received++;
-            }
-        }
-
-        for (; received < lines.Count; received++)
-        {
-            Demand(channel.Receive(Deadline).Failure);
-        }
     }
 
     // A record has requests and replies; those of a check are a hello, which comes first, resets and runs.
@@ -161,20 +146,4 @@ internal static class GuestThroughput
     private static ILineChannel Open(SubjectAddress address) =>
         SubjectChannel.Open(address, Settings.Channel, out StartFailure? failure)
         ?? throw new InvalidOperationException(failure!.Sentence);
-
-    private static void Demand(ChannelFailure? failure)
-    {
-        if (failure is not null)
-        {
-            throw new InvalidOperationException($"The guest {failure.Words}.");
-        }
-    }
-
-    // What is not built yet takes seconds.
-    private sealed class Silence : IBuildProgress
-    {
-        public void Begin(string what) { }
-
-        public void At(double share) { }
-    }
 }

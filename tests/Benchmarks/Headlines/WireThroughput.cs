@@ -82,22 +82,7 @@ internal static class WireThroughput
         using (channel)
         {
             Stopwatch watch = Stopwatch.StartNew();
-            int received = 0;
-            for (int sent = 0; sent < lines.Count; sent++)
-            {
-                Demand(channel.Send(lines[sent], Deadline));
-                if (sent - received >= Ahead)
-                {
-                    Demand(channel.Receive(Deadline).Failure);
-                    received++;
-                }
-            }
-
-            for (; received < lines.Count; received++)
-            {
-                Demand(channel.Receive(Deadline).Failure);
-            }
-
+            RawPipe.Exchange(channel, lines, Ahead, Deadline);
             return (long)Sequences * Length / watch.Elapsed.TotalSeconds;
         }
     }
@@ -168,14 +153,6 @@ internal static class WireThroughput
 
     private static IEnumerable<Operation> Operations(int sequence) =>
         GeneratedSequence.Of(World.Default, Profile.Strict, (ulong)sequence, Length).Operations.AsEnumerable();
-
-    private static void Demand(ChannelFailure? failure)
-    {
-        if (failure is not null)
-        {
-            throw new InvalidOperationException($"The toy in C {failure.Words}.");
-        }
-    }
 
     private static double Median(List<double> figures) => figures.Order().ElementAt(figures.Count / 2);
 }
