@@ -14,6 +14,9 @@ internal static class DriverDelays
     private const string Exclusive = "dmirror_exclusive";
     private const string Invalidate = "dmirror_interval_invalidate";
     private const string Fault = "dmirror_range_fault";
+    private const string Close = "dmirror_fops_release";
+    private const string Evict = "dmirror_device_evict_chunk";
+    private const string Evicted = "migrate_device_pages(src_pfns, dst_pfns, npages);";
     private const string Pages = "migrate_vma_pages(&args);";
     private const string Finalize = "migrate_vma_finalize(&args);";
     private const string Map = "tmp = kmap(page);";
@@ -58,6 +61,11 @@ internal static class DriverDelays
         Before("exclusive-marked", Exclusive, "if (ret == (next - addr) >> PAGE_SHIFT)"),
         Before("exclusive-entered", Exclusive, "for (i = 0; i < ret; i++) {"),
         Before("exclusive-unlocked", Exclusive, "ret = dmirror_bounce_init(&bounce, start, size);"),
+        Before("close-begun", Close, "mmu_interval_notifier_remove(&dmirror->notifier);"),
+        After("close-removed", Close, "mmu_interval_notifier_remove(&dmirror->notifier);"),
+        Before("evict-collected", Evict, "for (i = 0; i < npages; i++) {"),
+        Before("evict-copied", Evict, Evicted),
+        After("evict-replaced", Evict, Evicted),
     ];
 
     /// <summary>The names of the points, in the order of their numbers.</summary>

@@ -94,9 +94,12 @@ struct result do_unregister(const struct operation *it)
     all.start = 0;
     all.count = world.pages;
     struct job job = job_of(&all, ASK_CLOSE);
-    mirror_of(it->process, it->device)->open = false;
     /* Closing a handle empties the device, whoever mapped its pages; all are looked at then. */
-    return result_of(ask(it->process, &job));
+    const struct answer *answer = ask(it->process, &job);
+    if (answer) {
+        mirror_of(it->process, it->device)->open = false;
+    }
+    return result_of(answer);
 }
 
 struct result do_device_load(const struct operation *it)

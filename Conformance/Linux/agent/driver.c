@@ -62,7 +62,9 @@ static int command(const struct job *job, int number, struct command *it)
         .buffer = (uint64_t)(uintptr_t)s_buffers[worker_thread],
         .pages = (uint64_t)job->count,
     };
-    return ioctl(s_handles[job->device], COMMAND((unsigned)number), it) < 0 ? errno : 0;
+    int result = ioctl(s_handles[job->device], COMMAND((unsigned)number), it);
+    /* The process's other thread may have closed it. */
+    return result >= 0 ? 0 : errno == EBADF ? ENODEV : errno;
 }
 
 int driver_read(const struct job *job, struct answer *answer)

@@ -1,5 +1,6 @@
 #include "handles.h"
 
+#include "races.h"
 #include "workers.h"
 
 #include <errno.h>
@@ -39,6 +40,9 @@ void mirrors_forget(int process)
 
 int check_process(int process)
 {
+    if (races_are_told()) {
+        return 0; /* It was looked at before the other of the two changed anything. */
+    }
     bool exists = process >= 0 && process < world.processes;
     return exists && worker_is_alive(process) ? 0 : ESRCH;
 }
@@ -57,6 +61,9 @@ int check_range(int process, int start, int count)
 
 int check_mirror(const struct operation *it)
 {
+    if (races_are_told()) {
+        return 0;
+    }
     int error = check_process(it->process);
     if (error != 0) {
         return error;

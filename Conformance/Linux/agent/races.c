@@ -12,6 +12,7 @@
 #include "views.h"
 #include "workers.h"
 
+#include <errno.h>
 #include <sched.h>
 #include <time.h>
 
@@ -28,7 +29,9 @@ enum phase {
 
 struct party {
     struct operation operation;
+    bool is_refused;
     bool is_asked; /* it came to a job */
+    struct result result; /* of one that did not */
     int process;
     struct job job;
     struct mailbox *box;
@@ -79,9 +82,19 @@ bool races_take(int process, const struct job *job, struct answer **answer)
 }
 
 /* What two threads can do at the same time, and a page table need not be looked at for. */
-static bool can_race(enum op op)
+static bool can_race(const struct operation *operation)
 {
-    switch (op) {
+    switch (operation->op) {
+    case OP_REMAP:
+        /* Where the kernel chooses the place, it takes several calls. */
+        return operation->flags == 0 || operation->flags & REMAP_FIXED;
+    case OP_MAP:
+    case OP_ADVISE:
+    case OP_MLOCK:
+    case OP_MUNLOCK:
+    case OP_REGISTER:
+    case OP_UNREGISTER:
+    case OP_EXIT:
     case OP_UNMAP:
     case OP_PROTECT:
     case OP_DONTNEED:
@@ -101,16 +114,33 @@ static bool can_race(enum op op)
     }
 }
 
+static bool opens_or_closes(const struct operation *it)
+{
+    return it->op == OP_REGISTER || it->op == OP_UNREGISTER;
+}
+
+/* A process that ends takes its other thread with it, and what handles there are is known to no more than one. */
+static bool can_race_beside(const struct operation *it, const struct operation *other)
+{
+    bool excludes = it->op == OP_EXIT || other->op == OP_EXIT ||
+                    (opens_or_closes(it) && opens_or_closes(other));
+    return can_race(it) && !(excludes && it->process == other->process);
+}
+
 static void write_down(struct party *party, const struct operation *operation)
 {
-    *party = (struct party){.operation = *operation};
-    if (can_race(operation->op)) {
+    if (operation->op == OP_EXIT) {
+        party->result = result_errno(ESRCH);
+        party->is_asked = check_process(operation->process) == 0;
+        party->process = operation->process;
+        party->job.ask = ASK_EXIT;
+    } else {
         s_phase = WRITING_DOWN;
         s_current = party;
-        s_operations[operation->op](operation);
+        party->result = s_operations[operation->op](operation);
         s_phase = ALONE;
-        party->box = &mailboxes[party->process];
     }
+    party->box = &mailboxes[party->process];
 }
 
 static struct party *second_of_process(void)
@@ -154,7 +184,9 @@ static void begin(struct party *party)
 
 static bool has_ended(const struct party *party)
 {
-    return !party->is_asked || atomic_load(&party->box->turn) == TURN_IDLE;
+    return !party->is_asked || (party->job.ask == ASK_EXIT
+                                    ? worker_has_exited(party->process)
+                                    : atomic_load(&party->box->turn) == TURN_IDLE);
 }
 
 static int64_t milliseconds(void)
@@ -175,6 +207,11 @@ static void watch(const struct party *party, int most, bool until_reached)
 
 static void end(struct party *party)
 {
+    if (party->is_asked && party->job.ask == ASK_EXIT) {
+        worker_end(party->process);
+        mirrors_forget(party->process);
+        return;
+    }
     party->answered = party->is_asked && worker_is_alive(party->process) &&
                       worker_hear(party->process, party->box) == ASKED_ANSWERED;
     if (party->answered) {
@@ -210,7 +247,13 @@ bool do_race(const struct operation pair[2], const struct delay *delay)
 {
     s_were = true;
     for (int which = 0; which < BOTH; which++) {
-        write_down(&s_parties[which], &pair[which]);
+        s_parties[which] = (struct party){
+            .operation = pair[which],
+            .is_refused = !can_race_beside(&pair[which], &pair[BOTH - 1 - which]),
+        };
+        if (!s_parties[which].is_refused) {
+            write_down(&s_parties[which], &pair[which]);
+        }
     }
     struct party *second = second_of_process();
     bool held = false;
@@ -227,8 +270,14 @@ bool do_race(const struct operation pair[2], const struct delay *delay)
 struct result do_raced(int which)
 {
     struct party *party = &s_parties[which];
-    if (!can_race(party->operation.op)) {
+    if (party->is_refused) {
         return result_unsupported("It is not carried out beside another.");
+    }
+    if (!party->is_asked) {
+        return party->result;
+    }
+    if (party->operation.op == OP_EXIT) {
+        return result_ok();
     }
     s_phase = TELLING;
     s_current = party;

@@ -42,6 +42,13 @@ static void forget(int process)
     atomic_store(&mailboxes[process].turn, TURN_ABSENT);
 }
 
+bool worker_has_exited(int process)
+{
+    siginfo_t end = {0};
+    int result = waitid(P_PID, (id_t)s_workers[process].id, &end, WEXITED | WNOHANG | WNOWAIT);
+    return result < 0 || end.si_pid != 0;
+}
+
 void worker_end(int process)
 {
     while (waitpid(s_workers[process].id, NULL, 0) < 0 && errno == EINTR) {

@@ -27,6 +27,9 @@ enum asked worker_hear(int process, struct mailbox *box);
 /* The child with that number begins. NULL, or what went wrong. */
 const char *worker_begin(int child, int process_id);
 
+/* Whether a worker that was asked to exit is gone, and only worker_end is left. */
+bool worker_has_exited(int process);
+
 /* Waits for the end of a worker that was asked to exit. */
 void worker_end(int process);
 

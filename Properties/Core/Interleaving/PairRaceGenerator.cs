@@ -31,6 +31,11 @@ public sealed class PairRaceGenerator(
         kinds
     );
 
+    private readonly Weights _setup = WeightsOf(
+        kind => capabilities.Operations.Contains(kind) && Share(kind) > 0 && !Leaves(kind),
+        kinds
+    );
+
     private readonly Weights _pair = WeightsOf(
         kind => capabilities.Operations.Contains(kind) && Share(kind) > 0,
         kinds
@@ -54,7 +59,7 @@ public sealed class PairRaceGenerator(
         Outline outline = new(world, profile);
         List<Operation> before = [];
         RaceSettings settings = new(world, profile, 2, 1, _before);
-        OperationGenerator setup = new(_pair.Swarm(ref _random), _random.Next()) { Focus = focus };
+        OperationGenerator setup = new(_setup.Swarm(ref _random), _random.Next()) { Focus = focus };
         foreach (Operation operation in RaceStage.Draw(settings, focus, ref _random))
         {
             Add(operation);
@@ -114,16 +119,12 @@ public sealed class PairRaceGenerator(
             OperationKind.SwapOut or OperationKind.RangeFault or OperationKind.DeviceAtomic => 4,
             OperationKind.Compact => 3,
             OperationKind.Fork => 3,
-            OperationKind.Snapshot => 1,
-            OperationKind.Exit
-            or OperationKind.Attach
-            or OperationKind.Register
-            or OperationKind.Unregister
+            OperationKind.Remap or OperationKind.Advise => 4,
+            OperationKind.Map or OperationKind.Unregister or OperationKind.Exit => 2,
+            OperationKind.Mlock or OperationKind.Munlock or OperationKind.Register or OperationKind.Snapshot => 1,
+            OperationKind.Attach
             or OperationKind.Evict
-            or OperationKind.Map
             or OperationKind.MapFile
-            or OperationKind.Remap
-            or OperationKind.Advise
             or OperationKind.WriteBack
             or OperationKind.DropCache
             or OperationKind.Truncate
@@ -132,10 +133,11 @@ public sealed class PairRaceGenerator(
             or OperationKind.Lose
             or OperationKind.FailUpdate
             or OperationKind.Pin
-            or OperationKind.Unpin
-            or OperationKind.Mlock
-            or OperationKind.Munlock => 0,
+            or OperationKind.Unpin => 0,
         };
+
+    // What takes away that two can meet.
+    private static bool Leaves(OperationKind kind) => kind is OperationKind.Exit or OperationKind.Unregister;
 
     private static bool IsStage(OperationKind kind) =>
         kind is OperationKind.Attach or OperationKind.Register or OperationKind.Map;
@@ -164,12 +166,26 @@ public sealed class PairRaceGenerator(
 
     private static bool Meets(Operation operation, State state, PageRange focus, Operation? beside)
     {
-        if (operation is Fork fork)
+        if (beside is not null && (Excludes(operation, beside) || Excludes(beside, operation)))
         {
-            return beside is not Fork
-                && state.IsAlive(fork.Process)
-                && (uint)fork.Child < (uint)state.World.Processes
-                && !state.IsAlive(fork.Child);
+            return false;
+        }
+
+        switch (operation)
+        {
+            case Fork fork:
+                return beside is not Fork
+                    && state.IsAlive(fork.Process)
+                    && (uint)fork.Child < (uint)state.World.Processes
+                    && !state.IsAlive(fork.Child);
+            case Exit exit:
+                return state.IsAlive(exit.Process);
+            case Register it:
+                return MirrorOf(it.Process, it.Device, state) is { IsOpen: false };
+            case Unregister it:
+                return MirrorOf(it.Process, it.Device, state) is { IsOpen: true };
+            case Remap { Flags: not RemapFlags.None } it when !it.Flags.HasFlag(RemapFlags.Fixed):
+                return false; // Whoever has more addresses than the specification takes several steps to find a place.
         }
 
         (int process, PageRange range) = Footprint.Of(operation, state);
@@ -184,6 +200,26 @@ public sealed class PairRaceGenerator(
             );
         return isShort && focus.Contains(range) && state.IsAlive(process) && isMirrored;
     }
+
+    // A process that ends takes its other threads with it, and handles are opened and closed one after another.
+    private static bool Excludes(Operation operation, Operation beside) =>
+        ProcessOf(operation) == ProcessOf(beside)
+        && (operation is Exit || (operation is Register or Unregister && beside is Register or Unregister));
+
+    private static int ProcessOf(Operation operation) =>
+        operation switch
+        {
+            Exit it => it.Process,
+            Fork it => it.Process,
+            Register it => it.Process,
+            Unregister it => it.Process,
+            _ => Footprint.Named(operation).Process,
+        };
+
+    private static Mirror? MirrorOf(int process, int device, State state) =>
+        state.IsAlive(process) && (uint)device < (uint)state.World.Devices
+            ? state.Processes[process].Mirrors[device]
+            : null;
 
     private static int DeviceOf(Operation operation) =>
         operation switch

@@ -134,7 +134,7 @@ int driver_to_device(const struct job *job)
 {
     struct mapping_rights rights[ARENA_PAGES];
     if (!s_is_open[job->device]) {
-        return 0;
+        return ENODEV;
     }
     int error = find_rights(job, rights);
     for (int page = 0; page < job->count && error == 0; page++) {
