@@ -37,9 +37,11 @@ internal sealed class FlightSearch(int budget, bool choices, int happenings)
         HashSet<FlightPosition> ends = [];
         HashSet<FlightPosition> met = [];
         HashSet<FlightPosition> known = [];
+        // More may have happened before than is looked for now.
+        int most = Math.Max(happenings, from.Count == 0 ? 0 : from.Max(static position => position.Happened));
         Stack<FlightPosition>[] open =
         [
-            .. Enumerable.Range(0, happenings + 1).Select(static _ => new Stack<FlightPosition>()),
+            .. Enumerable.Range(0, most + 1).Select(static _ => new Stack<FlightPosition>()),
         ];
         foreach (FlightPosition start in from)
         {
@@ -47,7 +49,7 @@ internal sealed class FlightSearch(int budget, bool choices, int happenings)
         }
 
         // In the order of what has happened, so that a position is met first with the least of it.
-        for (int happened = 0; happened <= happenings; happened++)
+        for (int happened = 0; happened <= most; happened++)
         {
             while (!IsExhausted && open[happened].TryPop(out FlightPosition? here))
             {

@@ -170,6 +170,22 @@ public sealed class ConcurrentTraceTests
         Assert.True(summary.Explained > 0);
     }
 
+    [Fact]
+    public void What_happened_by_itself_may_explain_one_while_the_other_is_still_in_flight()
+    {
+        TraceSummary summary = Prepared()
+            .Run(new MigrateToDevice(0, 0, First), new Outcome(Status.Ok, 0, 0, [], [PageResult.Migrated]))
+            .Call("s", new Store(0, 1, 9))
+            .Call("m", new Snapshot(0, 0, First))
+            .Return("m", new Outcome(Status.Ok, 0, 0, [], [PageResult.Write]))
+            .Return("s", Outcome.Ok)
+            .Run(new Load(0, 1), Outcome.Of(9))
+            .Judge();
+
+        Assert.Equal(VerdictKind.Conforms, summary.Verdict.Kind);
+        Assert.True(summary.Explained > 0);
+    }
+
     [Theory]
     [InlineData(MemoryOrdering.Relaxed, VerdictKind.Inconclusive)]
     [InlineData(MemoryOrdering.Sequential, VerdictKind.Diverges)]
