@@ -9,7 +9,7 @@ namespace HmmSpec.Properties;
 /// <param name="points">The points.</param>
 public sealed class DelayPointChoice(Sequence<string> points)
 {
-    private const int Most = 24;
+    private const int Most = 200;
 
     private readonly Dictionary<(OperationKind Kind, string Point), (int Drawn, int Held)> _known = [];
 
@@ -38,6 +38,9 @@ public sealed class DelayPointChoice(Sequence<string> points)
     private int WeightOf(OperationKind kind, string point)
     {
         (int drawn, int held) = _known.GetValueOrDefault((kind, point));
-        return 1 + (Most * (held + 1) / (drawn + 2));
+        int known = drawn + 2;
+
+        // The square, for of many points few are on an operation's way, and there are many kinds to learn of.
+        return 1 + (Most * (held + 1) * (held + 1) / (known * known));
     }
 }
