@@ -106,22 +106,23 @@ public sealed class PairRaceGenerator(
         }
     }
 
-    // What races: what changes page tables and mirrors more often than what looks at them.
+    // What races: what changes page tables and mirrors more often than what looks at them, and seldom what fits everywhere
+    // and ends much.
     private static int Share(OperationKind kind) =>
         kind switch
         {
-            OperationKind.Store => 7,
-            OperationKind.Load => 5,
-            OperationKind.DeviceLoad or OperationKind.DeviceStore => 8,
-            OperationKind.MigrateToDevice => 9,
-            OperationKind.MigrateToSystem or OperationKind.MakeExclusive => 5,
-            OperationKind.Unmap or OperationKind.Protect or OperationKind.DontNeed => 5,
-            OperationKind.SwapOut or OperationKind.RangeFault or OperationKind.DeviceAtomic => 4,
-            OperationKind.Compact => 3,
-            OperationKind.Fork => 3,
+            OperationKind.MigrateToDevice => 18,
+            OperationKind.DeviceLoad or OperationKind.DeviceStore => 16,
+            OperationKind.Store => 14,
+            OperationKind.Load => 10,
+            OperationKind.MigrateToSystem or OperationKind.MakeExclusive => 10,
+            OperationKind.Unmap or OperationKind.Protect or OperationKind.DontNeed => 10,
+            OperationKind.SwapOut or OperationKind.RangeFault or OperationKind.DeviceAtomic => 8,
+            OperationKind.Compact or OperationKind.Fork => 6,
             OperationKind.Remap or OperationKind.Advise => 4,
-            OperationKind.Map or OperationKind.Unregister or OperationKind.Exit => 2,
-            OperationKind.Mlock or OperationKind.Munlock or OperationKind.Register or OperationKind.Snapshot => 1,
+            OperationKind.Map or OperationKind.Snapshot => 2,
+            OperationKind.Mlock or OperationKind.Munlock => 1,
+            OperationKind.Register or OperationKind.Unregister or OperationKind.Exit => 1,
             OperationKind.Attach
             or OperationKind.Evict
             or OperationKind.MapFile

@@ -38,7 +38,7 @@ public sealed class RaceJudgeTests
     {
         ReferenceDefect defect = ReferenceDefects.All.First(candidate => candidate.Id == id);
 
-        PairRaceReport report = Check(StepModelCompiler.Compile(defect), Profile.Strict, 1_500);
+        PairRaceReport report = Check(StepModelCompiler.Compile(defect), Profile.Strict, 5_000);
 
         Assert.NotNull(report.Finding);
         Assert.Null(report.Finding.Flaky);
