@@ -44,7 +44,8 @@ internal sealed class PairRaceCheck(Surroundings surroundings, CheckPlan plan, b
         PairRaceEngine engine = new(subject, checking, options);
         PairRaceReport report = Guarded(() => Watched(screen, engine, interruption.Token));
         string file = report.Finding is { } finding ? Keep(folder, finding, report) : "";
-        screen.End(report, file);
+        string leftFile = report.Left is { } left ? KeepUndecided(folder, left) : "";
+        screen.End(report, file, leftFile);
         ExitCode code = ExitCodes.Of(report.Verdict);
         if (json)
         {
@@ -74,11 +75,9 @@ internal sealed class PairRaceCheck(Surroundings surroundings, CheckPlan plan, b
         }
     }
 
-    private string Keep(FailureFolder folder, PairRaceFinding finding, PairRaceReport report)
-    {
-        try
-        {
-            return folder.Keep(
+    private string Keep(FailureFolder folder, PairRaceFinding finding, PairRaceReport report) =>
+        Kept(() =>
+            folder.Keep(
                 finding.Divergence.Clause,
                 plan.Options.Seed,
                 PairRaceFile.Of(
@@ -89,7 +88,17 @@ internal sealed class PairRaceCheck(Surroundings surroundings, CheckPlan plan, b
                             + $"{finding.Script.Operations} in {report.Tries} tries",
                     ]
                 )
-            );
+            )
+        );
+
+    private string KeepUndecided(FailureFolder folder, UndecidedRace left) =>
+        Kept(() => folder.KeepUndecided(PairRaceFile.Of(left, [$"seed {plan.Seed}"]), plan.Options.Seed));
+
+    private string Kept(Func<string> keep)
+    {
+        try
+        {
+            return keep();
         }
         catch (Exception exception) when (FailureFolder.IsExpected(exception))
         {

@@ -39,7 +39,8 @@ internal sealed class PairRaceScreen(Screen screen, CheckPlan plan)
     /// <summary>Says what it came to; the verdict last.</summary>
     /// <param name="report">What it came to.</param>
     /// <param name="file">The replay file; empty for none.</param>
-    public void End(PairRaceReport report, string file)
+    /// <param name="leftFile">The file of the first race that was left undecided; empty for none.</param>
+    public void End(PairRaceReport report, string file, string leftFile)
     {
         screen.Line(
             $"races: {report.Races:N0} in {report.Seconds:N1} s, in {report.Held:N0} of them the first was held up; "
@@ -55,9 +56,9 @@ internal sealed class PairRaceScreen(Screen screen, CheckPlan plan)
             screen.Line($"  started again {report.Restarts} times");
         }
 
-        if (report.Undecided > 0)
+        if (report.Left is { } left)
         {
-            screen.Paragraph($"{report.Undecided} races undecided; the first because {report.Reason}", Indent);
+            WriteUndecided(report.Undecided, left, leftFile);
         }
 
         if (report.Finding is { } finding)
@@ -67,6 +68,21 @@ internal sealed class PairRaceScreen(Screen screen, CheckPlan plan)
 
         screen.Line();
         screen.Line($"{report.Verdict}", CheckScreen.StyleOf(report.Verdict));
+    }
+
+    private void WriteUndecided(long count, UndecidedRace left, string file)
+    {
+        screen.Paragraph($"{count} races undecided; the first because {left.Reason}", Indent);
+        if (file.Length > 0)
+        {
+            screen.Line($"  its operations: {file}");
+        }
+
+        if (left.Evidence.Length > 0)
+        {
+            screen.Line();
+            screen.Line(left.Evidence.TrimEnd());
+        }
     }
 
     private void Write(PairRaceReport report, PairRaceFinding finding, string file)

@@ -19,7 +19,7 @@ public sealed class PairRaceEngine(IRacingSubject subject, CheckOptions checking
     private long _races;
     private long _held;
     private long _undecided;
-    private string _reason = "";
+    private UndecidedRace? _left;
 
     /// <summary>How many races have run by now.</summary>
     public long Races => Volatile.Read(ref _races);
@@ -72,7 +72,8 @@ public sealed class PairRaceEngine(IRacingSubject subject, CheckOptions checking
 
         if (judgement.Kind == JudgementKind.Open)
         {
-            _reason = _undecided++ == 0 ? judgement.Reason : _reason;
+            _undecided++;
+            _left ??= new UndecidedRace(script, judgement.Reason, evidence);
         }
 
         return judgement.Divergence is { } divergence
@@ -97,7 +98,7 @@ public sealed class PairRaceEngine(IRacingSubject subject, CheckOptions checking
             Held = _held,
             Explained = _trial.Explained,
             Undecided = _undecided,
-            Reason = _reason,
+            Left = _left,
             Restarts = _trial.Stops,
             Seconds = _watch.Elapsed.TotalSeconds,
             Race = found is null ? -1 : last,

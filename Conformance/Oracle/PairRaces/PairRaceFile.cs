@@ -19,11 +19,36 @@ public static class PairRaceFile
     public static Scenario Of(PairRaceFinding finding, Sequence<string> comments)
     {
         Divergence divergence = finding.Divergence;
-        RaceScript script = finding.Script;
-        PairRace pair = script.Pair;
-        return new Scenario(
+        return Of(
+            finding.Script,
             $"{divergence.Subject} diverges from {divergence.Clause} where two operations race",
             Catalogue.Find(divergence.Clause) is null ? [] : [divergence.Clause],
+            [
+                .. comments,
+                $"diverges: {divergence.Clause}, in {divergence.Subject}",
+                $"expected: {divergence.Expected}",
+                $"found: {divergence.Found}",
+            ]
+        );
+    }
+
+    /// <summary>A race of which it was not decided whether it diverges as a scenario.</summary>
+    /// <param name="left">The race.</param>
+    /// <param name="comments">How it was found, line by line.</param>
+    public static Scenario Of(UndecidedRace left, Sequence<string> comments) =>
+        Of(
+            left.Script,
+            "it was not decided whether two operations that race diverge",
+            [],
+            [.. comments, .. $"undecided: {left.Reason}".Split('\n')]
+        );
+
+    private static Scenario Of(RaceScript script, string title, Sequence<string> clauses, IEnumerable<string> comments)
+    {
+        PairRace pair = script.Pair;
+        return new Scenario(
+            title,
+            clauses,
             "hmmspec check --races",
             script.World,
             script.Profile,
@@ -38,14 +63,7 @@ public static class PairRaceFile
             ]
         )
         {
-            Comments =
-            [
-                .. comments
-                    .Append($"diverges: {divergence.Clause}, in {divergence.Subject}")
-                    .Append($"expected: {divergence.Expected}")
-                    .Append($"found: {divergence.Found}")
-                    .Select(static line => $"# {line}"),
-            ],
+            Comments = [.. comments.Select(static line => $"# {line}")],
         };
     }
 

@@ -19,6 +19,7 @@ public static class PairRaceJson
             writer.WriteNumber("races", report.Races);
             writer.WriteNumber("held", report.Held);
             writer.WriteNumber("undecided", report.Undecided);
+            writer.WriteString("undecidedBecause", report.Left?.Reason);
             writer.WriteNumber("seconds", Math.Round(report.Seconds, 3));
             writer.WriteStartObject("points");
             foreach ((string point, _, long held) in report.Points)

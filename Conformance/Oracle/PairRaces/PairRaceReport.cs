@@ -18,8 +18,8 @@ public sealed record PairRaceReport(CheckEnd End)
     /// <summary>How many races were left undecided.</summary>
     public long Undecided { get; init; }
 
-    /// <summary>Why the first of them was; empty if none was.</summary>
-    public string Reason { get; init; } = "";
+    /// <summary>The first of them; null if none was.</summary>
+    public UndecidedRace? Left { get; init; }
 
     /// <summary>How often the implementation stopped and was started again.</summary>
     public int Restarts { get; init; }
@@ -47,6 +47,6 @@ public sealed record PairRaceReport(CheckEnd End)
         Finding is not null ? Verdict.Diverges(Finding.Divergence.Clause)
         : End == CheckEnd.Cancelled ? Verdict.Inconclusive("it was stopped before its end")
         : Races == 0 ? Verdict.Inconclusive("no race was run")
-        : Undecided > 0 ? Verdict.Inconclusive($"{Undecided} races are undecided; the first because {Reason}")
+        : Undecided > 0 ? Verdict.Inconclusive($"{Undecided} races are undecided; the first because {Left?.Reason}")
         : Verdict.Conforms;
 }

@@ -172,21 +172,27 @@ public sealed class PairRaceGenerator(
             return false;
         }
 
-        switch (operation)
+        if (operation is Fork fork)
         {
-            case Fork fork:
-                return beside is not Fork
-                    && state.IsAlive(fork.Process)
-                    && (uint)fork.Child < (uint)state.World.Processes
-                    && !state.IsAlive(fork.Child);
-            case Exit exit:
-                return state.IsAlive(exit.Process);
-            case Register it:
-                return MirrorOf(it.Process, it.Device, state) is { IsOpen: false };
-            case Unregister it:
-                return MirrorOf(it.Process, it.Device, state) is { IsOpen: true };
-            case Remap { Flags: not RemapFlags.None } it when !it.Flags.HasFlag(RemapFlags.Fixed):
-                return false; // Whoever has more addresses than the specification takes several steps to find a place.
+            return beside is not Fork
+                && state.IsAlive(fork.Process)
+                && (uint)fork.Child < (uint)state.World.Processes
+                && !state.IsAlive(fork.Child);
+        }
+
+        if (operation is Exit exit)
+        {
+            return state.IsAlive(exit.Process);
+        }
+
+        if (HandleOf(operation) is (int owner, int number))
+        {
+            return MirrorOf(owner, number, state) is { } handle && handle.IsOpen == operation is Unregister;
+        }
+
+        if (operation is Remap { Flags: not RemapFlags.None } remap && !remap.Flags.HasFlag(RemapFlags.Fixed))
+        {
+            return false; // Whoever has more addresses than the specification takes several steps to find a place.
         }
 
         (int process, PageRange range) = Footprint.Of(operation, state);
@@ -205,17 +211,18 @@ public sealed class PairRaceGenerator(
     // A process that ends takes its other threads with it, and handles are opened and closed one after another.
     private static bool Excludes(Operation operation, Operation beside) =>
         ProcessOf(operation) == ProcessOf(beside)
-        && (operation is Exit || (operation is Register or Unregister && beside is Register or Unregister));
+        && (operation is Exit || (HandleOf(operation) is not null && HandleOf(beside) is not null));
 
     private static int ProcessOf(Operation operation) =>
-        operation switch
-        {
-            Exit it => it.Process,
-            Fork it => it.Process,
-            Register it => it.Process,
-            Unregister it => it.Process,
-            _ => Footprint.Named(operation).Process,
-        };
+        operation is Exit exit ? exit.Process
+        : operation is Fork fork ? fork.Process
+        : HandleOf(operation)?.Process ?? Footprint.Named(operation).Process;
+
+    // What opens or closes one.
+    private static (int Process, int Device)? HandleOf(Operation operation) =>
+        operation is Register opens ? (opens.Process, opens.Device)
+        : operation is Unregister closes ? (closes.Process, closes.Device)
+        : null;
 
     private static Mirror? MirrorOf(int process, int device, State state) =>
         state.IsAlive(process) && (uint)device < (uint)state.World.Devices

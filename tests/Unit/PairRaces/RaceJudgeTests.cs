@@ -23,7 +23,7 @@ public sealed class RaceJudgeTests
 
         Assert.Null(report.Finding);
         Assert.Equal(50, report.Races);
-        Assert.True(report.Undecided < 4, $"{report.Undecided} are undecided: {report.Reason}");
+        Assert.True(report.Undecided < 4, $"{report.Undecided} are undecided: {report.Left?.Reason}");
         Assert.True(report.Held > 10, $"{report.Held} were held up.");
     }
 
@@ -44,6 +44,25 @@ public sealed class RaceJudgeTests
         Assert.Null(report.Finding.Flaky);
         Assert.True(report.Finding.Script.Operations <= report.Original!.Operations);
         Assert.Equal(report.Finding.Script, PairRaceFile.Read(PairRaceFile.Of(report.Finding, [])));
+    }
+
+    [Fact]
+    public void The_first_race_that_is_left_undecided_can_be_kept_and_decided_with_more()
+    {
+        using SteppedSubject subject = new("steps", new ReferenceSteps());
+        CheckOptions checking = new(Small, Profile.Strict, 7) { Sequences = 20 };
+        PairRaceOptions few = new() { Positions = 3 };
+
+        PairRaceReport report = new PairRaceEngine(subject, checking, few).Run(CancellationToken.None);
+
+        Assert.True(report.Undecided > 0);
+        UndecidedRace left = Assert.IsType<UndecidedRace>(report.Left);
+        Assert.StartsWith("3 positions were looked at", left.Reason, StringComparison.Ordinal);
+        Scenario kept = PairRaceFile.Of(left, []);
+        Assert.Contains($"# undecided: {left.Reason}", kept.Comments);
+        Assert.Equal(left.Script, PairRaceFile.Read(kept));
+        Judgement judgement = new PairRaceTrial(subject, new PairRaceOptions()).Judge(left.Script).Judgement;
+        Assert.Equal(JudgementKind.Allowed, judgement.Kind);
     }
 
     private static PairRaceReport Check(IStepModel model, Profile profile, long races)
