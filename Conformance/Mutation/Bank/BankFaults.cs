@@ -22,5 +22,6 @@ public static class BankFaults
         .. AmdRaceFaults.All,
         .. IntelFaults.All,
         .. OtherDriverFaults.All,
+        .. OpenRaceFaults.All,
     ];
 }

@@ -1,0 +1,128 @@
+using HmmSpec.Data;
+
+namespace HmmSpec.Mutation;
+
+/// <summary>What reading Linux 6.1.192 found open, and what needs an interleaving. Each row has a page in <c>findings</c>.</summary>
+internal static class OpenRaceFaults
+{
+    public static Sequence<BankFault> All { get; } =
+    [
+        BankFault.OfSteps(
+            "BUG-201",
+            "none known; nouveau and test_hmm in 6.1.192",
+            "A migration to a device leaves the device's own entries of the old frames in the mirror while it copies, and drops "
+                + "them when the pages have moved.",
+            "MIG-8",
+            new Rewrite(
+                "Migration.Silence",
+                "Process >= 0 && state.Processes[Process].Mirrors[Device].IsOpen",
+                "!ToDevice && Process >= 0 && state.Processes[Process].Mirrors[Device].IsOpen"
+            ),
+            new Rewrite(
+                "Migration.Prepare",
+                "return Commit(state);",
+                "return (this with { Label = Step.Commit, Cursor = 0 }).Next(state);"
+            ),
+            new Rewrite(
+                "Migration.Next",
+                "Commit(state)",
+                """
+                ToDevice && state.Processes[Process].Mirrors[Device] is { IsOpen: true, Locked: true }
+                    ? Blocked.DriverLock
+                    : Commit(state)
+                """
+            ),
+            new Rewrite(
+                "Migration.Commit",
+                "State passed = state;",
+                """
+                State passed =
+                    ToDevice && state.Processes[Process].Mirrors[Device].IsOpen
+                        ? committed.Aggregate(
+                            state,
+                            (before, item) =>
+                                item.IsActive
+                                    ? MirrorRules.Drop(before, Process, Device, new PageRange(item.Page, 1))
+                                    : before
+                        )
+                        : state;
+                """
+            )
+        ),
+        BankFault.OfSteps(
+            "BUG-202",
+            "none known; nouveau and test_hmm in 6.1.192",
+            "A migration enters the pages that it has moved to a device into the mirror, and does not ask whether somebody has "
+                + "cleared the page-table entry meanwhile.",
+            "MIG-27",
+            new Rewrite("Migration.MayEnter", "state.Profile.MigrationEntersMirror", "true"),
+            new Rewrite(
+                "Migration.Entered",
+                "!isThere || !isFree || process.Notifier.Windows.Any(window => window.Range.Contains(item.Page))",
+                "!isFree"
+            ),
+            new Rewrite(
+                "Migration.Entered",
+                "new(MirrorEntryKind.Device, pte.Target.Frame, pte.Writable, Dirty: false)",
+                "new(MirrorEntryKind.Device, item.Destination.Frame, !isThere || pte.Writable, Dirty: false)"
+            )
+        ),
+        BankFault.OfSteps(
+            "BUG-203",
+            "none known; test_hmm in 6.1.192",
+            "A mirror that ignores the notification of its own device's migration does not take the sequence number either, so "
+                + "that a device fault under way enters what was there before.",
+            "NTF-6",
+            new Rewrite("Callbacks.Tell", "ignores || dies", "keeps || dies")
+        ),
+        BankFault.OfSteps(
+            "BUG-204",
+            "none known; test_hmm in 6.1.192",
+            "A device that gets pages for itself enters them with the mmap lock held for reading and does not compare the "
+                + "sequence number, although who discards pages holds it for reading too.",
+            "EXC-6",
+            new Rewrite(
+                "ExclusiveAccess.Unlock",
+                "To(unlocked, this with { Label = Step.Check, Cursor = 0 }, Checking)",
+                "To(state, this with { Label = Step.Check, Cursor = 0 }, Checking)"
+            ),
+            new Rewrite(
+                "ExclusiveAccess.Check",
+                "protocol.Samples && protocol.IsStale(process, Device, Fault, Sampled)",
+                "false"
+            ),
+            new Rewrite(
+                "ExclusiveAccess.Check",
+                "Left(Unlocked(state))",
+                "Left(TableRules.UnlockRead(Unlocked(state), Process))"
+            ),
+            new Rewrite(
+                "ExclusiveAccess.Enter",
+                "Left(Unlocked(entered))",
+                "Left(TableRules.UnlockRead(Unlocked(entered), Process))"
+            )
+        ),
+        BankFault.OfSteps(
+            "BUG-205",
+            "none known; amdkfd in 6.1.192",
+            "A mirror is told by stopping the device, once for all of it: who comes second, with other pages, does not stop it, "
+                + "nor wait until the first has.",
+            "NTF-2",
+            new Rewrite(
+                "Callbacks.Tell",
+                "MirrorRules.Drop(state, Process, device, window.Range)",
+                """
+                state
+                    .Processes[Process]
+                    .Notifier.Windows.Any(other =>
+                        other.Id < Window
+                        && (other.Pending >> device & 1) != 0
+                        && !other.Range.Overlaps(window.Range)
+                    )
+                    ? state
+                    : MirrorRules.Drop(state, Process, device, state.World.AddressSpace)
+                """
+            )
+        ),
+    ];
+}
