@@ -108,6 +108,7 @@ internal static class OpenRaceFaults
             "A mirror is told by stopping the device, once for all of it: who comes second, with other pages, does not stop it, "
                 + "nor wait until the first has.",
             "NTF-2",
+            // Who counts first stops the device. All of that is before the stop, so that it may be whoever is still to tell.
             new Rewrite(
                 "Callbacks.Tell",
                 "MirrorRules.Drop(state, Process, device, window.Range)",
@@ -115,12 +116,45 @@ internal static class OpenRaceFaults
                 state
                     .Processes[Process]
                     .Notifier.Windows.Any(other =>
-                        other.Id < Window
+                        other.Id != Window
                         && (other.Pending >> device & 1) != 0
                         && !other.Range.Overlaps(window.Range)
                     )
                     ? state
                     : MirrorRules.Drop(state, Process, device, state.World.AddressSpace)
+                """
+            )
+        ),
+        BankFault.OfSteps(
+            "BUG-211",
+            "none known; amdkfd in 6.1.192",
+            "A device fault maps all of its pages for DMA anew before it compares the sequence number; if it has lost a race, the "
+                + "mirror keeps entries whose DMA addresses are given back.",
+            "DMA-3",
+            // amdkfd makes no difference between its own migrations and what others do.
+            new Rewrite(
+                "Callbacks.Tell",
+                "OwnerKeeps && window.Owner == device",
+                "OwnerKeeps && window.Owner == device && window.Kind == EventKind.Exclusive"
+            ),
+            new Rewrite(
+                "DeviceFault.Check",
+                "WithoutMapped(Left(state))",
+                """
+                WithoutMapped(
+                    Enumerable
+                        .Range(Range.Start, Found.Count)
+                        .Select(page => mirror.Entries[page])
+                        .Where(entry =>
+                            Mapped.Count == 0
+                            && entry.Kind == MirrorEntryKind.System
+                            && state.Devices[Device].Dma == DmaKind.Iommu
+                        )
+                        .Aggregate(
+                            Left(state),
+                            (before, entry) => MirrorRules.ReleaseIova(before, Device, entry.Address)
+                        )
+                )
                 """
             )
         ),
