@@ -158,5 +158,74 @@ internal static class OpenRaceFaults
                 """
             )
         ),
+        BankFault.OfSteps(
+            "BUG-213",
+            "mark the range as mapped under its lock (2023); open in 6.1.192, and for ranges of several VMAs in later ones",
+            "A device fault marks its mirror as filled when it has entered its pages and left the driver's lock; a mirror that is "
+                + "not marked has nothing to drop when it is told.",
+            "NTF-2",
+            new Rewrite(
+                "DeviceFault.Install",
+                "End(installed, Reported(), Installing)",
+                """
+                EntersResult && Protocol.Of(state).Samples && !mirror.FailsNextUpdate
+                    ? To(
+                        mapped.WithMirror(Process, Device, mirror with { Entries = entries, Locked = false }),
+                        this with { Label = Step.Sample },
+                        Installing
+                    )
+                    : End(installed, Reported(), Installing)
+                """
+            ),
+            new Rewrite(
+                "DeviceFault.Next",
+                "Protocol.Of(state).Samples ? Sample(state) : Lock(state)",
+                """
+                Fault != 0
+                    ? End(
+                        Left(
+                            state.Processes[Process].Mirrors[Device].IsOpen
+                                ? state.WithMirror(
+                                    Process,
+                                    Device,
+                                    state.Processes[Process].Mirrors[Device] with { FailsNextUpdate = true }
+                                )
+                                : state
+                        ),
+                        Reported(),
+                        Installing,
+                        step: nameof(Install)
+                    )
+                    : Protocol.Of(state).Samples ? Sample(state)
+                    : Lock(state)
+                """
+            ),
+            new Rewrite(
+                "ExclusiveAccess.Enter",
+                "mirror with { Entries = entries, Locked = false }",
+                """
+                mirror with
+                {
+                    Entries = entries,
+                    Locked = false,
+                    FailsNextUpdate = mirror.FailsNextUpdate || Protocol.Of(state).Samples,
+                }
+                """
+            ),
+            new Rewrite(
+                "Callbacks.Tell",
+                "state.Processes[Process].Mirrors[device].FailsNextUpdate",
+                "state.Profile.UpdatesCanFail && state.Processes[Process].Mirrors[device].FailsNextUpdate"
+            ),
+            new Rewrite(
+                "Callbacks.Tell",
+                "MirrorRules.Drop(state, Process, device, window.Range)",
+                """
+                protocol.Samples && !state.Processes[Process].Mirrors[device].FailsNextUpdate
+                    ? state
+                    : MirrorRules.Drop(state, Process, device, window.Range)
+                """
+            )
+        ),
     ];
 }

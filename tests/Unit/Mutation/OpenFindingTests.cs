@@ -73,6 +73,10 @@ public sealed partial class OpenFindingTests
                 "dontneed p0 1+1"
             )
         ),
+        ["BUG-213"] = (
+            "INV-50",
+            SmallWorld.OneEach(OnePage, Mirrored, "range-fault p0 d0 0+1 default=fault+write", "dontneed p0 0+1")
+        ),
         ["BUG-211"] = (
             "INV-1",
             SmallWorld.OneEach(
