@@ -227,5 +227,72 @@ internal static class OpenRaceFaults
                 """
             )
         ),
+        BankFault.OfStepsAlone(
+            "BUG-214",
+            "none known; nouveau in 6.1.192",
+            "A device that is to have a page for itself samples the sequence number before it gets the page, and begins again if "
+                + "that has changed it; to get a page that it has for itself already always does.",
+            "EXC-4",
+            new Rewrite(
+                "ExclusiveAccess.Lock",
+                """
+                if (state.Processes[Process].Lock.Writer)
+                {
+                    return Blocked.MmapLock;
+                }
+                """,
+                """
+                if (state.Processes[Process].Lock.Writer)
+                {
+                    return Blocked.MmapLock;
+                }
+                else if (
+                    Protocol.Of(state).Samples
+                    && state.Processes[Process].Mirrors[Device].Sequence == state.Processes[Process].Notifier.Sequence
+                )
+                {
+                    return Blocked.Window;
+                }
+                """
+            ),
+            new Rewrite(
+                "ExclusiveAccess.Lock",
+                "this with { Label = Step.Get, Fault = id, Reply = default }",
+                """
+                this with
+                {
+                    Label = Step.Get,
+                    Fault = id,
+                    Reply = default,
+                    Sampled = state.Processes[Process].Mirrors[Device].Sequence,
+                }
+                """
+            ),
+            new Rewrite(
+                "ExclusiveAccess.Through",
+                "label is Step.Isolate or Step.Replace or Step.Check",
+                "label is not (Step.Lock or Step.Enter)"
+            ),
+            new Rewrite("ExclusiveAccess.Sample", "!Protocol.Of(state).Samples", "Label == Step.Sample"),
+            new Rewrite(
+                "ExclusiveAccess.Check",
+                "End(Left(Unlocked(state)), Reported(pages), Checking)",
+                """
+                To(
+                    Left(Unlocked(state)),
+                    this with
+                    {
+                        Label = Step.Lock,
+                        Cursor = 0,
+                        Sampled = 0,
+                        Fault = 0,
+                        Pages = [],
+                        Reply = default,
+                    },
+                    Checking
+                )
+                """
+            )
+        ),
     ];
 }

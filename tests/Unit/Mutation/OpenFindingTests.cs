@@ -77,6 +77,14 @@ public sealed partial class OpenFindingTests
             "INV-50",
             SmallWorld.OneEach(OnePage, Mirrored, "range-fault p0 d0 0+1 default=fault+write", "dontneed p0 0+1")
         ),
+        ["BUG-214"] = (
+            "INV-45",
+            SmallWorld.OneEach(
+                OnePage,
+                ["attach d0 1 direct", "register p0 d0 0+1", "map p0 0+1 read-write", "load p0 0"],
+                "device-atomic p0 d0 0 1"
+            )
+        ),
         ["BUG-211"] = (
             "INV-1",
             SmallWorld.OneEach(
