@@ -58,7 +58,7 @@ internal static class OpenFaults
         ),
         BankFault.OfMachine(
             "BUG-208",
-            "loop over all pages of the error path (2023 or later); open in 6.1.192",
+            "undo all pages in the error path (hash not recorded); open in 6.1.192",
             "The page at which a migration to a device runs out of DMA addresses moves all the same, without its content.",
             "MIG-10",
             new Rewrite(

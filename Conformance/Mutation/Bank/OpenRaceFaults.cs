@@ -160,7 +160,7 @@ internal static class OpenRaceFaults
         ),
         BankFault.OfSteps(
             "BUG-213",
-            "mark the range as mapped under its lock (2023); open in 6.1.192, and for ranges of several VMAs in later ones",
+            "mark the range as mapped under its lock (hash not recorded); open in 6.1.192, in part later",
             "A device fault marks its mirror as filled when it has entered its pages and left the driver's lock; a mirror that is "
                 + "not marked has nothing to drop when it is told.",
             "NTF-2",
