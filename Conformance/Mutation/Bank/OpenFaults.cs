@@ -75,20 +75,19 @@ internal static class OpenFaults
         BankFault.OfMachine(
             "BUG-209",
             "none known; nouveau in 6.1.192",
-            "A page whose copy home fails, as its device has no DMA address left, is replaced by a zeroed one all the same.",
+            "Of a page whose copy home fails, as its device has no DMA address left, both frames are given up, and its migration "
+                + "entry stays; the machine has no signal that is delivered first, and meets the entry at once.",
             "RET-4",
             new Rewrite(
-                "CopyToSystem",
-                "CopyItem(ref item, _frames.SystemMemory);",
+                "FinalizeItem",
+                "!item.IsHole",
                 """
-                {
-                    bool fails = _devices[_frames[item.Source].Device]?.Iovas is { Numbers.HasFree: false };
-                    CopyItem(ref item, _frames.SystemMemory);
-                    if (fails && item.Destination != FrameTable.Zero)
-                    {
-                        _frames[item.Destination].Value = 0;
-                    }
-                }
+                !item.IsHole
+                && !(
+                    item is { IsToMove: true, Page: >= 0 }
+                    && _frames[item.Source].Device is >= 0 and int from
+                    && _devices[from]?.Iovas is { Numbers.HasFree: false }
+                )
                 """
             )
         ),

@@ -119,13 +119,11 @@ public sealed partial class OpenFindingTests
         ],
         ["BUG-209"] =
         [
-            "attach d0 1 iommu 1",
-            "register p0 d0 0+2",
-            "map p0 0+2 read-write",
-            "store p0 0 7",
+            "attach d0 1 iommu 0",
+            "register p0 d0 0+1",
+            "map p0 0+1 read-write",
             "migrate-to-device p0 d0 0+1",
-            "device-store p0 d0 1+1 8",
-            "load p0 0",
+            "store p0 0 1",
         ],
         ["BUG-210"] =
         [
