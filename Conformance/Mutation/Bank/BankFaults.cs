@@ -22,5 +22,7 @@ public static class BankFaults
         .. AmdRaceFaults.All,
         .. IntelFaults.All,
         .. OtherDriverFaults.All,
+        .. OpenFaults.All,
+        .. OpenRaceFaults.All,
     ];
 }
