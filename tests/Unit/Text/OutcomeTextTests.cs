@@ -38,6 +38,8 @@ public sealed class OutcomeTextTests
     [InlineData("ok value=1 value=1", 12, "\"value\" gives the value a second time.")]
     [InlineData("ok faults=x", 11, "\"x\" stands where a number of faults was expected.")]
     [InlineData("ok values=1,x", 13, "\"x\" stands where a value such as 17 or 0x11 was expected.")]
+    [InlineData("ok values=1,", 13, "Nothing stands where a value such as 17 or 0x11 was expected.")]
+    [InlineData("ok pages=migrated,", 19, "Nothing stands where a result (")]
     [InlineData("ok pages=skipped", 10, "\"skipped\" stands where a result (")]
     public void A_mistake_is_explained_where_it_is(string text, int column, string message)
     {
