@@ -41,11 +41,9 @@ public static class WorldCheck
         long entries = (long)world.Processes * world.Pages * (1 + world.Devices);
         long deviceFrames = (long)world.Devices * world.DeviceFrames;
         long iovas = (long)world.Devices * world.IovaSlots;
-        long filePages = (long)world.AllFiles * world.FilePages;
         return entries > MostEntries ? ("pages", TooMany(entries, "page-table and mirror entries"))
             : deviceFrames > MostEntries ? ("device-frames", TooMany(deviceFrames, "frames of devices"))
             : iovas > MostEntries ? ("iova", TooMany(iovas, "IOVAs"))
-            : filePages > MostEntries ? ("file-pages", TooMany(filePages, "pages of files"))
             : (null, null);
     }
 

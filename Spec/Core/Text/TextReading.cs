@@ -141,7 +141,8 @@ public static class TextReading
         List<ulong> values = [];
         for (TextWord rest = word; !rest.Text.IsEmpty && cursor.Error is null; )
         {
-            bool more = rest.TrySplit(',', out TextWord first, out rest);
+            bool more = rest.TrySplit(',', out TextWord first, out TextWord others);
+            rest = others;
             values.Add(cursor.ReadValue(first));
             cursor.RefuseIf(more && rest.Text.IsEmpty, rest, Value);
         }
@@ -160,7 +161,8 @@ public static class TextReading
         List<T> members = [];
         for (TextWord rest = word; !rest.Text.IsEmpty && cursor.Error is null; )
         {
-            bool more = rest.TrySplit(',', out TextWord first, out rest);
+            bool more = rest.TrySplit(',', out TextWord first, out TextWord others);
+            rest = others;
             members.Add(cursor.ReadName(first, vocabulary));
             cursor.RefuseIf(more && rest.Text.IsEmpty, rest, vocabulary.Expected);
         }

@@ -82,12 +82,15 @@ public class ErrorInvariantTests
     }
 
     [Fact]
-    public void ERR_3_reports_an_entry_that_a_failed_fault_put_into_the_mirror() =>
-        Show.Reported<ErrorsChangeOnlyWhatTheirClauseAllows>(
+    public void ERR_3_reports_an_entry_that_a_failed_fault_put_into_the_mirror()
+    {
+        Violation violation = Show.Reported<ErrorsChangeOnlyWhatTheirClauseAllows>(
             Good,
             "range-fault p0 d0 1+2 default=fault+write",
             static after => after.WithEntry(1, static _ => new MirrorEntry(MirrorEntryKind.System, 0, false, false))
         );
+        Assert.EndsWith(": p0 d0 page 1 was entered into the mirror", violation.Sentence, StringComparison.Ordinal);
+    }
 
     [Fact]
     public void ERR_3_allows_the_stores_before_the_one_that_failed_and_no_others()

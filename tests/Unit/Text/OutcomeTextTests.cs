@@ -38,6 +38,8 @@ public sealed class OutcomeTextTests
     [InlineData("ok value=1 value=1", 12, "\"value\" gives the value a second time.")]
     [InlineData("ok faults=x", 11, "\"x\" stands where a number of faults was expected.")]
     [InlineData("ok values=1,x", 13, "\"x\" stands where a value such as 17 or 0x11 was expected.")]
+    [InlineData("ok values=1,", 13, "Nothing stands where a value such as 17 or 0x11 was expected.")]
+    [InlineData("ok pages=migrated,", 19, "Nothing stands where a result (")]
     [InlineData("ok pages=skipped", 10, "\"skipped\" stands where a result (")]
     public void A_mistake_is_explained_where_it_is(string text, int column, string message)
     {
@@ -100,10 +102,26 @@ public sealed class OutcomeTextTests
     [TextProperty]
     public bool An_outcome_admits_itself(Outcome outcome) => WantedOutcome.Of(outcome).Admits(outcome);
 
-    [Fact]
-    public void An_event_reads_as_a_line() =>
+    [Theory]
+    [InlineData("callback migrate p0 0+4 owner=d0 device=d1", 0, 1)]
+    [InlineData("callback migrate p0 0+4 device=d0", -1, 0)]
+    [InlineData("callback migrate p0 0+4 owner=d0", 0, -1)]
+    [InlineData("callback migrate p0 0+4", -1, -1)]
+    public void An_event_reads_as_a_line(string text, int owner, int device) =>
         Assert.Equal(
-            "callback migrate p0 0+4 owner=d0 device=d1",
-            EventText.Format(new Event(EventPhase.Callback, EventKind.Migrate, 0, new(0, 4), 0, 1))
+            text,
+            EventText.Format(new Event(EventPhase.Callback, EventKind.Migrate, 0, new(0, 4), owner, device))
         );
+
+    [Theory]
+    [InlineData("owner=d0 owner=d0", 34, "\"owner\" gives the owner a second time.")]
+    [InlineData("device=d0 owner=d0 device=d1", 44, "\"device\" gives the device a second time.")]
+    [InlineData("reason=d0", 25, "\"reason\" stands where owner= or device= was expected.")]
+    [InlineData("owner", 25, "\"owner\" stands where owner= or device= was expected.")]
+    [InlineData("owner=p0", 31, "\"p0\" stands where a device such as d0 was expected.")]
+    public void A_mistake_in_an_event_is_explained_where_it_is(string fields, int column, string message)
+    {
+        Assert.False(EventText.TryParse($"callback migrate p0 0+4 {fields}", out _, out TextError? error));
+        Assert.Equal(new TextError(column, message), error);
+    }
 }

@@ -139,6 +139,19 @@ public sealed class ScenarioErrorTests
         Assert.Equal(message, WorldCheck.Problem(world));
     }
 
+    [Theory]
+    [InlineData("swap=-1", "swap")]
+    [InlineData("processes=64 pages=65536 devices=8", "pages")]
+    [InlineData("devices=64 device-frames=1048576", "device-frames")]
+    [InlineData("devices=64 iova=1048576", "iova")]
+    [InlineData("pages=1", null)]
+    [InlineData("files=64 memory-files=64 file-pages=65536", null)]
+    public void The_size_that_is_to_blame_is_named(string text, string? size)
+    {
+        Assert.True(WorldText.TryParse(text, World.Default, out World? world, out _));
+        Assert.Equal(size, WorldCheck.Find(world).Size);
+    }
+
     private const string Start =
         "an operation, expect, begin, step, blocked, end, leave or a word of the header was expected";
 

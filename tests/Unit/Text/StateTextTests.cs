@@ -83,6 +83,46 @@ public sealed class StateTextTests
     }
 
     [Fact]
+    public void What_is_under_way_reads_in_a_few_words()
+    {
+        State state = TextStates.OnePage(frame: 0);
+        Process process = state.Processes[0];
+        Translation cached = new(true, false, Target.System(0));
+        Mirror mirror = process.Mirrors[0];
+        State other = state.WithProcess(
+            0,
+            process with
+            {
+                Lock = new MmapLock(1, Writer: true),
+                Notifier = process.Notifier with
+                {
+                    Windows =
+                    [
+                        new Window(1, new PageRange(0, 4), EventKind.Migrate, 0, 0b10) { Spared = 0b101 },
+                        new Window(2, new PageRange(5, 1), EventKind.Clear, -1, 0),
+                    ],
+                    Faults =
+                    [
+                        new ActiveFault(3, 0, new PageRange(2, 1), BackedOff: false),
+                        new ActiveFault(4, 1, new PageRange(6, 1), BackedOff: true),
+                    ],
+                },
+                Mirrors = process.Mirrors.Set(0, mirror with { Tlb = mirror.Tlb.Set(5, cached) }),
+            }
+        );
+        Assert.Equal(
+            [
+                "p0 mmap lock: free | 1 readers and a writer",
+                "p0 windows: none | migrate 0+4 owner=d0 pending=d1 spared=d0 spared=d2; clear 5+1",
+                "p0 device faults: none | d0 2+1; d1 6+1 backed-off",
+                "p0 d0 page 5: none (no tlb) | none (tlb=read)",
+            ],
+            StateDiff.Between(state, other)
+        );
+        Assert.Contains("    page 5: none (tlb=read)\n", StateText.Format(other), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void States_of_different_worlds_differ_in_that() =>
         Assert.StartsWith(
             "world: processes=2 pages=8 ",
