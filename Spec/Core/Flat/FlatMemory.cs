@@ -256,9 +256,9 @@ public sealed partial record FlatMemory(Table<FlatProcess> Processes)
             }
             : parents;
 
-    // A child may lose a page before the range that it is in counts as copied.
+    // What is going goes on going; and a child may lose a page before the range that it is in counts as copied.
     private static FlatPage Dropped(FlatProcess process, int page) =>
-        process.Space.TryFind(page, out _) ? default : new FlatPage(0, Leaving: true);
+        new(0, Leaving: process.Pages[page].Leaving || !process.Space.TryFind(page, out _));
 
     private static Table<FlatPage> Moved(Table<FlatPage> pages, FlatEffect effect)
     {

@@ -43,6 +43,19 @@ public sealed class FlatMemoryTests
         Assert.True(zeros.Allows(BeyondEnd(1)));
     }
 
+    [Fact]
+    public void A_page_that_is_being_unmapped_may_be_refused_also_when_reclaim_has_dropped_it()
+    {
+        PageRange page = new(0, 1);
+        FlatMemory dropped = Parent
+            .After(FlatEffect.On(FlatEffectKind.LazyFree, 0, page))
+            .After(FlatEffect.On(FlatEffectKind.Leave, 0, page))
+            .After(FlatEffect.On(FlatEffectKind.Drop, 0, page));
+
+        Assert.True(dropped.Allows(Loaded(0, 0)));
+        Assert.True(dropped.Allows(FlatEffect.On(FlatEffectKind.RefusedLoad, 0, page)));
+    }
+
     [Theory]
     [InlineData(0, 1, 8)]
     [InlineData(0, 0, 8)]
