@@ -38,9 +38,10 @@ public sealed class DelayPointChoice(Sequence<string> points)
     private int WeightOf(OperationKind kind, string point)
     {
         (int drawn, int held) = _known.GetValueOrDefault((kind, point));
-        int known = drawn + 2;
+        long share = held + 1;
+        long known = drawn + 2;
 
         // The square, for of many points few are on an operation's way, and there are many kinds to learn of.
-        return 1 + (Most * (held + 1) * (held + 1) / (known * known));
+        return 1 + (int)(Most * share * share / (known * known));
     }
 }
