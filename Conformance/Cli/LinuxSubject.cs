@@ -1,4 +1,5 @@
 using HmmSpec.Conformance;
+using HmmSpec.Data;
 using HmmSpec.Linux;
 using HmmSpec.Protocol;
 
@@ -6,7 +7,8 @@ namespace HmmSpec.Cli;
 
 /// <summary>
 /// The kernel as a subject: <c>linux</c>, or <c>linux:DRIVER</c> with another driver than its own; <c>linux-debug</c> and
-/// <c>linux-debug:DRIVER</c> are the same with the debug kernel.
+/// <c>linux-debug:DRIVER</c> are the same with the debug kernel. What the specification does not have is switched on by its name
+/// behind that of the kernel: <c>linux+huge:DRIVER</c>, <c>linux+huge+merge</c>.
 /// </summary>
 internal static class LinuxSubject
 {
@@ -15,6 +17,7 @@ internal static class LinuxSubject
 
     private const string DebugName = "linux-debug";
     private const char Separator = ':';
+    private const char Plus = '+';
 
     // Each divergence of a kernel may end the guest, and a new one is there within seconds.
     private const int Restarts = 1_000;
@@ -24,7 +27,7 @@ internal static class LinuxSubject
     public static TimeSpan Deadline { get; } = TimeSpan.FromSeconds(30);
 
     /// <summary>Whether a word names it.</summary>
-    public static bool IsMeantBy(string subject) => Parsed(subject).Kernel is Name or DebugName;
+    public static bool IsMeantBy(string subject) => Parsed(subject).Kernel.Split(Plus)[0] is Name or DebugName;
 
     /// <summary>The driver with a name.</summary>
     public static DriverVariant DriverNamed(string id) =>
@@ -38,11 +41,14 @@ internal static class LinuxSubject
     {
         try
         {
-            (string kernel, string? driver) = Parsed(subject);
+            (string named, string? driver) = Parsed(subject);
+            string kernel = named.Split(Plus)[0];
             KernelConfiguration configuration =
                 kernel == DebugName ? KernelConfiguration.Debug : KernelConfiguration.Lean;
             DriverVariant variant = driver is null ? DriverVariant.Original : DriverNamed(driver);
-            return Qemu.Address(new GuestBuild(Cache.OfUser, new SilentBuild(), configuration).Find(variant));
+            return Qemu.Address(
+                new GuestBuild(Cache.OfUser, new SilentBuild(), configuration).Find(variant, BeyondOf(named))
+            );
         }
         catch (LinuxException exception)
         {
@@ -57,6 +63,23 @@ internal static class LinuxSubject
             Restarts = Restarts,
             ShrinkRestarts = ShrinkRestarts,
         };
+
+    private static Sequence<Beyond> BeyondOf(string kernel)
+    {
+        HashSet<Beyond> asked =
+        [
+            .. kernel
+                .Split(Plus)
+                .Skip(1)
+                .Select(static name =>
+                    Beyond.Find(name)
+                    ?? throw CommandException.Usage(
+                        $"A kernel cannot be asked for {Values.Quote(name)}{Values.Hint(name, [.. Beyond.All.Select(static one => one.Name)], "there is")}"
+                    )
+                ),
+        ];
+        return [.. Beyond.All.Where(asked.Contains)];
+    }
 
     private static (string Kernel, string? Driver) Parsed(string subject) =>
         subject.IndexOf(Separator, StringComparison.Ordinal) is >= 0 and int end

@@ -19,7 +19,8 @@ internal static class Subjects
         "What is checked: optimized, the machine that comes with hmmspec; defect:NAME, the same with a defect seeded; "
         + "exec:COMMAND, tcp:HOST:PORT or unix:PATH, any implementation by the wire protocol; "
         + "linux, the kernel that hmmspec linux build has built, or linux:DRIVER with another driver, "
-        + "linux-debug or linux-debug:DRIVER with KASAN and lockdep; "
+        + "linux-debug or linux-debug:DRIVER with KASAN and lockdep, "
+        + "either with +huge, +merge or +coherent behind it for huge pages, KSM or coherent devices (linux+huge:fixed); "
         + "with --interleave, reference, or that with a defect";
 
     private static string OfReference => string.Join(", ", ReferenceDefects.All.Select(static defect => defect.Id));

@@ -39,6 +39,33 @@ public sealed record KernelMend(string Id, string Sentence, string File, Sequenc
                 ),
             ]
         ),
+        new(
+            "merged-page-cannot-return",
+            "A page that KSM has merged migrates to a device, where ksmd forgets who maps it, and can never come back.",
+            "mm/migrate_device.c",
+            [
+                // Whether a page is merged changes under its lock.
+                new(
+                    "migrate_vma_collect_pmd",
+                    "if (folio_trylock(folio)) {",
+                    "if (folio_trylock(folio) && !(folio_test_ksm(folio) && (folio_unlock(folio), true))) {"
+                ),
+            ]
+        ),
+        new(
+            "exclusive-takes-huge-page",
+            "A device that asks for the first page of a huge page takes all of them from programs.",
+            "mm/rmap.c",
+            [
+                // It is the first page, for of others make_device_exclusive_range() lets go.
+                new(
+                    "page_make_device_exclusive_one",
+                    "mmu_notifier_range_init_owner(&range, MMU_NOTIFY_EXCLUSIVE,",
+                    "pvmw.nr_pages = 1;\n\tmmu_notifier_range_init_owner(&range, MMU_NOTIFY_EXCLUSIVE,"
+                ),
+                new("folio_make_device_exclusive", "!folio_mapcount(folio)", "!page_mapcount(&folio->page)"),
+            ]
+        ),
     ];
 
     /// <summary>All that it consists of, by which what is built with it is named.</summary>

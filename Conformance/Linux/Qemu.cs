@@ -19,7 +19,7 @@ public static class Qemu
     public const string Program = "qemu-system-x86_64";
 
     // The selftest fills huge pages.
-    private const string SelftestMemory = "2G";
+    private const int SelftestMemory = 2_048;
 
     /// <summary>
     /// Has Linux end a program when the thread that started it ends, however that comes about. A guest that is judged sees the
@@ -32,7 +32,7 @@ public static class Qemu
 
     /// <summary>The program and its arguments for a guest that runs the selftest.</summary>
     public static Sequence<string> SelftestWords(Guest guest) =>
-        [.. BoundWords, .. Words(guest).Select(word => word == guest.Memory ? SelftestMemory : word)];
+        [.. BoundWords, .. Words(guest with { Memory = SelftestMemory })];
 
     /// <summary>The program and its arguments.</summary>
     public static Sequence<string> Words(Guest guest) =>
@@ -48,7 +48,7 @@ public static class Qemu
             "-cpu",
             "max,la57=off,erms=off",
             "-m",
-            guest.Memory,
+            $"{(IsCoherent(guest) ? CoherentMemory.All(guest.Memory) : guest.Memory)}M",
             "-smp",
             "1",
             // Without the PIT and the PIC there is no clock to calibrate by, and the guest hangs.
@@ -70,7 +70,7 @@ public static class Qemu
             "-initrd",
             guest.Initramfs,
             "-append",
-            $"{Evidence} {Speed}",
+            string.Join(' ', (string[])[Evidence, Speed, .. BeyondWords(guest)]),
             .. guest.State is { } state ? (string[])["-incoming", $"exec:cat '{state}'"] : [],
         ];
 
@@ -80,6 +80,17 @@ public static class Qemu
         Sequence<string> words = Words(guest);
         return new SubjectAddress.Program(string.Join(' ', words.AsEnumerable().Select(Quoted)), words);
     }
+
+    private static bool IsCoherent(Guest guest) => guest.Beyond.Contains(Beyond.Coherent);
+
+    private static Sequence<string> BeyondWords(Guest guest) =>
+        guest.Beyond.Count == 0
+            ? []
+            :
+            [
+                $"beyond={string.Join(',', guest.Beyond.AsEnumerable().Select(static one => one.Name))}",
+                .. IsCoherent(guest) ? CoherentMemory.Words(guest.Memory) : [],
+            ];
 
     private static string Quoted(string word) =>
         !word.Contains(' ', StringComparison.Ordinal) ? word

@@ -1,3 +1,5 @@
+using HmmSpec.Data;
+
 namespace HmmSpec.Linux;
 
 /// <summary>A guest that can be booted.</summary>
@@ -8,8 +10,11 @@ public sealed record Guest(string Kernel, string Initramfs)
     /// <summary>The file of the guest as it is when its agent is ready; null for one that has to boot.</summary>
     public string? State { get; init; }
 
-    /// <summary>How much memory it has, as QEMU wants it.</summary>
-    public string Memory { get; init; } = KernelConfiguration.Lean.Memory;
+    /// <summary>How much memory its kernel has for itself, in MiB.</summary>
+    public int Memory { get; init; } = KernelConfiguration.Lean.Memory;
+
+    /// <summary>What is switched on that the specification does not have, in the order of <see cref="Beyond.All"/>.</summary>
+    public Sequence<Beyond> Beyond { get; init; } = [];
 }
 
 /// <summary>Builds what a guest consists of, and keeps it; what is up to date is not built again.</summary>
@@ -35,18 +40,22 @@ public sealed class GuestBuild(Cache cache, IBuildProgress progress, KernelConfi
         return Guarded(() =>
         {
             _kernel.Build();
-            return Assemble(driver);
+            return Assemble(driver, []);
         });
     }
 
     /// <summary>A guest with a driver; the kernel, which takes long to build, has to be there.</summary>
     /// <exception cref="LinuxException">It is not, or the guest cannot be built.</exception>
-    public Guest Find(DriverVariant driver)
+    public Guest Find(DriverVariant driver) => Find(driver, []);
+
+    /// <summary>The same with what the specification does not have.</summary>
+    /// <exception cref="LinuxException">It is not there, or the guest cannot be built.</exception>
+    public Guest Find(DriverVariant driver, Sequence<Beyond> beyond)
     {
         Requirement.Check(Requirement.ToBuild.Concat(Requirement.ToRun));
         return Guarded(() =>
             _kernel.IsBuilt
-                ? Assemble(driver)
+                ? Assemble(driver, beyond)
                 : throw new LinuxException(
                     $"The {configuration.Name} kernel is not built. Run: hmmspec linux build"
                         + (configuration == KernelConfiguration.Lean ? "" : $" --kernel {configuration.Name}")
@@ -89,14 +98,14 @@ public sealed class GuestBuild(Cache cache, IBuildProgress progress, KernelConfi
         }
     }
 
-    private Guest Assemble(DriverVariant variant)
+    private Guest Assemble(DriverVariant variant, Sequence<Beyond> beyond)
     {
         string agent = Agent();
         string driver = Driver(variant);
         byte[] list = Parts.Content(Parts.Initramfs);
         string name = $"initramfs-{Parts.Key(Parts.Bytes(agent), Parts.Bytes(driver), list)}";
         string folder = cache.Get(name, unfinished => Pack(unfinished, agent, driver, list));
-        Guest guest = Boots(variant, folder);
+        Guest guest = Boots(variant, folder) with { Beyond = beyond };
         return guest with { State = State(guest) };
     }
 

@@ -2,6 +2,7 @@
 #include "devices.h"
 
 #include "asking.h"
+#include "beyond.h"
 #include "driver.h"
 #include "handles.h"
 #include "operations.h"
@@ -170,9 +171,17 @@ static enum page_result right_of(unsigned char rights)
         return can_write ? PAGE_DEVICE_WRITE : PAGE_DEVICE_READ;
     case 0:
         return can_write ? PAGE_WRITE : rights & RIGHTS_READ ? PAGE_READ : PAGE_EMPTY;
-    default: /* another device's memory, or coherent memory, which is never to be shown */
-        return can_write ? PAGE_DEVICE_WRITE : PAGE_DEVICE_READ;
+    case RIGHTS_OWN_COHERENT:
+    case RIGHTS_OTHERS_COHERENT:
+        if (beyond_has(BEYOND_COHERENT)) {
+            return can_write ? PAGE_WRITE : PAGE_READ;
+        }
+        break;
+    default:
+        break;
     }
+    /* Another device's memory, or memory that there is not: it is never to be shown. */
+    return can_write ? PAGE_DEVICE_WRITE : PAGE_DEVICE_READ;
 }
 
 struct result do_snapshot(const struct operation *it)

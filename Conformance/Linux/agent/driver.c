@@ -1,6 +1,7 @@
 #define _GNU_SOURCE
 #include "driver.h"
 
+#include "beyond.h"
 #include "worker.h"
 
 #include <errno.h>
@@ -34,7 +35,7 @@ static char s_buffers[2][ARENA_PAGES * PAGE_BYTES] __attribute__((aligned(PAGE_B
 int driver_open(int device)
 {
     char path[32];
-    snprintf(path, sizeof path, "/dev/hmm_dmirror%d", device);
+    snprintf(path, sizeof path, "/dev/hmm_dmirror%d", beyond_device(device));
     s_handles[device] = open(path, O_RDWR | O_CLOEXEC);
     return s_handles[device] < 0 ? errno : 0;
 }

@@ -1,6 +1,7 @@
 #define _GNU_SOURCE
 #include "guest.h"
 
+#include "beyond.h"
 #include "complaints.h"
 #include "devices.h"
 #include "driver.h"
@@ -68,7 +69,7 @@ static bool open_port(void)
 static bool load_driver(void)
 {
     int file = open(DRIVER, O_RDONLY | O_CLOEXEC);
-    bool loaded = file >= 0 && syscall(SYS_finit_module, file, "", 0) == 0;
+    bool loaded = file >= 0 && syscall(SYS_finit_module, file, beyond_parameters(), 0) == 0;
     if (file >= 0) {
         close(file);
     }
@@ -89,10 +90,11 @@ static bool make_devices(void)
     if (!list || fclose(list) != 0 || major == 0) {
         return false;
     }
-    for (unsigned device = 0; device < MOST_DEVICES; device++) {
+    for (int device = 0; device < MOST_DEVICES; device++) {
         char path[32];
-        snprintf(path, sizeof path, "/dev/hmm_dmirror%u", device);
-        if (mknod(path, S_IFCHR | 0600, makedev(major, device)) != 0 && errno != EEXIST) {
+        int number = beyond_device(device);
+        snprintf(path, sizeof path, "/dev/hmm_dmirror%d", number);
+        if (mknod(path, S_IFCHR | 0600, makedev(major, (unsigned)number)) != 0 && errno != EEXIST) {
             return false;
         }
     }
@@ -117,16 +119,28 @@ static bool write_swap_header(void)
 
 static bool start_swap(void)
 {
-    /* One page at a time, and no huge pages: what happens is then what was asked for. */
+    /* One page at a time: what happens is then what was asked for. */
     return put("/sys/block/zram0/disksize", SWAP_SIZE) && write_swap_header() &&
-           swapon(SWAP, 0) == 0 && put("/proc/sys/vm/page-cluster", "0") &&
-           put("/sys/kernel/mm/transparent_hugepage/enabled", "never");
+           swapon(SWAP, 0) == 0 && put("/proc/sys/vm/page-cluster", "0");
+}
+
+static void find_coherent_frames(void)
+{
+    for (int device = 0; device < MOST_DEVICES; device++) {
+        uint64_t first, end;
+        beyond_frames(device, &first, &end);
+        device_has_frames(device, first, end);
+    }
 }
 
 /* iomem has a line "5000000-5fffffff : hmm_dmirror" for each device, in the order of devices from
  * the highest address down, as the driver asked for them. */
 static bool find_frames(void)
 {
+    if (beyond_has(BEYOND_COHERENT)) {
+        find_coherent_frames();
+        return true;
+    }
     char line[120];
     int device = 0;
     unsigned long long found[MOST_DEVICES][2];
@@ -188,11 +202,15 @@ static const char *learn_kinds(void)
         uint64_t writable = pagemap_raw(file, page_at(0));
         mprotect(page_at(0), PAGE_BYTES, PROT_READ);
         uint64_t readable = pagemap_raw(file, page_at(0));
-        if (!pagemap_is_swap(writable) || !pagemap_is_swap(readable)) {
+        bool is_mapped = beyond_has(BEYOND_COHERENT);
+        if (pagemap_is_swap(writable) == is_mapped || pagemap_is_swap(readable) == is_mapped) {
             return "A page does not migrate to a device.";
         }
-        pagemap_kinds.device_types |= 1u << pagemap_type(writable) | 1u << pagemap_type(readable);
-        if (device_of_frame(pagemap_offset(writable)) != device) {
+        if (!is_mapped) {
+            pagemap_kinds.device_types |= 1u << pagemap_type(writable) | 1u << pagemap_type(readable);
+        }
+        uint64_t frame = is_mapped ? pagemap_frame(writable) : pagemap_offset(writable);
+        if (device_of_frame(frame) != device) {
             return "pagemap does not show the frames of devices.";
         }
         mprotect(page_at(0), PAGE_BYTES, PROT_READ | PROT_WRITE);
@@ -246,6 +264,7 @@ const char *guest_begin(void)
 {
     return !mount_all()      ? "The file systems cannot be mounted."
            : !open_port()    ? "There is no port for the protocol."
+           : !beyond_begin() ? "What is beyond the specification cannot be switched on."
            : !load_driver()  ? "The driver cannot be loaded."
            : !make_devices() ? "The driver has no devices."
            : !start_swap()   ? "There is no swap."

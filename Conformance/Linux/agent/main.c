@@ -1,5 +1,6 @@
 /* The agent: the init of a guest whose kernel is judged. */
 #include "adapter.h"
+#include "beyond.h"
 #include "complaints.h"
 #include "delays.h"
 #include "files.h"
@@ -91,6 +92,10 @@ int main(void)
     if (!guest_is_of_profile()) {
         s_agent.operations[OP_REMAP] = NULL;
         s_agent.operations[OP_ADVISE] = NULL;
+    }
+    if (beyond_has(BEYOND_COHERENT)) {
+        /* A device that is emptied takes what it has for itself in its own memory with it, which no program may then touch. */
+        s_agent.operations[OP_MAKE_EXCLUSIVE] = NULL;
     }
     s_agent.delay_points = delays_find();
     races_know(s_agent.operations);

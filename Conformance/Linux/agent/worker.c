@@ -1,6 +1,7 @@
 #define _GNU_SOURCE
 #include "worker.h"
 
+#include "beyond.h"
 #include "driver.h"
 #include "files.h"
 #include "mailbox.h"
@@ -225,6 +226,7 @@ static void serve(struct mailbox *box)
         }
         answer->error = carry_out(job, answer);
         if (!job->is_racing) {
+            beyond_settle(job);
             look(job, answer->after);
         }
         goes_on = job->ask != ASK_LEAVE;

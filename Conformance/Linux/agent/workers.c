@@ -1,6 +1,7 @@
 #define _GNU_SOURCE
 #include "workers.h"
 
+#include "beyond.h"
 #include "complaints.h"
 #include "handles.h"
 #include "pagemap.h"
@@ -133,7 +134,11 @@ const char *workers_reset(void)
     atomic_store(&mailboxes[0].turn, TURN_ABSENT);
     pid_t id = fork();
     if (id == 0) {
-        remap_guard(world.pages);
+        if (beyond_has(BEYOND_HUGE)) {
+            beyond_surround(world.pages);
+        } else {
+            remap_guard(world.pages);
+        }
         worker_run(0);
     }
     return id < 0 ? "There can be no process." : worker_begin(0, id);

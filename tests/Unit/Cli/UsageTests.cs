@@ -53,6 +53,7 @@ public sealed class UsageTests
     [InlineData("check tcp:host", "tcp: is followed by a host, a colon and a port.")]
     [InlineData("check linux:fixd", "There is no driver \"fixd\"; did you mean \"fixed\"?")]
     [InlineData("check linux-debug:fixd", "There is no driver \"fixd\"; did you mean \"fixed\"?")]
+    [InlineData("check linux+hug:fixed", "A kernel cannot be asked for \"hug\"; did you mean \"huge\"?")]
     [InlineData("check linux-fast", "There is no subject \"linux-fast\"")]
     [InlineData("linux build --kernel fast", "--kernel is \"fast\"; there are lean and debug.")]
     [InlineData("linux selftest fixed --kernel dbug", "--kernel is \"dbug\"; did you mean \"debug\"?")]

@@ -62,6 +62,19 @@ public sealed class AdviceFreedomTests
             .Settled();
 
     [Theory]
+    [Accepts("ND-11")]
+    [MemberData(nameof(Levels.All), MemberType = typeof(Levels))]
+    public void What_reclaim_that_was_asked_for_left_alone_may_be_dropped_later(ObservationLevel level)
+    {
+        new Trial(level).Did(Freed).GaveUp("advise p0 0+2 pageout", "ok").Did("swap-out p0 0", "load p0 0").Settled();
+        new Trial(level)
+            .Did(Freed)
+            .GaveUp("advise p0 0+1 pageout", "ok")
+            .Did("advise p0 1+1 pageout", "load p0 1", "swap-out p0 0", "load p0 0")
+            .Settled();
+    }
+
+    [Theory]
     [Rejects("ND-11")]
     [MemberData(nameof(Levels.All), MemberType = typeof(Levels))]
     public void What_was_dropped_does_not_come_back(ObservationLevel level) =>
