@@ -120,7 +120,7 @@ public sealed class Shrinker(SequenceRunner run, int budget)
     private bool ShrinkMemory()
     {
         Finding before = _best;
-        while (SmallerWorlds.Of(_best.World, Scarce).Any(world => Accept(_best.Operations, world)))
+        while (SmallerWorlds.Of(_best.World, Scarce).Any(world => Accept(_best.Operations, world)) || FillLess())
         {
             RemoveChunks();
         }
@@ -129,6 +129,17 @@ public sealed class Shrinker(SequenceRunner run, int budget)
         _best = saved ? _best : before;
         return saved;
     }
+
+    // With a frame less the last that fills may be the one that matters: another goes with the frame.
+    private bool FillLess() =>
+        Scarce
+            .Where(size => size.Of(_best.World) > 0)
+            .Select(size => size.With(_best.World, size.Of(_best.World) - 1))
+            .Any(world =>
+                Enumerable
+                    .Range(0, _best.Operations.Count)
+                    .Any(index => Tries < budget && Accept(Without(_best.Operations, index, 1), world))
+            );
 
     private bool Simplify()
     {

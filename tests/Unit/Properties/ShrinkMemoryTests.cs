@@ -7,6 +7,8 @@ namespace HmmSpec.Tests.Properties;
 /// <summary>A sequence that only fills memory gets shorter with the memory; any other keeps its world.</summary>
 public sealed class ShrinkMemoryTests
 {
+    private const int Stores = 30;
+
     private static readonly WorldSize[] Memory =
     [
         .. WorldText.Sizes.Where(static size => size.Name is "frames" or "swap"),
@@ -19,6 +21,19 @@ public sealed class ShrinkMemoryTests
 
         Assert.Single(shrunk.Operations);
         Assert.Equal(World.Default with { Frames = 0, SwapSlots = 0 }, shrunk.World);
+    }
+
+    [Fact]
+    public void What_fills_goes_with_the_memory_that_it_fills_where_neither_can_alone()
+    {
+        int beyond = Stores - World.Default.Frames;
+        Finding shrunk = Shrink(
+            (world, stores) => stores == world.Frames + beyond,
+            [.. Memory.Where(static size => size.Name == "frames")]
+        );
+
+        Assert.Equal(beyond, shrunk.Operations.Count);
+        Assert.Equal(World.Default with { Frames = 0 }, shrunk.World);
     }
 
     [Fact]
@@ -54,7 +69,7 @@ public sealed class ShrinkMemoryTests
         Finding found = new(
             World.Default,
             Profile.Strict,
-            Sequence.Generate(30, static index => (Operation)new Store(0, index % World.Default.Pages, 1)),
+            Sequence.Generate(Stores, static index => (Operation)new Store(0, index % World.Default.Pages, 1)),
             divergence
         );
         Shrinker shrinker = new(
