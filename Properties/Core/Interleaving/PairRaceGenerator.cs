@@ -62,6 +62,11 @@ public sealed class PairRaceGenerator(
             Add(operation);
         }
 
+        foreach (Operation operation in RaceStage.Moves(settings, outline.State, focus, ref _random))
+        {
+            Add(operation);
+        }
+
         for (int count = _random.Below(LongestSetup + 1); count > 0; count--)
         {
             Add(setup.Next(outline.State));
@@ -115,9 +120,10 @@ public sealed class PairRaceGenerator(
             OperationKind.MigrateToSystem or OperationKind.MakeExclusive => 10,
             OperationKind.Unmap or OperationKind.Protect or OperationKind.DontNeed => 10,
             OperationKind.SwapOut or OperationKind.RangeFault or OperationKind.DeviceAtomic => 8,
+            OperationKind.Evict => 8,
             OperationKind.Compact or OperationKind.Fork => 6,
             OperationKind.Truncate or OperationKind.PunchHole => 6,
-            OperationKind.Remap or OperationKind.Advise or OperationKind.Evict => 4,
+            OperationKind.Remap or OperationKind.Advise => 4,
             OperationKind.Map or OperationKind.MapFile or OperationKind.Snapshot => 2,
             OperationKind.Mlock or OperationKind.Munlock => 1,
             OperationKind.Register or OperationKind.Unregister or OperationKind.Exit => 1,
