@@ -122,9 +122,9 @@ public sealed class PairRaceGenerator(
             OperationKind.SwapOut or OperationKind.RangeFault or OperationKind.DeviceAtomic => 8,
             OperationKind.Evict => 8,
             OperationKind.Compact or OperationKind.Fork => 6,
-            OperationKind.Truncate or OperationKind.PunchHole => 6,
-            OperationKind.Remap or OperationKind.Advise => 4,
-            OperationKind.Map or OperationKind.MapFile or OperationKind.Snapshot => 2,
+            OperationKind.Truncate or OperationKind.PunchHole => 16, // Most meet nothing that is mapped, and are drawn again.
+            OperationKind.Remap or OperationKind.Advise or OperationKind.MapFile => 4,
+            OperationKind.Map or OperationKind.Snapshot => 2,
             OperationKind.Mlock or OperationKind.Munlock => 1,
             OperationKind.Register or OperationKind.Unregister or OperationKind.Exit => 1,
             OperationKind.Attach

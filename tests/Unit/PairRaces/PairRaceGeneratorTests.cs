@@ -83,7 +83,17 @@ public sealed class PairRaceGeneratorTests
             scripts,
             static script => script.Pair is { First: Exit { Process: 0 } } or { Second: Exit { Process: 0 } }
         );
-        Assert.All(scripts, script => Assert.Contains(OperationKinds.Of(script.Pair.First), kinds));
+        OperationKind[] stage =
+        [
+            OperationKind.Attach,
+            OperationKind.Register,
+            OperationKind.Map,
+            OperationKind.MapFile,
+        ];
+        Assert.All(
+            scripts.SelectMany(static script => new[] { script.Pair.First, script.Pair.Second }),
+            operation => Assert.Contains(OperationKinds.Of(operation), kinds.Concat(stage))
+        );
     }
 
     private static bool IsOf<TOne, TOther>(RaceScript script) =>
