@@ -65,17 +65,15 @@ internal static class PairMeeting
 
     // What a file's operation changes of the file; another truncation may come first.
     private static (int File, PageRange Pages)? ChangeOf(Operation operation, State state, Operation? beside) =>
-        operation switch
-        {
-            PunchHole punch => (punch.File, punch.Range),
-            Truncate it when (uint)it.File < (uint)state.Files.Count && it.Length >= 0 => (
+        operation is PunchHole punch ? (punch.File, punch.Range)
+        : operation is Truncate it && (uint)it.File < (uint)state.Files.Count && it.Length >= 0
+            ? (
                 it.File,
                 beside is Truncate other && other.File == it.File
                     ? new PageRange(0, state.World.FilePages)
                     : Between(it.Length, state.Files[it.File].Length)
-            ),
-            _ => null,
-        };
+            )
+        : null;
 
     private static PageRange Between(int length, int other) =>
         PageRange.Between(Math.Min(length, other), Math.Max(length, other));

@@ -101,7 +101,8 @@ public sealed class PairRaceGeneratorTests
 
     private static RaceScript[] Draw(World world, Sequence<OperationKind> kinds, int races = Races)
     {
-        Capabilities all = new SteppedSubject("steps", new ReferenceSteps()).Capabilities;
+        using SteppedSubject subject = new("steps", new ReferenceSteps());
+        Capabilities all = subject.Capabilities;
         PairRaceGenerator generator = new(world, Profile.Linux61, all, kinds);
         return
         [
