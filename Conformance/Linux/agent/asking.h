@@ -11,6 +11,9 @@ struct job job_of(const struct operation *it, enum ask ask);
 /* Has it carried out, and looks; NULL if the process died of it. */
 struct answer *ask(int process, const struct job *job);
 
+/* Has the server carry it out, for whatever pages it may change. */
+struct answer *ask_server(const struct job *job);
+
 /* The result of a process that died although nobody asked for that. */
 struct result result_died(void);
 

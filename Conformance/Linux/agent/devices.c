@@ -6,6 +6,7 @@
 #include "driver.h"
 #include "handles.h"
 #include "operations.h"
+#include "races.h"
 #include "views.h"
 #include "workers.h"
 
@@ -207,20 +208,20 @@ struct result do_evict(const struct operation *it)
     if (it->count < 0) {
         return result_errno(EINVAL);
     }
-    views_begin();
-    views_touch_all();
     if (it->count == 0) {
+        views_begin();
         return result_value(0);
     }
     /* The driver evicts all when a handle is closed, whoever mapped the pages: as many as asked for
      * by the operation, and the others by themselves. */
     int before = views_device_pages(it->device);
-    int error = driver_open(it->device);
-    if (error == 0) {
-        error = driver_close(it->device);
+    struct job job = job_of(it, ASK_EVICT);
+    const struct answer *answer = ask_server(&job);
+    if (!answer || answer->error != 0) {
+        return result_of(answer);
     }
-    if (error != 0) {
-        return result_errno(error);
+    if (races_are_told()) {
+        return result_unknown("Another was at the same time, and page tables do not tell how many pages this one took.");
     }
     int gone = before - views_device_pages(it->device);
     return result_value((uint64_t)(gone < it->count ? gone : it->count));

@@ -32,11 +32,16 @@ static int s_handles[MOST_DEVICES] = {-1, -1};
 /* What the driver copies from and to, of either thread. */
 static char s_buffers[2][ARENA_PAGES * PAGE_BYTES] __attribute__((aligned(PAGE_BYTES)));
 
-int driver_open(int device)
+static int open_device(int device)
 {
     char path[32];
     snprintf(path, sizeof path, "/dev/hmm_dmirror%d", beyond_device(device));
-    s_handles[device] = open(path, O_RDWR | O_CLOEXEC);
+    return open(path, O_RDWR | O_CLOEXEC);
+}
+
+int driver_open(int device)
+{
+    s_handles[device] = open_device(device);
     return s_handles[device] < 0 ? errno : 0;
 }
 
@@ -45,6 +50,12 @@ int driver_close(int device)
     int result = close(s_handles[device]);
     s_handles[device] = -1;
     return result < 0 ? errno : 0;
+}
+
+int driver_evict(int device)
+{
+    int handle = open_device(device);
+    return handle < 0 || close(handle) < 0 ? errno : 0;
 }
 
 void driver_forget(void)

@@ -22,6 +22,9 @@ enum rights {
 int driver_open(int device);
 int driver_close(int device);
 
+/* Opens a device and closes it, beside the handle that there may be: all of its pages leave it. */
+int driver_evict(int device);
+
 /* Lets go of what was inherited; the parent's handles stay open. */
 void driver_forget(void);
 

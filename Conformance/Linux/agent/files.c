@@ -9,7 +9,6 @@
 #include "views.h"
 
 #include <errno.h>
-#include <fcntl.h>
 #include <limits.h>
 #include <sys/mman.h>
 #include <unistd.h>
@@ -89,11 +88,6 @@ struct result do_map_file(const struct operation *it)
     return result_of(ask(it->process, &job));
 }
 
-static struct result of_call(int result)
-{
-    return result < 0 ? result_errno(errno) : result_ok();
-}
-
 struct result do_truncate(const struct operation *it)
 {
     int error = !is_file(it->file)              ? EBADF
@@ -103,9 +97,10 @@ struct result do_truncate(const struct operation *it)
     if (error != 0) {
         return result_errno(error);
     }
-    views_begin();
-    views_touch_all();
-    return of_call(ftruncate(s_files[it->file], (off_t)bytes_of(it->length)));
+    struct job job = job_of(it, ASK_TRUNCATE);
+    job.file = it->file;
+    job.count = it->length;
+    return result_of(ask_server(&job));
 }
 
 struct result do_punch_hole(const struct operation *it)
@@ -115,8 +110,7 @@ struct result do_punch_hole(const struct operation *it)
     if (!is_file(it->file) || !is_good) {
         return result_errno(is_file(it->file) ? EINVAL : EBADF);
     }
-    views_begin();
-    views_touch_all();
-    return of_call(fallocate(s_files[it->file], FALLOC_FL_PUNCH_HOLE | FALLOC_FL_KEEP_SIZE,
-                             (off_t)bytes_of(it->start), (off_t)bytes_of(it->count)));
+    struct job job = job_of(it, ASK_PUNCH_HOLE);
+    job.file = it->file;
+    return result_of(ask_server(&job));
 }

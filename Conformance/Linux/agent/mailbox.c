@@ -14,7 +14,7 @@ struct mailbox *mailboxes;
 
 void mailboxes_make(void)
 {
-    mailboxes = mmap(NULL, 2 * MOST_PROCESSES * sizeof *mailboxes, PROT_READ | PROT_WRITE,
+    mailboxes = mmap(NULL, (2 * MOST_PROCESSES + SERVER_MAILBOXES) * sizeof *mailboxes, PROT_READ | PROT_WRITE,
                      MAP_SHARED | MAP_ANONYMOUS | MAP_POPULATE, -1, 0);
     if (mailboxes == MAP_FAILED) {
         perror("agent: mailboxes");

@@ -11,6 +11,7 @@
 enum {
     MOST_PROCESSES = 8,
     MOST_DEVICES = 2,
+    SERVER_MAILBOXES = 2,
 };
 
 enum ask {
@@ -37,6 +38,9 @@ enum ask {
     ASK_TO_SYSTEM,
     ASK_EXCLUSIVE,
     ASK_LOOK,
+    ASK_EVICT, /* of the server itself, as the next two */
+    ASK_TRUNCATE,
+    ASK_PUNCH_HOLE,
     ASK_SECOND, /* to have a second thread from now on, which answers to a mailbox of its own */
     ASK_ALONE,  /* to wait for its end */
     ASK_LEAVE,  /* to the second thread: to end */
@@ -107,8 +111,8 @@ struct mailbox {
     struct answer answer;
 };
 
-/* Of each process, and behind those of each process's second thread; in memory that all processes
- * share. */
+/* Of each process, behind those of each process's second thread, and then the server's own; in memory
+ * that all processes share. */
 extern struct mailbox *mailboxes;
 
 void mailboxes_make(void);

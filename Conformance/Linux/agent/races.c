@@ -9,6 +9,7 @@
 #include "delays.h"
 #include "handles.h"
 #include "operations.h"
+#include "server.h"
 #include "views.h"
 #include "workers.h"
 
@@ -17,7 +18,7 @@
 #include <time.h>
 
 enum {
-    BOTH = 2,
+    BOTH = SERVER_MAILBOXES,
     NO_DELAY = 1, /* how long in milliseconds the second waits for the first to begin */
 };
 
@@ -89,6 +90,10 @@ static bool can_race(const struct operation *operation)
         /* Where the kernel chooses the place, it takes several calls. */
         return operation->flags == 0 || operation->flags & REMAP_FIXED;
     case OP_MAP:
+    case OP_MAP_FILE:
+    case OP_TRUNCATE:
+    case OP_PUNCH_HOLE:
+    case OP_EVICT:
     case OP_ADVISE:
     case OP_MLOCK:
     case OP_MUNLOCK:
@@ -119,16 +124,23 @@ static bool opens_or_closes(const struct operation *it)
     return it->op == OP_REGISTER || it->op == OP_UNREGISTER;
 }
 
+static bool is_of_process(const struct operation *it)
+{
+    return it->op != OP_EVICT && it->op != OP_TRUNCATE && it->op != OP_PUNCH_HOLE;
+}
+
 /* A process that ends takes its other thread with it, and what handles there are is known to no more than one. */
 static bool can_race_beside(const struct operation *it, const struct operation *other)
 {
     bool excludes = it->op == OP_EXIT || other->op == OP_EXIT ||
                     (opens_or_closes(it) && opens_or_closes(other));
-    return can_race(it) && !(excludes && it->process == other->process);
+    bool meet = is_of_process(it) && is_of_process(other) && it->process == other->process;
+    return can_race(it) && !(excludes && meet);
 }
 
-static void write_down(struct party *party, const struct operation *operation)
+static void write_down(int which, const struct operation *operation)
 {
+    struct party *party = &s_parties[which];
     if (operation->op == OP_EXIT) {
         party->result = result_errno(ESRCH);
         party->is_asked = check_process(operation->process) == 0;
@@ -140,13 +152,13 @@ static void write_down(struct party *party, const struct operation *operation)
         party->result = s_operations[operation->op](operation);
         s_phase = ALONE;
     }
-    party->box = &mailboxes[party->process];
+    party->box = party->process == SERVER ? server_thread(which) : &mailboxes[party->process];
 }
 
 static struct party *second_of_process(void)
 {
     struct party *one = &s_parties[0], *other = &s_parties[1];
-    if (!one->is_asked || !other->is_asked || one->process != other->process) {
+    if (!one->is_asked || !other->is_asked || one->process != other->process || one->process == SERVER) {
         return NULL;
     }
     /* A child is the copy of the process's own thread. */
@@ -212,7 +224,7 @@ static void end(struct party *party)
         mirrors_forget(party->process);
         return;
     }
-    party->answered = party->is_asked && worker_is_alive(party->process) &&
+    party->answered = party->is_asked && (party->process == SERVER || worker_is_alive(party->process)) &&
                       worker_hear(party->process, party->box) == ASKED_ANSWERED;
     if (party->answered) {
         party->answer = party->box->answer;
@@ -252,7 +264,7 @@ bool do_race(const struct operation pair[2], const struct delay *delay)
             .is_refused = !can_race_beside(&pair[which], &pair[BOTH - 1 - which]),
         };
         if (!s_parties[which].is_refused) {
-            write_down(&s_parties[which], &pair[which]);
+            write_down(which, &pair[which]);
         }
     }
     struct party *second = second_of_process();

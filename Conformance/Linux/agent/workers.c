@@ -6,6 +6,7 @@
 #include "handles.h"
 #include "pagemap.h"
 #include "remap.h"
+#include "server.h"
 #include "worker.h"
 
 #include <errno.h>
@@ -75,7 +76,7 @@ static bool answers(int process, struct mailbox *box, const char *what)
         if (mailbox_await(box, TURN_IDLE, SECONDS)) {
             return true;
         }
-        if (waitpid(s_workers[process].id, NULL, WNOHANG) == s_workers[process].id) {
+        if (process != SERVER && waitpid(s_workers[process].id, NULL, WNOHANG) == s_workers[process].id) {
             forget(process);
             return false;
         }
@@ -103,7 +104,11 @@ const char *worker_begin(int child, int process_id)
 enum asked worker_hear(int process, struct mailbox *box)
 {
     static char what[40];
-    snprintf(what, sizeof what, "of job %d to process %d", (int)box->job.ask, process);
+    if (process == SERVER) {
+        snprintf(what, sizeof what, "of job %d of the server", (int)box->job.ask);
+    } else {
+        snprintf(what, sizeof what, "of job %d to process %d", (int)box->job.ask, process);
+    }
     return hear(process, box, what) ? ASKED_ANSWERED : ASKED_DIED;
 }
 

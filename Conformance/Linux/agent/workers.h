@@ -21,7 +21,8 @@ enum asked {
  * kernel hangs, and so the agent ends, after having the kernel say where. */
 enum asked worker_ask(int process);
 
-/* Waits until a worker that was asked, or its second thread, has put down the answer in the mailbox. */
+/* Waits until a worker that was asked, its second thread, or a thread of the server has put down the answer in the
+ * mailbox. */
 enum asked worker_hear(int process, struct mailbox *box);
 
 /* The child with that number begins. NULL, or what went wrong. */

@@ -44,12 +44,13 @@ public sealed class RaceJudge(Sequence<EventKind> reported, MemoryOrdering order
         }
 
         IReadOnlyList<State> all = before.States(out string partly);
+        Judgement first = FromRace(all, script, seen);
         if (partly.Length > 0)
         {
-            return Judgement.Open(partly);
+            // What a state explains is allowed, whatever others there are; what none does may come of one that is left out.
+            return first.Kind == JudgementKind.Diverges ? Judgement.Open(partly) : first;
         }
 
-        Judgement first = FromRace(all, script, seen);
         for (ulong opinion = 1; opinion <= SecondOpinions && first.Kind == JudgementKind.Diverges; opinion++)
         {
             if (Before(script, seen, new Whim(opinion)) is not { } states)
@@ -94,8 +95,8 @@ public sealed class RaceJudge(Sequence<EventKind> reported, MemoryOrdering order
         for (int liberty = 0; liberty <= ConcurrentJudge.MostLiberty; liberty++)
         {
             ConcurrentJudge race = new(states, ordering, positions, liberty) { LeavesOutPages = true };
-            race.Call(0, script.Pair.First);
-            race.Call(1, script.Pair.Second);
+            race.Call(0, Taken(script.Pair.First, seen.Raced.First));
+            race.Call(1, Taken(script.Pair.Second, seen.Raced.Second));
             Judgement judgement = race.Return(0, seen.Raced.First);
             judgement = judgement.Kind == JudgementKind.Allowed ? race.Return(1, seen.Raced.Second) : judgement;
             Explained += race.Explained;
@@ -115,6 +116,16 @@ public sealed class RaceJudge(Sequence<EventKind> reported, MemoryOrdering order
 
         return first!;
     }
+
+    // An eviction of which nobody knows how many pages it took may have taken any: those beyond its number come back by
+    // themselves (ND-2), and that may be in the middle of the other operation.
+    private static Operation Taken(Operation operation, Answer answer) =>
+        operation is Evict { Count: > 0 } evict && answer.Kind == AnswerKind.Unknown
+            ? evict with
+            {
+                Count = int.MaxValue,
+            }
+            : operation;
 
     private Judgement Afterwards(IReadOnlyList<State> states, RaceScript script, RaceTranscript seen)
     {

@@ -27,19 +27,16 @@ public sealed class PairRaceGenerator(
     private const ulong FirstValue = 5_000;
 
     private readonly Weights _before = WeightsOf(
-        kind => capabilities.Operations.Contains(kind) && (Share(kind) > 0 || IsStage(kind)),
+        kind => IsUseful(kind, world, capabilities) && (Share(kind) > 0 || IsStage(kind)),
         kinds
     );
 
     private readonly Weights _setup = WeightsOf(
-        kind => capabilities.Operations.Contains(kind) && Share(kind) > 0 && !Leaves(kind),
+        kind => IsUseful(kind, world, capabilities) && Share(kind) > 0 && !Leaves(kind),
         kinds
     );
 
-    private readonly Weights _pair = WeightsOf(
-        kind => capabilities.Operations.Contains(kind) && Share(kind) > 0,
-        kinds
-    );
+    private readonly Weights _pair = WeightsOf(kind => IsUseful(kind, world, capabilities) && Share(kind) > 0, kinds);
 
     private readonly DelayPointChoice _points = new(capabilities.DelayPoints ?? []);
     private Random64 _random;
@@ -61,6 +58,11 @@ public sealed class PairRaceGenerator(
         RaceSettings settings = new(world, profile, 2, 1, _before);
         OperationGenerator setup = new(_setup.Swarm(ref _random), _random.Next()) { Focus = focus };
         foreach (Operation operation in RaceStage.Draw(settings, focus, ref _random))
+        {
+            Add(operation);
+        }
+
+        foreach (Operation operation in RaceStage.Moves(settings, outline.State, focus, ref _random))
         {
             Add(operation);
         }
@@ -118,18 +120,16 @@ public sealed class PairRaceGenerator(
             OperationKind.MigrateToSystem or OperationKind.MakeExclusive => 10,
             OperationKind.Unmap or OperationKind.Protect or OperationKind.DontNeed => 10,
             OperationKind.SwapOut or OperationKind.RangeFault or OperationKind.DeviceAtomic => 8,
+            OperationKind.Evict => 8,
             OperationKind.Compact or OperationKind.Fork => 6,
-            OperationKind.Remap or OperationKind.Advise => 4,
+            OperationKind.Truncate or OperationKind.PunchHole => 16, // Most meet nothing that is mapped, and are drawn again.
+            OperationKind.Remap or OperationKind.Advise or OperationKind.MapFile => 4,
             OperationKind.Map or OperationKind.Snapshot => 2,
             OperationKind.Mlock or OperationKind.Munlock => 1,
             OperationKind.Register or OperationKind.Unregister or OperationKind.Exit => 1,
             OperationKind.Attach
-            or OperationKind.Evict
-            or OperationKind.MapFile
             or OperationKind.WriteBack
             or OperationKind.DropCache
-            or OperationKind.Truncate
-            or OperationKind.PunchHole
             or OperationKind.Detach
             or OperationKind.Lose
             or OperationKind.FailUpdate
@@ -141,7 +141,10 @@ public sealed class PairRaceGenerator(
     private static bool Leaves(OperationKind kind) => kind is OperationKind.Exit or OperationKind.Unregister;
 
     private static bool IsStage(OperationKind kind) =>
-        kind is OperationKind.Attach or OperationKind.Register or OperationKind.Map;
+        kind is OperationKind.Attach or OperationKind.Register or OperationKind.Map or OperationKind.MapFile;
+
+    private static bool IsUseful(OperationKind kind, World world, Capabilities capabilities) =>
+        capabilities.Operations.Contains(kind) && Weights.IsPossible(kind, world);
 
     private static Weights WeightsOf(Func<OperationKind, bool> isPossible, Sequence<OperationKind> kinds) =>
         Weights.Of(kind =>
@@ -156,7 +159,7 @@ public sealed class PairRaceGenerator(
         for (int draw = 0; draw < Draws; draw++)
         {
             Operation operation = generator.Next(state);
-            if (Share(OperationKinds.Of(operation)) > 0 && Meets(operation, state, focus, beside))
+            if (Share(OperationKinds.Of(operation)) > 0 && PairMeeting.Meets(operation, state, focus, beside))
             {
                 return operation;
             }
@@ -164,86 +167,6 @@ public sealed class PairRaceGenerator(
 
         return null;
     }
-
-    private static bool Meets(Operation operation, State state, PageRange focus, Operation? beside)
-    {
-        if (beside is not null && (Excludes(operation, beside) || Excludes(beside, operation)))
-        {
-            return false;
-        }
-
-        if (operation is Fork fork)
-        {
-            return beside is not Fork
-                && state.IsAlive(fork.Process)
-                && (uint)fork.Child < (uint)state.World.Processes
-                && !state.IsAlive(fork.Child);
-        }
-
-        if (operation is Exit exit)
-        {
-            return state.IsAlive(exit.Process);
-        }
-
-        if (HandleOf(operation) is (int owner, int number))
-        {
-            return MirrorOf(owner, number, state) is { } handle && handle.IsOpen == operation is Unregister;
-        }
-
-        if (operation is Remap { Flags: not RemapFlags.None } remap && !remap.Flags.HasFlag(RemapFlags.Fixed))
-        {
-            return false; // Whoever has more addresses than the specification takes several steps to find a place.
-        }
-
-        (int process, PageRange range) = Footprint.Of(operation, state);
-        int device = DeviceOf(operation);
-        bool isShort = range.Count > 0 && (operation is not MakeExclusive || range.Count == 1);
-        bool isMirrored =
-            device < 0
-            || (
-                (uint)device < (uint)state.World.Devices
-                && state.Processes[process].Mirrors[device] is { IsOpen: true } mirror
-                && mirror.Interval.Contains(range)
-            );
-        return isShort && focus.Contains(range) && state.IsAlive(process) && isMirrored;
-    }
-
-    // A process that ends takes its other threads with it, and handles are opened and closed one after another.
-    private static bool Excludes(Operation operation, Operation beside) =>
-        ProcessOf(operation) == ProcessOf(beside)
-        && (operation is Exit || (HandleOf(operation) is not null && HandleOf(beside) is not null));
-
-    private static int ProcessOf(Operation operation) =>
-        operation is Exit exit ? exit.Process
-        : operation is Fork fork ? fork.Process
-        : HandleOf(operation)?.Process ?? Footprint.Named(operation).Process;
-
-    // What opens or closes one.
-    private static (int Process, int Device)? HandleOf(Operation operation) =>
-        operation is Register opens ? (opens.Process, opens.Device)
-        : operation is Unregister closes ? (closes.Process, closes.Device)
-        : null;
-
-    private static Mirror? MirrorOf(int process, int device, State state) =>
-        state.IsAlive(process) && (uint)device < (uint)state.World.Devices
-            ? state.Processes[process].Mirrors[device]
-            : null;
-
-    private static int DeviceOf(Operation operation) =>
-        operation switch
-        {
-            DeviceLoad it => it.Device,
-            DeviceStore it => it.Device,
-            MigrateToDevice it => it.Device,
-            MigrateToSystem it => it.Device,
-            MakeExclusive it => it.Device,
-            RangeFault it => it.Device,
-            DeviceAtomic it => it.Device,
-            Snapshot it => it.Device,
-            Map or MapFile or Unmap or Protect or DontNeed or Remap or Advise or Load or Store or Fork or Exit => -1,
-            SwapOut or Compact or Attach or Register or Unregister or Evict or Detach or Lose or FailUpdate => -1,
-            WriteBack or DropCache or Truncate or PunchHole or Pin or Unpin or Mlock or Munlock => -1,
-        };
 
     /// <summary>
     /// Each mirror reads or writes each page, and then each process: an entry that should have gone leads elsewhere than the
@@ -253,7 +176,7 @@ public sealed class PairRaceGenerator(
     {
         List<Operation> after = [];
         ulong value = FirstValue;
-        foreach ((int process, int device, PageRange page) in Mirrored(state, focus))
+        foreach ((int process, int device, PageRange page) in PairMeeting.Mirrored(state, focus))
         {
             after.Add(
                 _random.Chance(40)
@@ -270,22 +193,11 @@ public sealed class PairRaceGenerator(
             }
         }
 
-        foreach ((int process, int device, PageRange page) in Mirrored(state, focus))
+        foreach ((int process, int device, PageRange page) in PairMeeting.Mirrored(state, focus))
         {
             after.Add(new DeviceLoad(process, device, page));
         }
 
         return after.Where(operation => capabilities.Operations.Contains(OperationKinds.Of(operation)));
     }
-
-    private static IEnumerable<(int Process, int Device, PageRange Page)> Mirrored(State state, PageRange focus) =>
-        from process in Enumerable.Range(0, state.World.Processes)
-        where state.IsAlive(process)
-        from device in Enumerable.Range(0, state.World.Devices)
-        let mirror = state.Processes[process].Mirrors[device]
-        where mirror.IsOpen
-        from page in Enumerable.Range(focus.Start, focus.Count)
-        let range = new PageRange(page, 1)
-        where mirror.Interval.Contains(range)
-        select (process, device, range);
 }

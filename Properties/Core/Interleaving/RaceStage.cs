@@ -6,6 +6,7 @@ namespace HmmSpec.Properties;
 internal static class RaceStage
 {
     private const int UsualPercent = 85;
+    private const int MovedPercent = 40;
     private const ulong FirstValue = 1_000;
 
     /// <summary>The operations, those of the kinds that may be drawn.</summary>
@@ -32,6 +33,32 @@ internal static class RaceStage
         }
 
         return stage;
+    }
+
+    /// <summary>
+    /// Migrations of some pages, for what is usually there on an implementation that does not choose when its devices are used:
+    /// pages in their memory.
+    /// </summary>
+    /// <param name="settings">Which kinds may be drawn.</param>
+    /// <param name="state">The outline after what else is there.</param>
+    /// <param name="focus">The pages.</param>
+    /// <param name="random">The randomness.</param>
+    public static List<Operation> Moves(RaceSettings settings, State state, PageRange focus, ref Random64 random)
+    {
+        List<Operation> moves = [];
+        (int Process, int Device, PageRange Page)[] mirrored = [.. PairMeeting.Mirrored(state, focus)];
+        for (int page = focus.Start; page < focus.End; page++)
+        {
+            bool isMoved = random.Chance(MovedPercent);
+            (int Process, int Device, PageRange Page)[] ways = [.. mirrored.Where(one => one.Page.Start == page)];
+            if (isMoved && ways.Length > 0)
+            {
+                (int process, int device, PageRange range) = ways[random.Below(ways.Length)];
+                Add(moves, settings, new MigrateToDevice(process, device, range));
+            }
+        }
+
+        return moves;
     }
 
     private static Operation Mapping(World world, PageRange focus, ref Random64 random)

@@ -1,6 +1,4 @@
-using HmmSpec.Data;
 using HmmSpec.Properties;
-using HmmSpec.Reference;
 using HmmSpec.Spec;
 
 namespace HmmSpec.Tests.PairRaces;
@@ -10,13 +8,16 @@ public sealed class RaceAnswerTests
 {
     private static readonly World Small = new(1, 2, 1, 6, 2, 2, 2);
     private static readonly PageRange First = new(0, 1);
-    private static readonly Sequence<Operation> Mapped =
-    [
-        new Attach(0, 2, DmaKind.Direct, 0),
-        new Register(0, 0, Small.AddressSpace),
-        new Map(0, Small.AddressSpace, Protection.ReadWrite),
-        new Store(0, 0, 7),
-    ];
+    private static readonly RaceExpectation Race = new(
+        Small,
+        Profile.Strict,
+        [
+            new Attach(0, 2, DmaKind.Direct, 0),
+            new Register(0, 0, Small.AddressSpace),
+            new Map(0, Small.AddressSpace, Protection.ReadWrite),
+            new Store(0, 0, 7),
+        ]
+    );
 
     [Theory]
     [InlineData(1, true)]
@@ -66,31 +67,5 @@ public sealed class RaceAnswerTests
         Operation after,
         ulong value,
         bool allowed
-    )
-    {
-        RaceScript script = new(Small, Profile.Strict, Mapped, new PairRace(first, second, null), [after]);
-        RaceTranscript seen = new(
-            [.. Before()],
-            null,
-            new RacedAnswers(Answer.Of(ended), Answer.Of(endedToo)),
-            null,
-            [Answer.Of(Outcome.Of(value))],
-            null
-        );
-
-        Judgement judgement = new RaceJudge([], MemoryOrdering.Sequential, 20_000, 40_000).Judge(script, seen);
-
-        Assert.Equal(allowed ? JudgementKind.Allowed : JudgementKind.Diverges, judgement.Kind);
-    }
-
-    private static IEnumerable<Answer> Before()
-    {
-        State state = ReferenceModel.Init(Small, Profile.Strict);
-        foreach (Operation operation in Mapped.AsEnumerable())
-        {
-            Transition transition = ReferenceModel.Run(state, operation);
-            state = transition.After;
-            yield return Answer.Of(transition.Outcome);
-        }
-    }
+    ) => Race.Holds((first, Answer.Of(ended)), (second, Answer.Of(endedToo)), (after, Outcome.Of(value)), allowed);
 }
