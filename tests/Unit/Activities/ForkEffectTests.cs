@@ -1,6 +1,6 @@
 using HmmSpec.Reference;
 using HmmSpec.Spec;
-using HmmSpec.Tests.Happenings;
+using HmmSpec.Tests.HappeningSteps;
 using HmmSpec.Tests.Invariants;
 
 namespace HmmSpec.Tests.Activities;

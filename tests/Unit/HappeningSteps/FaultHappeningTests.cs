@@ -3,7 +3,7 @@ using HmmSpec.Reference;
 using HmmSpec.Spec;
 using HmmSpec.Tests.Invariants;
 
-namespace HmmSpec.Tests.Happenings;
+namespace HmmSpec.Tests.HappeningSteps;
 
 /// <summary>Faults that nobody asked for, of a CPU and of a device.</summary>
 public sealed class FaultHappeningTests

@@ -1,7 +1,7 @@
 using HmmSpec.Spec;
 using HmmSpec.Tests.Invariants;
 
-namespace HmmSpec.Tests.Happenings;
+namespace HmmSpec.Tests.HappeningSteps;
 
 /// <summary>A page of device memory may be stored to again, where its mapping allows that and nobody shares it.</summary>
 public sealed class WriteGainTests

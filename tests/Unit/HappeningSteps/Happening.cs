@@ -1,7 +1,7 @@
 using HmmSpec.Reference;
 using HmmSpec.Spec;
 
-namespace HmmSpec.Tests.Happenings;
+namespace HmmSpec.Tests.HappeningSteps;
 
 /// <summary>What comes of something that happens by itself.</summary>
 internal static class Happening

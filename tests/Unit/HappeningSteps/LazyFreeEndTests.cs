@@ -1,7 +1,7 @@
 using HmmSpec.Spec;
 using HmmSpec.Tests.Invariants;
 
-namespace HmmSpec.Tests.Happenings;
+namespace HmmSpec.Tests.HappeningSteps;
 
 /// <summary>A lazily free page counts as dirty again, and no other page does.</summary>
 public sealed class LazyFreeEndTests

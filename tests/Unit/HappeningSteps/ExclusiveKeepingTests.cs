@@ -1,7 +1,7 @@
 using HmmSpec.Spec;
 using HmmSpec.Tests.Invariants;
 
-namespace HmmSpec.Tests.Happenings;
+namespace HmmSpec.Tests.HappeningSteps;
 
 /// <summary>A mirror has an entry again for a page that its device has for itself, where no mirror has one.</summary>
 public sealed class ExclusiveKeepingTests

@@ -2,7 +2,7 @@ using HmmSpec.Reference;
 using HmmSpec.Spec;
 using HmmSpec.Tests.Invariants;
 
-namespace HmmSpec.Tests.Happenings;
+namespace HmmSpec.Tests.HappeningSteps;
 
 /// <summary>Zeros in a frame of their own, in the shared frame or nowhere yet: one takes the place of the other.</summary>
 public sealed class ZeroReplacementTests

@@ -2,7 +2,7 @@ using HmmSpec.Reference;
 using HmmSpec.Spec;
 using HmmSpec.Tests.Invariants;
 
-namespace HmmSpec.Tests.Happenings;
+namespace HmmSpec.Tests.HappeningSteps;
 
 /// <summary>An entry that a driver drops, and a mirror that dies for no reason.</summary>
 public sealed class MirrorHappeningTests

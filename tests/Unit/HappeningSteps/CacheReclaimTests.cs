@@ -2,7 +2,7 @@ using HmmSpec.Reference;
 using HmmSpec.Spec;
 using HmmSpec.Tests.Invariants;
 
-namespace HmmSpec.Tests.Happenings;
+namespace HmmSpec.Tests.HappeningSteps;
 
 /// <summary>A page of a file leaves the page cache by itself: to storage, or of a memory file to swap; never while it is used.</summary>
 public sealed class CacheReclaimTests

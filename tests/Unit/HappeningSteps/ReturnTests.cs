@@ -2,7 +2,7 @@ using HmmSpec.Reference;
 using HmmSpec.Spec;
 using HmmSpec.Tests.Invariants;
 
-namespace HmmSpec.Tests.Happenings;
+namespace HmmSpec.Tests.HappeningSteps;
 
 /// <summary>A page comes back from a device or from swap without anybody's asking.</summary>
 public sealed class ReturnTests
