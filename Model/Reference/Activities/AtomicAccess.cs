@@ -110,8 +110,8 @@ public sealed record AtomicAccess(int Process, int Device, int Page, ulong Value
         );
     }
 
+    // Not before the driver was asked.
     [Step("give up")]
     [Clause("EXC-14")]
-    private Successor Ended(State state, Status status) =>
-        End(state, new Outcome(status, 0, Faulted ? 1 : 0, [], []), Failed);
+    private Successor Ended(State state, Status status) => End(state, new Outcome(status, 0, 1, [], []), Failed);
 }

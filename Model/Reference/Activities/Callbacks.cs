@@ -21,7 +21,13 @@ public sealed record Callbacks(int Process, int Window, bool OwnerKeeps) : Activ
 
     /// <inheritdoc/>
     public override Activity Through(ILocals locals) =>
-        new Callbacks(locals.Process(Process), locals.Window(Window), locals.Flag(OwnerKeeps)) { Caller = Caller };
+        this with
+        {
+            Process = locals.Process(Process),
+            Window = locals.Window(Window),
+            OwnerKeeps = locals.Flag(OwnerKeeps),
+            Reply = locals.Reply(Reply),
+        };
 
     /// <inheritdoc/>
     public override Successors Next(State state)

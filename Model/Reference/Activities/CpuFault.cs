@@ -281,7 +281,7 @@ public sealed partial record CpuFault(int Process, int Page, bool Write, bool Ho
         }
 
         Frame frame = mapped.FrameAt(target);
-        bool writable = Write && frame.Slot < 0 && frame.References == 1;
+        bool writable = Write && frame.References == 1; // The swap cache's reference counts.
         return End(mapped.WithPte(Process, Page, Pte.Present(target, writable, writable)), Outcome.Ok, SwappedIn);
     }
 

@@ -32,7 +32,7 @@ public sealed partial record DeviceFault
             FoundPage found = Found[index];
             bool needs = found.IsValid && found.Target.IsSystem && !HasEntry(state, mirror, index);
             complete = !needs || MirrorRules.TryMapDma(ref mapped, Device, found.Target, out iova);
-            iovas = complete ? iovas.Add(iova) : iovas;
+            iovas = iovas.Add(iova);
         }
 
         return To(mapped, this with { Label = Step.Check, Mapped = iovas }, Mapping);

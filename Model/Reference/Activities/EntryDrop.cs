@@ -12,9 +12,11 @@ public sealed record EntryDrop(int Process, int Device, int Page) : Activity
 
     /// <inheritdoc/>
     public override Activity Through(ILocals locals) =>
-        new EntryDrop(locals.Process(Process), locals.Device(Device), locals.Number(Page))
+        this with
         {
-            Caller = Caller,
+            Process = locals.Process(Process),
+            Device = locals.Device(Device),
+            Page = locals.Number(Page),
             Reply = locals.Reply(Reply),
         };
 

@@ -15,9 +15,11 @@ public sealed record ExclusiveKeeping(int Process, int Device, int Page) : Activ
 
     /// <inheritdoc/>
     public override Activity Through(ILocals locals) =>
-        new ExclusiveKeeping(locals.Process(Process), locals.Device(Device), locals.Number(Page))
+        this with
         {
-            Caller = Caller,
+            Process = locals.Process(Process),
+            Device = locals.Device(Device),
+            Page = locals.Number(Page),
             Reply = locals.Reply(Reply),
         };
 

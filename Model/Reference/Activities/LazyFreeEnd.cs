@@ -14,7 +14,12 @@ public sealed record LazyFreeEnd(int Process, int Page) : Activity
 
     /// <inheritdoc/>
     public override Activity Through(ILocals locals) =>
-        new LazyFreeEnd(locals.Process(Process), locals.Number(Page)) { Caller = Caller, Reply = locals.Reply(Reply) };
+        this with
+        {
+            Process = locals.Process(Process),
+            Page = locals.Number(Page),
+            Reply = locals.Reply(Reply),
+        };
 
     /// <inheritdoc/>
     public override Successors Next(State state) => Keep(state);

@@ -233,7 +233,7 @@ public sealed partial record Migration
             !target.IsSystem ? (state.Profile.MigrationEntersMirror ? FinalizingAndEntering : FinalizingOnDevice)
             : MapsWritable(state, target, item) ? FinalizingWritable
             : FinalizingInSystem;
-        PageAddress[] entries = item.HasSource ? [.. ReverseMap.MigrationEntries(state, item.Source)] : [];
+        PageAddress[] entries = [.. ReverseMap.MigrationEntries(state, item.Source)];
         if (entries.Length > 1)
         {
             Migration here = this with { Cursor = index };

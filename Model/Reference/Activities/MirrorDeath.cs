@@ -11,7 +11,12 @@ public sealed record MirrorDeath(int Process, int Device) : Activity
 
     /// <inheritdoc/>
     public override Activity Through(ILocals locals) =>
-        new MirrorDeath(locals.Process(Process), locals.Device(Device)) { Caller = Caller };
+        this with
+        {
+            Process = locals.Process(Process),
+            Device = locals.Device(Device),
+            Reply = locals.Reply(Reply),
+        };
 
     /// <inheritdoc/>
     public override Successors Next(State state) =>

@@ -59,36 +59,24 @@ internal sealed class BackoffProtocol : Protocol
 
     /// <inheritdoc/>
     [Clause("FLT-14")]
-    public override bool IsStale(Process process, int device, int fault, long sampled)
-    {
-        foreach (ActiveFault active in process.Notifier.Faults)
-        {
-            if (active.Id == fault)
-            {
-                return active.BackedOff;
-            }
-        }
-
-        return true;
-    }
+    public override bool IsStale(Process process, int device, int fault, long sampled) =>
+        process.Notifier.Faults.Single(active => active.Id == fault).BackedOff;
 
     /// <inheritdoc/>
     [Clause("NTF-10")]
     public override Notifier Opened(Notifier notifier, Window window) =>
-        IsHeld(notifier, window)
-            ? notifier with
-            {
-                Faults =
-                [
-                    .. notifier.Faults.Select(fault =>
-                        fault with
-                        {
-                            BackedOff = fault.BackedOff || fault.Range.Overlaps(window.Range),
-                        }
-                    ),
-                ],
-            }
-            : notifier;
+        notifier with
+        {
+            Faults =
+            [
+                .. notifier.Faults.Select(fault =>
+                    fault with
+                    {
+                        BackedOff = fault.BackedOff || fault.Range.Overlaps(window.Range),
+                    }
+                ),
+            ],
+        };
 
     /// <inheritdoc/>
     [Clause("NTF-11")]

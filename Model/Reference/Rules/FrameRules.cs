@@ -22,26 +22,16 @@ internal static class FrameRules
         return state.WithDevice(device, old with { Memory = old.Memory.Take(number, frame) });
     }
 
-    /// <summary>With one mapping and its reference more; the zero frame is not counted.</summary>
+    /// <summary>With one mapping and its reference more, of a frame that is counted: not of the zero frame.</summary>
     public static State AddMapping(State state, Target target)
     {
-        if (target.IsZero)
-        {
-            return state;
-        }
-
         Frame frame = state.FrameAt(target);
         return state.WithFrame(target, frame with { References = frame.References + 1, Mappings = frame.Mappings + 1 });
     }
 
-    /// <summary>With one reference more; the zero frame is not counted.</summary>
+    /// <summary>With one reference more, of a frame that is counted: not of the zero frame.</summary>
     public static State Reference(State state, Target target)
     {
-        if (target.IsZero)
-        {
-            return state;
-        }
-
         Frame frame = state.FrameAt(target);
         return state.WithFrame(target, frame with { References = frame.References + 1 });
     }

@@ -85,13 +85,10 @@ internal static class SwapRules
         return FrameRules.DropReference(released.WithFrame(cached, frame with { Slot = -1, Dirty = true }), cached);
     }
 
-    /// <summary>With no cached frame for the slot, or without the slot if no entry names it; the frame is not looked at.</summary>
+    /// <summary>With no cached frame for a slot that entries name; the frame is not looked at.</summary>
     public static State Uncache(State state, int slot) =>
         state with
         {
-            Swap =
-                state.Swap[slot].References == 0
-                    ? state.Swap.Release(slot)
-                    : state.Swap.Set(slot, state.Swap[slot] with { Cached = -1 }),
+            Swap = state.Swap.Set(slot, state.Swap[slot] with { Cached = -1 }),
         };
 }
