@@ -48,7 +48,7 @@ internal sealed class RadixTable<TEntry>(LeafPool<TEntry> pool)
             }
 
             PageSlot<TEntry>[] leaf = _root[index];
-            int leafEnd = end - page < LeafSize - (page & LeafMask) ? end : (page | LeafMask) + 1;
+            int leafEnd = Math.Min(end, (page | LeafMask) + 1);
             if (leaf == pool.Absent)
             {
                 page = leafEnd;
