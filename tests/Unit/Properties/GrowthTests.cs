@@ -49,7 +49,6 @@ public sealed class GrowthTests
                 new Attach(0, 2, DmaKind.Direct, 0),
                 new Register(0, 0, all),
                 new Map(0, all, Protection.ReadWrite),
-                // The first page of a leaf, where the leaf before it has none there.
                 new Store(0, 5, 1),
                 new Store(0, 256, 2),
                 new Store(0, 599, 3),
@@ -66,6 +65,24 @@ public sealed class GrowthTests
                 new Load(1, 256),
                 new Exit(1),
                 new Exit(0),
+            ]
+        );
+    }
+
+    // The leaf before is in use, and has nothing at the place of that page.
+    [Fact]
+    public void The_optimized_machine_equals_the_reference_where_the_first_page_of_a_leaf_is_in_use()
+    {
+        PageRange all = new(0, 257);
+        Agree(
+            new World(1, all.Count, 0, 2, 0, 0, 0),
+            Profile.Strict,
+            [
+                new Map(0, all, Protection.ReadWrite),
+                new Store(0, 5, 1),
+                new Store(0, 256, 2),
+                new DontNeed(0, all),
+                new Load(0, 256),
             ]
         );
     }
