@@ -18,7 +18,7 @@ internal sealed class IovaSpace(int size)
         int address = Numbers.Take();
         if (address >= _frames.Length)
         {
-            Array.Resize(ref _frames, Math.Max(address + 1, Math.Max(8, _frames.Length * 2)));
+            Array.Resize(ref _frames, Math.Max(8, _frames.Length * 2));
         }
 
         if (address >= 0)

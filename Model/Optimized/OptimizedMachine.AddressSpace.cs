@@ -101,7 +101,7 @@ public sealed partial class OptimizedMachine
         CloseWindow(window);
         if (area is { IsLocked: true, Backing.IsShared: false } && protection == Protection.ReadWrite) // LCK-8
         {
-            _ = BringIn(descriptor, part, ignoresErrors: true);
+            _ = BringIn(descriptor, part);
         }
     }
 

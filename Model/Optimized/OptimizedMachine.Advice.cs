@@ -88,10 +88,7 @@ public sealed partial class OptimizedMachine
     {
         int first = backing.At(part.Start).Index;
         int end = (int)Math.Min((long)first + part.Count, _files[backing.File].Capacity);
-        if (first < end)
-        {
-            ZeroPages(backing.File, PageRange.Between(first, end));
-        }
+        ZeroPages(backing.File, PageRange.Between(first, end));
     }
 
     // ADV-9

@@ -198,7 +198,7 @@ public sealed partial class OptimizedMachine
     private FilePage ObserveFilePage(CachedFile file, int index) =>
         new(
             file.Stored[index],
-            file.Cached[index] == FrameTable.Zero ? -1 : TargetOf(file.Cached[index]).Frame,
+            TargetOf(file.Cached[index]).Frame, // -1 of the frame of zeros: it is not cached
             file.SlotOf(index)
         );
 }

@@ -9,7 +9,7 @@ public sealed partial class OptimizedMachine
     private Outcome LockRange(int process, PageRange range)
     {
         Status status = MarkLocked(process, range, locked: true, out MemoryDescriptor descriptor);
-        return Ended(status == Status.Ok ? BringIn(descriptor, range, ignoresErrors: false) : status);
+        return Ended(status == Status.Ok ? BringIn(descriptor, range) : status);
     }
 
     // LCK-5
@@ -35,8 +35,8 @@ public sealed partial class OptimizedMachine
         return status;
     }
 
-    /// <summary>Brings in the pages of a range; LCK-3, LCK-4, and where errors are ignored LCK-8, LCK-9.</summary>
-    private Status BringIn(MemoryDescriptor descriptor, PageRange range, bool ignoresErrors)
+    /// <summary>Brings in the pages of a range, up to the first that is not to be had (LCK-3, LCK-4).</summary>
+    private Status BringIn(MemoryDescriptor descriptor, PageRange range)
     {
         int page = range.Start;
         while (page < range.End && descriptor.Areas.TryFindFrom(page, out VirtualArea area) && area.Start < range.End)
@@ -48,7 +48,7 @@ public sealed partial class OptimizedMachine
                 status = BringIn(descriptor, page, area);
             }
 
-            if (status != Status.Ok && !ignoresErrors)
+            if (status != Status.Ok)
             {
                 return status == Status.ENOMEM ? Status.EAGAIN : Status.ENOMEM;
             }
@@ -75,7 +75,6 @@ public sealed partial class OptimizedMachine
                 if (write && !entry.IsDirty)
                 {
                     _frames[entry.Frame].Dirty = true; // What it is wanted for may be a store.
-                    _journal.Touch(descriptor.Number, page);
                 }
 
                 return Status.Ok;

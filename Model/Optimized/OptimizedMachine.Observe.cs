@@ -132,11 +132,13 @@ public sealed partial class OptimizedMachine
         return observed;
     }
 
-    /// <summary>Where a frame is, in the Spec's numbers.</summary>
+    /// <summary>
+    /// Where a frame is, in the Spec's numbers; the frame of zeros, the one before system memory, is -1 of device -1 in both.
+    /// </summary>
     private Target TargetOf(int number)
     {
         FramePool pool = _frames.PoolOf(number);
-        return number == FrameTable.Zero ? Target.Zero : new Target(pool.Device, number - pool.First);
+        return new Target(pool.Device, number - pool.First);
     }
 
     private Pte Unpack(PackedPte entry) =>

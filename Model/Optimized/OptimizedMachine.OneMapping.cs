@@ -124,10 +124,10 @@ public sealed partial class OptimizedMachine
 
         foreach (ref readonly MigrationItem item in Items)
         {
-            PackedPte entry = descriptor.Table.Peek(item.Page).Entry;
-            bool mayEnter = mirror.Interval.Contains(item.Page) && mirror.Table.Peek(item.Page).Entry.IsEmpty;
-            if (item.IsToMove && entry.Kind == PteKind.DevicePrivate && mayEnter)
+            if (item.IsToMove)
             {
+                // The mirror has no entry there: it covers all that can migrate, and has dropped this page before the copy.
+                PackedPte entry = descriptor.Table.Peek(item.Page).Entry;
                 mirror.Table.At(item.Page).Entry = new PackedMirrorEntry(
                     MirrorEntryKind.Device,
                     entry.Frame,

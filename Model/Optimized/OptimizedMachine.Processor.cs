@@ -108,7 +108,7 @@ public sealed partial class OptimizedMachine
                 ? FaultFile(descriptor, page, backing, write)
             : write ? FillWithZeros(descriptor, page)
             : MapZeroFrame(descriptor, page),
-            PteKind.Present => write ? MakeWritable(descriptor, page, entry) : Status.Ok,
+            PteKind.Present => MakeWritable(descriptor, page, entry), // A load of it needs no fault.
             PteKind.Swap => SwapIn(descriptor, page, entry.Slot, write),
             PteKind.DevicePrivate => IsOutOfReach(descriptor, entry)
                 ? LosePage(descriptor, page) // RET-10

@@ -145,7 +145,7 @@ public sealed partial class OptimizedMachine
     {
         if (area.IsLocked)
         {
-            _ = BringIn(descriptor, added, ignoresErrors: true);
+            _ = BringIn(descriptor, added);
         }
     }
 

@@ -40,7 +40,6 @@ public sealed partial class OptimizedMachine
                 owner.Table.At(mapper.Page).Entry = entry.WithoutWrite().WithoutDirty();
                 FlushTlb(owner, mapper.Page);
                 CloseWindow(window);
-                _journal.Touch(mapper.Process, mapper.Page);
             }
         }
     }
@@ -133,11 +132,8 @@ public sealed partial class OptimizedMachine
             int number = _files[file].Cached[index];
             if (number != FrameTable.Zero)
             {
-                _frames[number].References++; // The frame stays until nothing leads to it any more.
                 EmptyMappings(number);
-                _frames[number].Dirty = false;
                 RemoveFromCache(number);
-                PutFrame(number);
             }
 
             _files[file].Stored[index] = 0;

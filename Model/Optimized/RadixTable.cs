@@ -13,9 +13,6 @@ internal sealed class RadixTable<TEntry>(LeafPool<TEntry> pool)
     private const int LeafShift = 8;
     private const int LeafMask = LeafSize - 1;
 
-    // Stands wherever a leaf is absent and is never written to: reading needs no test for null.
-    private static readonly PageSlot<TEntry>[] s_absent = new PageSlot<TEntry>[LeafSize];
-
     private PageSlot<TEntry>[][] _root = [];
 
     /// <summary>What is known of a page; any number may be asked for.</summary>
@@ -31,7 +28,7 @@ internal sealed class RadixTable<TEntry>(LeafPool<TEntry> pool)
     {
         PageSlot<TEntry>[][] root = _root;
         uint index = (uint)page >> LeafShift;
-        if (index < (uint)root.Length && root[index] != s_absent)
+        if (index < (uint)root.Length && root[index] != pool.Absent)
         {
             return ref root[index][page & LeafMask];
         }
@@ -51,8 +48,8 @@ internal sealed class RadixTable<TEntry>(LeafPool<TEntry> pool)
             }
 
             PageSlot<TEntry>[] leaf = _root[index];
-            int leafEnd = end - page < LeafSize - (page & LeafMask) ? end : (page | LeafMask) + 1;
-            if (leaf == s_absent)
+            int leafEnd = Math.Min(end, (page | LeafMask) + 1);
+            if (leaf == pool.Absent)
             {
                 page = leafEnd;
                 continue;
@@ -92,9 +89,9 @@ internal sealed class RadixTable<TEntry>(LeafPool<TEntry> pool)
     private void GiveBack(int index)
     {
         PageSlot<TEntry>[] leaf = _root[index];
-        if (leaf != s_absent)
+        if (leaf != pool.Absent)
         {
-            _root[index] = s_absent;
+            _root[index] = pool.Absent;
             pool.Return(leaf);
         }
     }
@@ -105,7 +102,7 @@ internal sealed class RadixTable<TEntry>(LeafPool<TEntry> pool)
         if (index >= old)
         {
             Array.Resize(ref _root, Math.Max(index + 1, old * 2));
-            Array.Fill(_root, s_absent, old, _root.Length - old);
+            Array.Fill(_root, pool.Absent, old, _root.Length - old);
         }
 
         return _root[index] = pool.Take();

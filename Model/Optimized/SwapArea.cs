@@ -3,7 +3,7 @@ namespace HmmSpec.Optimized;
 /// <summary>The slots of swap.</summary>
 internal sealed class SwapArea(int slots)
 {
-    private Slot[] _slots = new Slot[Math.Min(slots, 16)];
+    private Slot[] _slots = new Slot[16];
 
     public NumberAllocator Numbers { get; } = new(slots);
 
@@ -15,7 +15,7 @@ internal sealed class SwapArea(int slots)
         int number = Numbers.Take();
         if (number >= _slots.Length)
         {
-            Array.Resize(ref _slots, Math.Max(number + 1, _slots.Length * 2));
+            Array.Resize(ref _slots, _slots.Length * 2);
         }
 
         if (number >= 0)

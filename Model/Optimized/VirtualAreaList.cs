@@ -98,7 +98,7 @@ internal sealed class VirtualAreaList
         int count = _count - removed + added.Length;
         if (count > _areas.Length)
         {
-            Array.Resize(ref _areas, Math.Max(count, _areas.Length * 2));
+            Array.Resize(ref _areas, _areas.Length * 2); // By one area at a time: a change adds no more.
         }
 
         Array.Copy(_areas, index + removed, _areas, index + added.Length, _count - index - removed);
