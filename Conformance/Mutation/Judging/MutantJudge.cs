@@ -45,8 +45,8 @@ public sealed class MutantJudge(JudgingPlan plan)
     }
 
     /// <summary>
-    /// Whether machines in which no mutant is switched on conform. A mutant can spoil what all machines of a copy share, such
-    /// as the leaf that stands for all that are absent, and would kill every mutant after it.
+    /// Whether machines in which no mutant is switched on conform. A mutant can spoil what all machines of a copy share, in a
+    /// static field, and would kill every mutant after it.
     /// </summary>
     public static bool IsSound(MachineFactory machines) =>
         Run(
