@@ -129,7 +129,8 @@ internal sealed class FlightSearch(int budget, bool choices, int happenings)
     }
 
     // Whether the answer is that of an operation that has not taken effect: nobody knows, the address space was too busy
-    // (ND-5), memory was short (ND-13), or reclaim or compaction has left the page alone (ND-3).
+    // (ND-5), memory was short (ND-13), reclaim or compaction has left the page alone (ND-3), or a device's operation that fails
+    // had come to none of its pages (ND-15, ND-20).
     private bool MayDoNothing(State state, Operation operation, Answer answer) =>
         answer.Kind == AnswerKind.Unknown
         || OtherEndings.SaysBusy(operation, answer)
@@ -142,6 +143,7 @@ internal sealed class FlightSearch(int budget, bool choices, int happenings)
                     && state.IsAlive(Footprint.Named(operation).Process)
                     && OutcomeFit.Check(operation, Outcome.Of(0), answer) is null
                 )
+                || OtherEndings.MayFailAtOnce(state, operation, answer)
             )
         );
 

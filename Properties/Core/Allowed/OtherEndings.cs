@@ -51,6 +51,18 @@ internal static class OtherEndings
         // For want of memory (ND-13).
         || answer is { Kind: AnswerKind.Ended, Word: "EAGAIN" } && operation is Advise;
 
+    /// <summary>
+    /// Whether an answer is the error in which a device's operation on several pages ends here, which need not have come to the
+    /// pages before the one that decides (ND-15, ND-20).
+    /// </summary>
+    public static bool MayFailAtOnce(State state, Operation operation, Answer answer) =>
+        operation
+            is DeviceStore { Range.Count: > 1 }
+                or DeviceLoad { Range.Count: > 1 }
+                or MakeExclusive { Range.Count: > 1 }
+        && answer is { IsKnown: true, Outcome.Status: Status.EFAULT or Status.EPERM }
+        && ReferenceModel.Run(state, operation).Outcome.Status == answer.Outcome.Status;
+
     private static bool IsOfDevice(Operation operation) =>
         operation
             is DeviceLoad
