@@ -14,9 +14,9 @@ public sealed class AnswerJudge
     /// <summary>How many ways are looked at to explain one answer, unless told otherwise.</summary>
     public const int DefaultBudget = 20_000;
 
-    // Where all before was canonical there is less to have another opinion of.
+    // Where all before was canonical there is less to have another opinion of: once without copies, and once with some.
     private const int SecondOpinions = 8;
-    private const int SecondOpinionsOfCanonical = 1;
+    private const int SecondOpinionsOfCanonical = 2;
     private const int SpanLength = 256;
 
     private readonly Sequence<EventKind> _reported;

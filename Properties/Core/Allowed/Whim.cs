@@ -10,7 +10,8 @@ namespace HmmSpec.Properties;
 /// <param name="suspects">The numbers of the pages that something may have happened to of which nothing was seen; null for none.</param>
 internal sealed class Whim(ulong seed, IReadOnlyCollection<int>? suspects = null)
 {
-    // One in so many takes it that nothing was copied.
+    // One in so many takes it that nothing was copied, the first of them to begin with: all other choices can still be made up
+    // for, but a copy that was not there cannot.
     private const int WithoutCopies = 4;
 
     private Random64 _random = new(seed);
@@ -19,7 +20,7 @@ internal sealed class Whim(ulong seed, IReadOnlyCollection<int>? suspects = null
     public bool IsCanonical => seed == 0;
 
     /// <summary>Whether a page may have been copied though it did not show.</summary>
-    public bool Copies(int page) => seed % WithoutCopies != 0 && suspects?.Contains(page) == true && _random.Chance(50);
+    public bool Copies(int page) => seed % WithoutCopies != 1 && suspects?.Contains(page) == true && _random.Chance(50);
 
     /// <summary>The member of a freedom to take where none shows.</summary>
     public Successor Of(Successors next)

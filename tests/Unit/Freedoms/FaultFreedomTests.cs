@@ -45,6 +45,27 @@ public sealed class FaultFreedomTests
         trial.GaveUp("device-store p0 d0 0+2 7", "EBUSY").Did("load p0 0", "load p0 1").Settled();
     }
 
+    // Nothing that showed before it was other than expected, and that a page was copied unseen would be wrong.
+    [Theory]
+    [Accepts("ND-15")]
+    [InlineData(ObservationLevel.Touched, "device-store p0 d1 1+2 3", "EFAULT faults=1")]
+    [InlineData(ObservationLevel.Touched, "device-store p0 d1 1+3 3", "EFAULT faults=1")]
+    [InlineData(ObservationLevel.Outcome, "device-store p0 d1 1+2 3", "EFAULT faults=1")]
+    public void A_store_that_failed_in_an_expected_run_may_have_come_to_some_pages(
+        ObservationLevel level,
+        string store,
+        string outcome
+    )
+    {
+        World world = World.Default with { Frames = 64, SwapSlots = 32, DeviceFrames = 32, IovaSlots = 32 };
+        new Trial(level, world, Profile.Linux61, isBlind: true)
+            .Did("attach d1 32 direct", "attach d0 32 direct", "register p0 d1 1+3", "map p0 3+1 read-write")
+            .Did("load p0 3", "map p0 0+2 read-write", "register p0 d0 0+3", "store p0 1 1", "fork p0 p1")
+            .Did("store p0 0 1", "migrate-to-device p0 d1 1+1", "store p0 1 1", "migrate-to-device p0 d1 1+1")
+            .DidInstead(store, "device-store p0 d1 1+1 3", outcome)
+            .Did("load p0 1");
+    }
+
     [Theory]
     [Rejects("ND-5")]
     [InlineData("load p0 0", "EBUSY")]

@@ -23,7 +23,7 @@ internal sealed class Trial
     /// <param name="level">How much is seen.</param>
     /// <param name="world">The sizes.</param>
     /// <param name="profile">The profile.</param>
-    /// <param name="isBlind">Whether neither mirrors nor invalidations are seen, as in Linux.</param>
+    /// <param name="isBlind">Whether neither mirrors nor invalidations nor contents of device memory are seen, as in Linux.</param>
     public Trial(ObservationLevel level, World? world = null, Profile? profile = null, bool isBlind = false)
     {
         _level = level;
@@ -105,6 +105,17 @@ internal sealed class Trial
     public Trial GaveUp(string operation, string outcome)
     {
         Operation parsed = Parse(operation);
+        Allowed(parsed, With(outcome)(Shown(parsed, Outcome.Ok)));
+        return this;
+    }
+
+    /// <summary>An operation instead of which another is carried out, and answered so; the answer is allowed.</summary>
+    public Trial DidInstead(string operation, string instead, string outcome)
+    {
+        Operation parsed = Parse(operation);
+        Transition transition = ReferenceModel.Run(_state, Parse(instead));
+        _state = transition.After;
+        _events.AddRange(transition.Events);
         Allowed(parsed, With(outcome)(Shown(parsed, Outcome.Ok)));
         return this;
     }
@@ -209,9 +220,16 @@ internal sealed class Trial
                 (process == named && range.Contains(page))
                 || !_shown.IsAlive(process)
                 || !seen.Equals(PageObservation.Of(_shown, process, page))
-            select _isBlind ? seen with { Mirrors = [] } : seen,
+            select _isBlind ? Blind(seen) : seen,
         ];
     }
+
+    private static PageObservation Blind(PageObservation seen) =>
+        seen with
+        {
+            Mirrors = [],
+            Value = seen.Entry == ObservedEntry.Device ? null : seen.Value,
+        };
 
     private void Allowed(Operation operation, Answer answer)
     {
