@@ -105,7 +105,7 @@ public sealed record Profile(
             UpdatesCanFail: false
         );
 
-    /// <summary>Linux 6.1: the deviations that can be told apart with the operations that there are (FLT-10, ADV-6).</summary>
+    /// <summary>Linux 6.1: the deviations that can be told apart with the operations that there are (FLT-10, ADV-6, and the EFAULT for pages that nobody asked for, FLT-4).</summary>
     public static Profile Linux61 { get; } =
         new(
             "linux-6.1",

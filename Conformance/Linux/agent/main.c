@@ -94,7 +94,9 @@ int main(void)
         s_agent.operations[OP_ADVISE] = NULL;
     }
     if (beyond_has(BEYOND_COHERENT)) {
-        /* A device that is emptied takes what it has for itself in its own memory with it, which no program may then touch. */
+        /* When the device is emptied the kernel takes a device-exclusive entry of a coherent page
+         * for a migration entry, and maps the page again without telling the device
+         * (mm/page_vma_mapped.c:check_pte; mended in 6.15). */
         s_agent.operations[OP_MAKE_EXCLUSIVE] = NULL;
     }
     s_agent.delay_points = delays_find();

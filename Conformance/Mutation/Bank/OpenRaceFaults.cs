@@ -294,5 +294,17 @@ internal static class OpenRaceFaults
                 """
             )
         ),
+        BankFault.OfStepsAlone(
+            "BUG-215",
+            "none known; nouveau in 6.1.192",
+            "A device's store takes a fault that came back without the right to write for handled, and is repeated: to a page of its own "
+                + "memory that may only be read, as after a fork, always.",
+            "FLT-10",
+            new Rewrite(
+                "DeviceAccess.Next",
+                "End(state, new Outcome(Status.EFAULT, 0, Faults, [], []), WithoutWrite)",
+                "(this with { Faults = Faults - 1 }).Fault(state)"
+            )
+        ),
     ];
 }

@@ -2,7 +2,7 @@ using HmmSpec.Spec;
 
 namespace HmmSpec.Reference;
 
-/// <summary>A page of a file that nobody maps leaves the page cache by itself (shrink_page_list).</summary>
+/// <summary>A page of a file that nobody maps leaves the page cache by itself (shrink_folio_list).</summary>
 /// <param name="File">Which file.</param>
 /// <param name="Index">Which of its pages.</param>
 public sealed record CacheReclaim(int File, int Index) : Activity

@@ -3,7 +3,7 @@ using HmmSpec.Spec;
 
 namespace HmmSpec.Reference;
 
-/// <summary>The move of a system page to another frame (unmap_and_move).</summary>
+/// <summary>The move of a system page to another frame (migrate_folio_unmap, migrate_folio_move).</summary>
 public sealed record CompactActivity(Compact Operation) : Activity
 {
     private static readonly ClauseSet Skipping = ClauseSet.Of("CMP-2");

@@ -3,7 +3,7 @@ using HmmSpec.Spec;
 
 namespace HmmSpec.Reference;
 
-/// <summary>Reclaim of a system page to swap (shrink_page_list).</summary>
+/// <summary>Reclaim of a system page to swap (shrink_folio_list).</summary>
 public sealed record SwapOutActivity(SwapOut Operation) : Activity
 {
     private static readonly ClauseSet ReclaimingFile = ClauseSet.Of("FIL-16");

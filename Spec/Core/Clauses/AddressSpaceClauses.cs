@@ -136,8 +136,8 @@ public static class AddressSpaceClauses
             ClauseKind.Rule,
             KernelVersions.All,
             "mm/mmap.c:exit_mmap, mm/mmu_notifier.c:mn_itree_release",
-            "exit opens a RELEASE window (in Linux an UNMAP window follows it, which tells nobody any more) "
-                + "over the whole address space, has every mirror told and ended with it, clears all entries, "
+            "exit opens a RELEASE window (in Linux an UNMAP window follows it, which tells interval notifiers that are still "
+                + "registered once more, and finds their mirrors empty) over the whole address space, has every mirror told and ended with it, clears all entries, "
                 + "flushes the CPU's TLB, closes the window and frees the frames when no other window of the "
                 + "process is open; the process is gone, and its number can be given to a child, whose address "
                 + "space begins anew."

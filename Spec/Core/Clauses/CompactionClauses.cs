@@ -12,7 +12,7 @@ public static class CompactionClauses
             "CMP-1",
             ClauseKind.Rule,
             KernelVersions.All,
-            "mm/migrate.c:unmap_and_move, migrate_folio, remove_migration_pte; mm/rmap.c:try_to_migrate_one",
+            "mm/migrate.c:migrate_folio_unmap, migrate_folio_move, migrate_folio, remove_migration_pte; mm/rmap.c:try_to_migrate_one",
             "compact of a page whose entry maps a frame (present or protnone, not the zero frame) takes a free "
                 + "frame, locks both, and turns each mapping, in the order of process and page, into a migration entry "
                 + "under a CLEAR window over that page in that process (mirrors told; entry replaced, its dirty bit passed "
@@ -26,7 +26,7 @@ public static class CompactionClauses
             "CMP-2",
             ClauseKind.Rule,
             KernelVersions.All,
-            "mm/compaction.c:isolate_migratepages_block; mm/migrate.c:add_page_for_migration, unmap_and_move",
+            "mm/compaction.c:isolate_migratepages_block; mm/migrate.c:add_page_for_migration, migrate_folio_unmap",
             "compact delivers 1 if the page moved, and 0, without any change, if its entry maps no frame, the frame is locked, "
                 + "no frame is free, or the frame is in no cache and has a reference besides its mappings. So pages in "
                 + "device memory, on their way, and those that a device has for itself stay. (move_pages waits for the "
@@ -36,7 +36,7 @@ public static class CompactionClauses
             "CMP-3",
             ClauseKind.Rule,
             KernelVersions.All,
-            "mm/migrate.c:folio_migrate_mapping, __unmap_and_move (EAGAIN)",
+            "mm/migrate.c:folio_migrate_mapping, migrate_pages_batch (EAGAIN)",
             "If somebody else has a reference when all mappings of the page are migration entries, it stays: the free frame is "
                 + "given back, each migration entry maps the old frame again, clean and old, nobody is told, and compact "
                 + "delivers 0. (Linux tries again, up to ten times.)"

@@ -81,7 +81,8 @@ public static class DeviceFaultClauses
                 + "of the pages: writable if its page-table entry is, so that a read fault gets the right to write "
                 + "when it is there; an entry for the same target keeps its DMA mapping and its dirty bit, and gets "
                 + "the right to write if the page-table entry has it. A translation that the device has cached "
-                + "stays."
+                + "stays. (As posted, patch 13 passes over an entry that has a DMA address already and leaves it read-only; that is "
+                + "not followed.)"
         ),
         new(
             "FLT-9",
@@ -137,7 +138,8 @@ public static class DeviceFaultClauses
             "v9 patch 8 (hmm_mirror_handle_fault)",
             "With backoff, a device fault that has been told to back off leaves the list and starts again. It looks "
                 + "before the walk and after it; from then on it ends as if nothing had happened, and the invalidation "
-                + "waits for it. (That of patch 13 looks once more when it has entered its pages, and starts again.)"
+                + "waits for it. (Patch 8 looks before the walk, at each PMD, and once more after the driver's update, and "
+                + "then starts again; patch 13 adds the look after the walk.)"
         ),
         new(
             "FLT-15",
@@ -152,8 +154,8 @@ public static class DeviceFaultClauses
             ClauseKind.Rule,
             KernelVersions.V9,
             "v9 patch 13 (hmm_mirror_dma_map)",
-            "With backoff and an IOMMU, a device fault maps what it found for DMA after it has looked for the last "
-                + "time whether it has to back off, and before it takes the driver's lock. A page that another fault has "
+            "With backoff and an IOMMU, a device fault maps what it found for DMA after it has looked once more "
+                + "whether it has to back off, and before it takes the driver's lock. A page that another fault has "
                 + "entered meanwhile keeps that entry, and the mapping just made is removed; if the mirror is being "
                 + "unregistered, all of them are, and the fault starts again, to end in ENODEV."
         ),

@@ -148,7 +148,7 @@ public static class FileClauses
             "FIL-16",
             ClauseKind.Rule,
             KernelVersions.All,
-            "mm/vmscan.c:shrink_page_list, pageout, __remove_mapping; mm/rmap.c:try_to_unmap_one",
+            "mm/vmscan.c:shrink_folio_list, pageout, __remove_mapping; mm/rmap.c:try_to_unmap_one",
             "swap-out of a page whose entry maps a frame of the page cache needs no slot. It locks the frame, "
                 + "empties each entry as RCL-1 and RCL-9 say, writes the content to storage if the frame is dirty by then, "
                 + "takes the frame out of the page cache and frees it, unless somebody took a reference meanwhile: then "

@@ -92,7 +92,7 @@ public static class GeneralClauses
             "CON-7",
             ClauseKind.Choice,
             KernelVersions.All,
-            "mm/vmscan.c:shrink_page_list; mm/gup.c; lib/test_hmm.c:dmirror_devmem_fault; ND-2 to ND-7, ND-12, ND-15",
+            "mm/vmscan.c:shrink_folio_list; mm/gup.c; lib/test_hmm.c:dmirror_devmem_fault; ND-2 to ND-7, ND-12, ND-15",
             "Canonical is that nothing happens by itself. At any moment the kernel may reclaim a page as swap-out would, "
                 + "move one to another frame as compact would, bring one back from swap, take back an entry of the zero frame, fault in a page that its VMA allows to be accessed, and invalidate any page "
                 + "without a reason; a driver may bring a page of its memory back, drop an entry from its mirror, and enter "

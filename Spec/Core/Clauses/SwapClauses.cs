@@ -12,7 +12,7 @@ public static class SwapClauses
             "RCL-1",
             ClauseKind.Rule,
             KernelVersions.All,
-            "mm/vmscan.c:shrink_page_list; mm/rmap.c:try_to_unmap_one",
+            "mm/vmscan.c:shrink_folio_list; mm/rmap.c:try_to_unmap_one",
             "swap-out of a page whose entry maps a frame (present or protnone, not the zero frame) locks the frame, "
                 + "gives it a free swap slot as its cached copy unless it has one, turns each mapping, in the order of "
                 + "process and page, into a swap entry of that slot under a CLEAR window over that page in that process "
@@ -26,7 +26,7 @@ public static class SwapClauses
             "RCL-2",
             ClauseKind.Rule,
             KernelVersions.All,
-            "mm/vmscan.c:shrink_page_list",
+            "mm/vmscan.c:shrink_folio_list",
             "swap-out delivers 1 if the page left, and 0, without any change, if its entry maps no frame, the "
                 + "frame is locked, or it has no slot and none is free."
         ),

@@ -85,6 +85,17 @@ public sealed partial class OpenFindingTests
                 "device-atomic p0 d0 0 1"
             )
         ),
+        ["BUG-215"] = (
+            "INV-45",
+            SmallWorld.OneEach(
+                OnePage with
+                {
+                    Processes = 2,
+                },
+                [.. Mirrored, "migrate-to-device p0 d0 0+1", "fork p0 p1"],
+                "device-store p0 d0 0+1 8"
+            )
+        ),
         ["BUG-211"] = (
             "INV-1",
             SmallWorld.OneEach(
