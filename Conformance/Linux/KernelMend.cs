@@ -66,6 +66,19 @@ public sealed record KernelMend(string Id, string Sentence, string File, Sequenc
                 new("folio_make_device_exclusive", "!folio_mapcount(folio)", "!page_mapcount(&folio->page)"),
             ]
         ),
+        new(
+            "exclusive-taken-for-migration",
+            "Where a device with coherent memory is emptied, what a device has for itself there is mapped again without a word to it.",
+            "mm/page_vma_mapped.c",
+            [
+                // Whoever replaces migration entries asks for these (PVMW_MIGRATION), and leaves what a device has for itself alone.
+                new(
+                    "check_pte",
+                    "if (!is_migration_entry(entry) &&\n\t\t    !is_device_exclusive_entry(entry))",
+                    "if (!is_migration_entry(entry))"
+                ),
+            ]
+        ),
     ];
 
     /// <summary>All that it consists of, by which what is built with it is named.</summary>

@@ -93,12 +93,6 @@ int main(void)
         s_agent.operations[OP_REMAP] = NULL;
         s_agent.operations[OP_ADVISE] = NULL;
     }
-    if (beyond_has(BEYOND_COHERENT)) {
-        /* When the device is emptied the kernel takes a device-exclusive entry of a coherent page
-         * for a migration entry, and maps the page again without telling the device
-         * (mm/page_vma_mapped.c:check_pte; mended in 6.15). */
-        s_agent.operations[OP_MAKE_EXCLUSIVE] = NULL;
-    }
     s_agent.delay_points = delays_find();
     races_know(s_agent.operations);
     mailboxes_make();

@@ -70,13 +70,6 @@ public sealed record BankPlan(Sequence<BankStage> Stages, Sequence<int> Turns)
             [300, 2_000, 12_000]
         );
 
-    /// <summary>The same with this many times as much in each turn, at least one sequence or race.</summary>
-    public BankPlan Scaled(double factor) =>
-        this with
-        {
-            Turns = [.. Turns.AsEnumerable().Select(turn => Math.Max(1, (int)(turn * factor)))],
-        };
-
     /// <summary>The plan for a target.</summary>
     public static BankPlan Of(BankTarget target) =>
         target switch

@@ -1,4 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
 using HmmSpec.Spec;
 
@@ -41,30 +40,4 @@ public static class EventJson
 
         writer.WriteEndObject();
     }
-
-    /// <summary>Reads an event out of a text; the error is one sentence.</summary>
-    public static bool TryParse(string json, out Event happened, [NotNullWhen(false)] out string? error)
-    {
-        happened = default;
-        return Json.Parse(json, out error) is JsonElement element
-            ? TryRead(element, out happened, out error)
-            : error is null;
-    }
-
-    /// <summary>Reads an event; members that it does not know are passed over, and the error is one sentence.</summary>
-    public static bool TryRead(JsonElement element, out Event happened, [NotNullWhen(false)] out string? error)
-    {
-        happened = JsonFields.Read(element, Read, out error);
-        return error is null;
-    }
-
-    private static Event Read(JsonFields fields) =>
-        new(
-            fields.Word(Phase, Names.EventPhases),
-            fields.Word(Kind, Names.EventKinds),
-            fields.Number(Process),
-            fields.Range(),
-            fields.NumberOr(Owner, Nobody),
-            fields.NumberOr(Device, Nobody)
-        );
 }

@@ -26,22 +26,6 @@ public static class Json
         return Encoding.UTF8.GetString(buffer.WrittenSpan);
     }
 
-    /// <summary>Parses JSON; the error says what is wrong with it.</summary>
-    public static JsonElement? Parse(string json, out string? error)
-    {
-        try
-        {
-            using JsonDocument document = JsonDocument.Parse(json);
-            error = null;
-            return document.RootElement.Clone();
-        }
-        catch (Exception exception) when (exception is JsonException or ArgumentException)
-        {
-            error = $"This is no JSON: {exception.Message}";
-            return null;
-        }
-    }
-
     /// <summary>Writes a word of a vocabulary.</summary>
     public static void WriteWord<T>(this Utf8JsonWriter writer, string name, Vocabulary<T> vocabulary, T member)
         where T : struct, Enum => writer.WriteString(name, vocabulary.NameOf(member));

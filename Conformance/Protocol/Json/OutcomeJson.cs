@@ -1,4 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
 using HmmSpec.Spec;
 
@@ -57,29 +56,4 @@ public static class OutcomeJson
             writer.WriteWords(Pages, Words.PageResults, outcome.Pages);
         }
     }
-
-    /// <summary>Reads an outcome out of a text; the error is one sentence.</summary>
-    public static bool TryParse(string json, out Outcome outcome, [NotNullWhen(false)] out string? error)
-    {
-        outcome = default;
-        return Json.Parse(json, out error) is JsonElement element
-            ? TryRead(element, out outcome, out error)
-            : error is null;
-    }
-
-    /// <summary>Reads an outcome; members that it does not know are passed over, and the error is one sentence.</summary>
-    public static bool TryRead(JsonElement element, out Outcome outcome, [NotNullWhen(false)] out string? error)
-    {
-        outcome = JsonFields.Read(element, Read, out error);
-        return error is null;
-    }
-
-    private static Outcome Read(JsonFields fields) =>
-        new(
-            fields.Word(Status, Names.Statuses),
-            fields.ValueOr(Value, 0),
-            fields.NumberOr(Faults, 0),
-            fields.ValuesOrNone(Values),
-            fields.WordsOrNone(Pages, Names.PageResults)
-        );
 }

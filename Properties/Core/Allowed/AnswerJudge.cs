@@ -79,9 +79,6 @@ public sealed class AnswerJudge
     /// <summary>Why more states are possible than these; empty if no others are.</summary>
     public string Partly => _possible.Partly;
 
-    /// <summary>How many states are followed.</summary>
-    public int Possible => _possible.All.Count;
-
     /// <summary>How the last operation ended in that state.</summary>
     public Transition Last => _possible.Last;
 

@@ -70,9 +70,6 @@ public sealed class ConcurrentJudge
     /// <summary>The states in which the implementation may be; only where nothing is in flight.</summary>
     public IReadOnlyList<State> States => [.. _now.Select(static position => position.State)];
 
-    /// <summary>Whether an agent has an operation in flight.</summary>
-    public bool IsBusy(int agent) => _agents.Contains(agent);
-
     /// <summary>An agent, which has nothing in flight, calls an operation.</summary>
     public void Call(int agent, Operation operation)
     {

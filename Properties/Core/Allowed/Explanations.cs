@@ -30,7 +30,8 @@ internal sealed class Explanations(Data.Sequence<EventKind> reported, Effort eff
         "EVC-5"
     );
 
-    // The states that were looked at before the operation, and after it. Ways that lead to the same state go on alike.
+    // The states that were looked at before the operation, and after it. Ways that lead to the same state go on alike. They are
+    // known by 64 bits: of half a million ways two different ones are taken for one in one search of a hundred million.
     private readonly HashSet<ulong> _before = [];
     private readonly HashSet<ulong> _after = [];
 
@@ -45,9 +46,6 @@ internal sealed class Explanations(Data.Sequence<EventKind> reported, Effort eff
 
     /// <summary>What did not fit in the nearest way that does not lead there.</summary>
     public Misfit? Nearest { get; private set; }
-
-    /// <summary>That way.</summary>
-    public Transition NearestEnding { get; private set; }
 
     /// <summary>
     /// The states to which the first way leads, and all others that need no more to have happened: whether it was before the
@@ -118,7 +116,7 @@ internal sealed class Explanations(Data.Sequence<EventKind> reported, Effort eff
             }
             else
             {
-                Note(misfit, ending);
+                Note(misfit);
             }
 
             if (misfit is not null && node.Happenings < _most && !IsExhausted)
@@ -325,7 +323,7 @@ internal sealed class Explanations(Data.Sequence<EventKind> reported, Effort eff
                 return null;
             }
 
-            Note(misfit, ending);
+            Note(misfit);
             nearest = nearest is null || misfit.Progress > nearest.Progress ? misfit : nearest;
             if (node.Left <= 0)
             {
@@ -349,12 +347,11 @@ internal sealed class Explanations(Data.Sequence<EventKind> reported, Effort eff
 
     private long Priority(Misfit misfit, int happenings) => happenings + whim.Tie() - ((long)misfit.Progress << 8);
 
-    private void Note(Misfit misfit, Transition ending)
+    private void Note(Misfit misfit)
     {
         if (Nearest is null || misfit.Progress > Nearest.Progress)
         {
             Nearest = misfit;
-            NearestEnding = ending;
         }
     }
 

@@ -14,9 +14,6 @@ public static class ObservedNames
     /// <summary>Entries of mirrors.</summary>
     public static Vocabulary<MirrorEntryKind> MirrorEntries { get; } = new("an entry of a mirror", Of);
 
-    /// <summary>Strengths of memory ordering.</summary>
-    public static Vocabulary<MemoryOrdering> Orderings { get; } = new("a memory ordering", Of);
-
     private static string Of(ObservationLevel level) =>
         level switch
         {
@@ -42,13 +39,5 @@ public static class ObservedNames
             MirrorEntryKind.None => "none",
             MirrorEntryKind.System => "system",
             MirrorEntryKind.Device => "device",
-        };
-
-    private static string Of(MemoryOrdering ordering) =>
-        ordering switch
-        {
-            MemoryOrdering.None => "none",
-            MemoryOrdering.Sequential => "sequential",
-            MemoryOrdering.Relaxed => "relaxed",
         };
 }

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using HmmSpec.Exploration;
 using HmmSpec.Optimized;
@@ -5,7 +6,9 @@ using HmmSpec.Properties;
 using HmmSpec.Protocol;
 using HmmSpec.Reference;
 using HmmSpec.Spec;
+using HmmSpec.Tests.Protocol;
 using HmmSpec.Tests.Vectors;
+using Request = HmmSpec.Protocol.Request;
 
 namespace HmmSpec.Tests.Architecture;
 
@@ -63,12 +66,14 @@ public sealed class OperationCompletenessTests
     {
         foreach (Operation operation in ExamplesOf(name))
         {
-            string json = OperationJson.Format(operation);
+            byte[] line = Written.Line(new Request.Run(1, ObservationLevel.Outcome, [operation]));
 
             Need(
                 name,
-                OperationJson.TryParse(json, out Operation? read, out _) && read.Equals(operation),
-                $"let Conformance/Protocol/Json/OperationJson.cs read back {json}"
+                new LineReader().TryReadRequest(line, out Request? read, out _)
+                    && read is Request.Run { Operations: [Operation one] }
+                    && one.Equals(operation),
+                $"let Conformance/Protocol/Lines/LineReader.Operations.cs read back {Encoding.UTF8.GetString(line)}"
             );
         }
     }

@@ -1,10 +1,10 @@
 using System.Text;
-using System.Text.Json;
 using HmmSpec.Properties;
 using HmmSpec.Protocol;
 using HmmSpec.Reference;
 using HmmSpec.Spec;
 using HmmSpec.Subjects;
+using Reply = HmmSpec.Protocol.Reply;
 
 namespace HmmSpec.Tests.Subjects;
 
@@ -51,13 +51,12 @@ internal static class ToySession
     private static Outcome Carry(Toy toy, Operation operation)
     {
         string request = $$"""{"type":"run","id":1,"operations":[{{OperationJson.Format(operation)}}]}""";
-        using JsonDocument reply = JsonDocument.Parse(toy.Answer(Encoding.UTF8.GetBytes(request), out _));
-        bool read = OutcomeJson.TryRead(
-            reply.RootElement.GetProperty("results")[0],
-            out Outcome outcome,
-            out string? error
-        );
-        return read ? outcome : throw new InvalidOperationException($"{error} {reply.RootElement}");
+        ReadOnlySpan<byte> line = toy.Answer(Encoding.UTF8.GetBytes(request), out _).AsSpan().TrimEnd((byte)'\n');
+        return
+            new LineReader().TryReadReply(line, out Reply? reply, out LineProblem? problem)
+            && reply is Reply.Ran { Results: [Answer answer] }
+            ? answer.Outcome
+            : throw new InvalidOperationException($"{problem} {Encoding.UTF8.GetString(line)}");
     }
 
     private static Adapters.World AsTold(World world) =>
