@@ -51,6 +51,18 @@ public sealed record CheckSummary(CheckPlan Plan)
         }
     }
 
+    /// <summary>How many invariants were held against what was seen.</summary>
+    public int InvariantsChecked
+    {
+        get
+        {
+            IReadOnlyDictionary<string, string> skipped = SkippedClauses.Of(this);
+            return Catalogue.All.Count(clause =>
+                clause.Kind == ClauseKind.Invariant && !skipped.ContainsKey(clause.Id)
+            );
+        }
+    }
+
     /// <summary>What it came to.</summary>
     public Verdict Verdict =>
         Failures.Count > 0 ? Verdict.Diverges(Failures[0].Finding.Divergence.Clause)

@@ -24,6 +24,15 @@ public sealed class InterleaveTests
     }
 
     [Fact]
+    public void Where_no_step_was_taken_no_invariant_was_checked()
+    {
+        using Command command = new();
+
+        Assert.Equal(ExitCode.Inconclusive, Interleave(command, "--sequences", "0"));
+        Assert.Matches(" followed, 0 of [0-9]+ invariants checked\n", command.Out);
+    }
+
+    [Fact]
     public void The_report_is_one_object()
     {
         using Command command = new();
