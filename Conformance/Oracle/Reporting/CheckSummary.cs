@@ -70,6 +70,8 @@ public sealed record CheckSummary(CheckPlan Plan)
         : WasStopped ? Verdict.Inconclusive("it was stopped before its end")
         : Subject is not null && Scenarios == 0 && (Random is null or { Operations: 0, End: CheckEnd.Complete })
             ? Verdict.Inconclusive("the subject carries out nothing that was to be run")
+        : Scenarios == 0 && Random is null or { Operations: 0, End: CheckEnd.Complete }
+            ? Verdict.Inconclusive("no scenario and no generated operation ran")
         : Random is { Operations: 0 } && Plan.Options.Sequences > 0
             ? Verdict.Inconclusive("the time was up before the first operation")
         : Subject is { Undecided: > 0 } subject
