@@ -222,7 +222,14 @@ internal sealed class ExploreVerb
             throw CommandException.Usage(problem);
         }
 
-        ExploreWorld world = ExploreWorlds.Find(RequestOf(parsed), looksForCycles, _surroundings);
+        ExploreRequest request = RequestOf(parsed);
+        ExploreWorld world = ExploreWorlds.Find(request, looksForCycles, _surroundings);
+        if (!world.IsOfEngine)
+        {
+            string where = $"with the subject {Values.Quote(request.Subject)}";
+            Meaningless.Refuse(parsed, where, [_threads, _exact, _noCycles]);
+        }
+
         using Interruption interruption = new(_surroundings);
         ExploreScreen screen = new(_surroundings, parsed.GetValue(_json));
         ExplorationOptions asked = OptionsOf(parsed);
