@@ -83,7 +83,7 @@ internal sealed class KnownFailures
             return summary;
         }
 
-        IReadOnlySet<string> seen = SeenIn(summary);
+        HashSet<string> seen = SeenIn(summary);
         return summary with
         {
             Known = _failures,
@@ -120,7 +120,7 @@ internal sealed class KnownFailures
         entry.Clause is null ? $"file {entry.File}" : $"clause {entry.Clause}";
 
     // A clause can be said to be gone only by a whole check that looked at it.
-    private static IReadOnlySet<string> SeenIn(CheckSummary summary)
+    private static HashSet<string> SeenIn(CheckSummary summary)
     {
         bool isWhole =
             summary is { Failures.Count: 0, WasStopped: false, Scenarios: > 0, Subject: null or { Undecided: 0 } }
@@ -133,7 +133,7 @@ internal sealed class KnownFailures
             .ToHashSet(StringComparer.Ordinal);
     }
 
-    private EntryState StateOf(BaselineEntry entry, IReadOnlySet<string> seen) =>
+    private EntryState StateOf(BaselineEntry entry, HashSet<string> seen) =>
         Times(entry) > 0 ? EntryState.Diverges
         : entry.File is not null
             ? _silent.Contains(Key(entry)) ? EntryState.Stale

@@ -1,5 +1,4 @@
 using HmmSpec.Conformance;
-using HmmSpec.Properties;
 using HmmSpec.Spec;
 
 namespace HmmSpec.Tests.Results;

@@ -1,6 +1,5 @@
 using HmmSpec.Cli;
 using HmmSpec.Conformance;
-using HmmSpec.Properties;
 using HmmSpec.Spec;
 using HmmSpec.Tests.Cli;
 using HmmSpec.Tests.Results;
