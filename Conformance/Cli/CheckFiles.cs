@@ -25,6 +25,9 @@ internal sealed class CheckFiles
         Description = "Rewrite the baseline: with what diverges, without what no longer does",
     };
 
+    /// <summary>All of them.</summary>
+    public IReadOnlyList<Option> All => [_results, _baseline, _fix];
+
     public void AddTo(Command command)
     {
         command.Add(_results);
@@ -40,13 +43,6 @@ internal sealed class CheckFiles
         if (path is null && isFixed)
         {
             throw CommandException.Usage("--fix-baseline needs --baseline FILE, the file to write.");
-        }
-
-        if (plan.Options.Agents > 1 && (path is not null || parsed.GetValue(_results) is not null))
-        {
-            throw CommandException.Usage(
-                "--results and --baseline are for operations one after another: leave them out with --interleave."
-            );
         }
 
         return path is null

@@ -1,5 +1,4 @@
 using HmmSpec.Conformance;
-using HmmSpec.Properties;
 using HmmSpec.Spec;
 
 namespace HmmSpec.Cli;
@@ -28,13 +27,18 @@ internal sealed class CheckScreen(Screen screen, CheckPlan plan, CancellationTok
     }
 
     public void KeptReplayed(KeptFailure kept) =>
-        screen.Line(KeptText.Replayed(kept.File, kept.Finding?.Divergence.Clause));
-
-    public void ListedReplayed(string file, Finding? finding) =>
         screen.Line(
-            finding is null
-                ? $"listed replay file no longer diverges: {file}"
-                : $"listed replay file still diverges: {file} ({finding.Divergence.Clause})"
+            kept.Undecided is string reason
+                ? $"kept failure is left as it is: {kept.File}: {reason}"
+                : KeptText.Replayed(kept.File, kept.Finding?.Divergence.Clause)
+        );
+
+    public void ListedReplayed(KeptFailure listed) =>
+        screen.Line(
+            listed.Undecided is string reason ? $"listed replay file is left as it is: {listed.File}: {reason}"
+            : listed.Finding is { } finding
+                ? $"listed replay file still diverges: {listed.File} ({finding.Divergence.Clause})"
+            : $"listed replay file no longer diverges: {listed.File}"
         );
 
     public void ScenarioBegins(int number, int count) => screen.Status($"scenarios: {number} of {count}");

@@ -122,15 +122,15 @@ internal static class CheckText
 
     private static void WriteClauses(Screen screen, CheckSummary summary)
     {
-        // An invariant is checked in every state; no step follows it.
+        // No step follows an invariant: it is looked at in states.
         Sequence<string> followable =
         [
             .. Catalogue.All.Where(clause => clause.Kind != ClauseKind.Invariant).Select(clause => clause.Id),
         ];
         string[] never = [.. summary.NeverFollowed.Where(followable.Contains)];
-        int invariants = Catalogue.All.Count - followable.Count;
         screen.Line(
-            $"clauses: {followable.Count - never.Length} of {followable.Count} followed, {invariants} invariants checked"
+            $"clauses: {followable.Count - never.Length} of {followable.Count} followed, "
+                + $"{summary.InvariantsChecked} of {Catalogue.All.Count - followable.Count} invariants checked"
         );
         if (never.Length > 0)
         {

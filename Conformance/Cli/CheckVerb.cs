@@ -155,6 +155,7 @@ internal sealed class CheckVerb
 
     private ExitCode Run(ParseResult parsed)
     {
+        Refuse(parsed);
         CheckPlan plan = _files.With(parsed, PlanOf(parsed));
         bool isWire = SubjectArguments.IsWire(plan.Subject);
         if (parsed.GetResult(_races) is not null)
@@ -164,16 +165,24 @@ internal sealed class CheckVerb
 
         if (plan.Options.Agents > 1)
         {
-            return parsed.GetResult(_compare) is null
-                ? new InterleaveRun(_surroundings, plan, parsed.GetValue(_json)).Run()
-                : throw CommandException.Usage(
-                    "--compare says how a subject is held against the reference; with --interleave the invariants "
-                        + "judge: leave it out."
-                );
+            return new InterleaveRun(_surroundings, plan, parsed.GetValue(_json)).Run();
         }
 
         _wire.Refuse(parsed, isWire, _compare);
         return isWire ? CheckWire(parsed, plan) : CheckMachine(parsed, plan);
+    }
+
+    private void Refuse(ParseResult parsed)
+    {
+        (Option Mode, Option[] Meaningless)[] modes =
+        [
+            (_races, [_sequences, _length, _compare, _workers, _generatedOnly, .. _files.All, .. _wire.OfRuns]),
+            (_interleave, [_compare, _generatedOnly, .. _files.All, .. _wire.All]),
+        ];
+        foreach ((Option mode, Option[] meaningless) in modes.Where(row => parsed.GetResult(row.Mode) is not null))
+        {
+            Meaningless.Refuse(parsed, $"beside {mode.Name}", meaningless);
+        }
     }
 
     private ExitCode CheckRaces(ParseResult parsed, CheckPlan plan, bool isWire)

@@ -216,13 +216,19 @@ internal sealed class ExploreVerb
     {
         bool looksForCycles = !parsed.GetValue(_noCycles);
         string output = parsed.GetValue(_out) ?? CheckPlan.DefaultFolder;
-        FailureFolder folder = new(output);
-        if (folder.Problem() is string problem)
+        if (new FailureFolder(output).Problem() is string problem)
         {
             throw CommandException.Usage(problem);
         }
 
-        ExploreWorld world = ExploreWorlds.Find(RequestOf(parsed), looksForCycles, _surroundings);
+        ExploreRequest request = RequestOf(parsed);
+        ExploreWorld world = ExploreWorlds.Find(request, looksForCycles, _surroundings);
+        if (!world.IsOfEngine)
+        {
+            string where = $"with the subject {Values.Quote(request.Subject)}";
+            Meaningless.Refuse(parsed, where, [_threads, _exact, _noCycles]);
+        }
+
         using Interruption interruption = new(_surroundings);
         ExploreScreen screen = new(_surroundings, parsed.GetValue(_json));
         ExplorationOptions asked = OptionsOf(parsed);
@@ -245,10 +251,24 @@ internal sealed class ExploreVerb
             : outcome.Result.IsComplete ? ExitCode.Conforms
             : ExitCode.Inconclusive;
         string? file = outcome.Replay is Scenario replay
-            ? folder.Keep(Titled(replay, world, outcome), world.Name)
+            ? Keep(SubjectFolder.Of(output, request.Subject), Titled(replay, world, outcome), world.Name)
             : null;
         screen.End(world, options, outcome, file, code);
         return code;
+    }
+
+    private string? Keep(string folder, Scenario replay, string name)
+    {
+        try
+        {
+            return new FailureFolder(folder).Keep(replay, name);
+        }
+        catch (Exception exception) when (FailureFolder.IsExpected(exception))
+        {
+            // What was found must not be lost because the disk is full.
+            _surroundings.Err.WriteLine($"hmmspec: the way could not be written: {FailureFolder.Reason(exception)}");
+            return null;
+        }
     }
 
     // The name tells searches apart that have the same world's name.
@@ -263,7 +283,10 @@ internal sealed class ExploreVerb
         {
             Title = outcome.Violation!,
             Source = $"hmmspec explore {world.Arguments}",
-            Clauses = Violation.Parse(outcome.Violation!) is { } violation ? [violation.Clause] : [],
+            Clauses =
+                outcome.Clause is not null ? replay.Clauses
+                : Violation.Parse(outcome.Violation!) is { } violation ? [violation.Clause]
+                : [],
         };
 
     private ExploreRequest RequestOf(ParseResult parsed) =>

@@ -28,7 +28,8 @@ internal static class RaceText
         int followable = Catalogue.All.AsEnumerable().Count(static clause => clause.Kind != ClauseKind.Invariant);
         int followed = totals.PerClause.Count(static count => count > 0);
         screen.Line(
-            $"clauses: {followed} of {followable} followed, {Catalogue.All.Count - followable} invariants checked"
+            $"clauses: {followed} of {followable} followed, "
+                + $"{summary.InvariantsChecked} of {Catalogue.All.Count - followable} invariants checked"
         );
     }
 

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using HmmSpec.Conformance;
 using HmmSpec.Protocol;
 
 namespace HmmSpec.Cli;
@@ -7,6 +8,9 @@ namespace HmmSpec.Cli;
 /// <summary>Serves one connection after another, until it is asked to stop.</summary>
 internal sealed class SocketServing(ProtocolServer server, TextWriter err, CancellationToken stop) : IDisposable
 {
+    // What opening a socket as a file ends with: ENXIO on Linux, EOPNOTSUPP elsewhere.
+    private static readonly int[] OpeningSocket = [6, 102];
+
     private Socket? _listener;
     private string? _path;
 
@@ -35,7 +39,7 @@ internal sealed class SocketServing(ProtocolServer server, TextWriter err, Cance
         _listener?.Dispose();
         if (_path is not null)
         {
-            File.Delete(_path);
+            TryDelete(_path);
         }
     }
 
@@ -68,16 +72,70 @@ internal sealed class SocketServing(ProtocolServer server, TextWriter err, Cance
         }
         catch (SocketException exception)
         {
-            if (address is UnixDomainSocketEndPoint && IsDeserted(address))
-            {
-                File.Delete($"{address}");
-                return Bind(address);
-            }
+            return address is UnixDomainSocketEndPoint && IsDeserted(address)
+                ? TakeOver(address)
+                : throw Refused(address, exception);
+        }
+    }
 
-            throw new CommandException(
-                ExitCode.Unavailable,
-                $"Nobody can listen on {Describe(address)}: {exception.Message}."
-            );
+    private static CommandException Refused(EndPoint address, SocketException exception) =>
+        new(ExitCode.Unavailable, $"Nobody can listen on {Describe(address)}: {exception.Message}.");
+
+    private Socket TakeOver(EndPoint address)
+    {
+        string path = $"{address}";
+        if (!IsSocket(path))
+        {
+            throw CommandException.Usage($"{path} is there already, and is no socket.");
+        }
+
+        if (TryDelete(path) is string problem)
+        {
+            throw CommandException.Usage($"{path} was left behind and cannot be deleted: {problem}");
+        }
+
+        try
+        {
+            return Bind(address);
+        }
+        catch (SocketException exception)
+        {
+            throw Refused(address, exception);
+        }
+    }
+
+    // A connection to a file or to a folder is refused just as one to a socket that was left behind.
+    private static bool IsSocket(string path)
+    {
+        FileInfo file = new(path);
+        if (file is not { Exists: true, LinkTarget: null, Length: 0 })
+        {
+            return false;
+        }
+
+        try
+        {
+            // Reading alone would wait for whoever writes to a pipe.
+            File.OpenHandle(path, FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite).Dispose();
+            return false;
+        }
+        catch (Exception exception) when (FailureFolder.IsExpected(exception))
+        {
+            return OpeningSocket.Contains(exception.HResult);
+        }
+    }
+
+    /// <summary>Why a file could not be deleted; null if it is gone.</summary>
+    private static string? TryDelete(string path)
+    {
+        try
+        {
+            File.Delete(path);
+            return null;
+        }
+        catch (Exception exception) when (FailureFolder.IsExpected(exception))
+        {
+            return FailureFolder.Reason(exception);
         }
     }
 

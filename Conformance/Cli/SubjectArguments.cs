@@ -62,6 +62,12 @@ internal sealed class SubjectArguments
         Values.Text
     );
 
+    /// <summary>How a run of operations one after another is asked, and what is looked at in it.</summary>
+    public IReadOnlyList<Option> OfRuns => [_observe, _batch];
+
+    /// <summary>All of them.</summary>
+    public IReadOnlyList<Option> All => [_observe, _deadline, _batch, _budget, _shrinkTime, _noShrink, _record];
+
     /// <summary>Adds how it is asked and judged.</summary>
     public void AddAskingTo(Command command)
     {
@@ -111,9 +117,7 @@ internal sealed class SubjectArguments
 
     /// <summary>The first of these options that was given; null if none was.</summary>
     private string? Given(ParseResult parsed) =>
-        new Option[] { _observe, _deadline, _batch, _budget, _shrinkTime, _noShrink, _record }
-            .FirstOrDefault(option => parsed.GetResult(option) is { Implicit: false })
-            ?.Name;
+        All.FirstOrDefault(option => parsed.GetResult(option) is { Implicit: false })?.Name;
 
     /// <summary>How it is asked, as options, where that is not at its default.</summary>
     public IReadOnlyList<string> Asking(ParseResult parsed) =>

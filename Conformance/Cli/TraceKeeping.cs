@@ -10,6 +10,7 @@ internal sealed class TraceKeeping(FailureFolder folder, Screen screen)
     // A trace in which every run diverges must not fill a disk.
     private const int MostKept = 100;
 
+    private readonly TraceReplay _replay = new(folder);
     private readonly List<KeptTrace> _kept = [];
     private readonly HashSet<string> _quoted = new(StringComparer.Ordinal);
 
@@ -35,7 +36,7 @@ internal sealed class TraceKeeping(FailureFolder folder, Screen screen)
         {
             try
             {
-                file = TraceReplay.Keep(folder, found);
+                file = _replay.Keep(found);
             }
             catch (Exception exception) when (FailureFolder.IsExpected(exception))
             {

@@ -15,8 +15,8 @@ public sealed record Baseline(int Hmmspec, string Specification, IReadOnlyList<B
     public static Baseline Empty { get; } = new(Version, SpecRevision.Current, []);
 
     /// <summary>
-    /// The same entries in the order in which they are written: clauses in the order of the catalogue, those that it does
-    /// not have, files; each once.
+    /// The same entries in the order in which they are written: clauses in the order of the catalogue, then files; each
+    /// once.
     /// </summary>
     public Baseline Sorted() =>
         this with
@@ -32,7 +32,5 @@ public sealed record Baseline(int Hmmspec, string Specification, IReadOnlyList<B
         };
 
     private static int Place(BaselineEntry entry) =>
-        entry.Clause is null ? int.MaxValue
-        : Catalogue.Find(entry.Clause) is null ? int.MaxValue - 1
-        : Catalogue.IndexOf(entry.Clause);
+        entry.Clause is null ? int.MaxValue : Catalogue.IndexOf(entry.Clause);
 }

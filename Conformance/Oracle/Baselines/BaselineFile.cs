@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using HmmSpec.Spec;
 
 namespace HmmSpec.Conformance;
 
@@ -57,8 +58,18 @@ public static class BaselineFile
             {
                 return $"Entry {index + 1} needs either a clause or a file.";
             }
+
+            if (entry.Clause is { } clause && Catalogue.Find(clause) is null)
+            {
+                return $"Entry {index + 1} names the clause \"{clause}\", which there is not{Hint(clause)}";
+            }
         }
 
         return null;
     }
+
+    private static string Hint(string clause) =>
+        Spelling.Nearest(clause, [.. Catalogue.All.Select(static known => known.Id)]) is string near
+            ? $"; did you mean \"{near}\"?"
+            : "; hmmspec spec list lists all.";
 }

@@ -1,3 +1,5 @@
+using HmmSpec.Spec;
+
 namespace HmmSpec.Conformance;
 
 /// <summary>Tells the divergences that are known from the others while a check runs.</summary>
@@ -81,13 +83,13 @@ internal sealed class KnownFailures
             return summary;
         }
 
-        bool sawAll = summary is { Failures.Count: 0, WasStopped: false, Random.End: CheckEnd.Complete };
+        HashSet<string> seen = SeenIn(summary);
         return summary with
         {
             Known = _failures,
             Entries =
             [
-                .. _entries.Select(entry => new EntryOutcome(entry, StateOf(entry, sawAll), Times(entry))),
+                .. _entries.Select(entry => new EntryOutcome(entry, StateOf(entry, seen), Times(entry))),
                 .. _new.Select(entry => new EntryOutcome(entry, EntryState.Diverges, Times(entry)) { IsNew = true }),
             ],
         };
@@ -117,12 +119,26 @@ internal sealed class KnownFailures
     private static string Key(BaselineEntry entry) =>
         entry.Clause is null ? $"file {entry.File}" : $"clause {entry.Clause}";
 
-    private EntryState StateOf(BaselineEntry entry, bool sawAll) =>
+    // A clause can be said to be gone only by a whole check that looked at it.
+    private static HashSet<string> SeenIn(CheckSummary summary)
+    {
+        bool isWhole =
+            summary is { Failures.Count: 0, WasStopped: false, Scenarios: > 0, Subject: null or { Undecided: 0 } }
+            && summary.Random is { End: CheckEnd.Complete, Operations: > 0 }
+            && summary.Plan.Options.Kinds.Count == 0;
+        IReadOnlyDictionary<string, string> skipped = SkippedClauses.Of(summary);
+        return Catalogue
+            .All.Where(clause => isWhole && !skipped.ContainsKey(clause.Id))
+            .Select(static clause => clause.Id)
+            .ToHashSet(StringComparer.Ordinal);
+    }
+
+    private EntryState StateOf(BaselineEntry entry, HashSet<string> seen) =>
         Times(entry) > 0 ? EntryState.Diverges
         : entry.File is not null
             ? _silent.Contains(Key(entry)) ? EntryState.Stale
                 : EntryState.Undecided
-        : sawAll ? EntryState.Stale
+        : seen.Contains(entry.Clause!) ? EntryState.Stale
         : EntryState.Undecided;
 
     private static Scenario Sequential(string path)

@@ -5,8 +5,11 @@ namespace HmmSpec.Conformance;
 /// <summary>What a check is of: a machine in this process, or a subject behind the protocol.</summary>
 public interface IUnderTest
 {
-    /// <summary>Whether it can do all that a scenario asks for.</summary>
+    /// <summary>Whether it can do all that the scenario of a clause asks for; that it cannot is reported.</summary>
     bool CanRun(Scenario scenario);
+
+    /// <summary>What it lacks for a scenario, as <c>it</c> goes on with it; null if it can do all that it asks for.</summary>
+    string? Lack(Scenario scenario);
 
     /// <summary>What a scenario comes to.</summary>
     ScenarioVerdict Judge(Scenario scenario);

@@ -14,6 +14,9 @@ public sealed class MachineUnderTest(MachineFactory factory, Comparison comparis
     public bool CanRun(Scenario scenario) => true;
 
     /// <inheritdoc/>
+    public string? Lack(Scenario scenario) => null;
+
+    /// <inheritdoc/>
     public ScenarioVerdict Judge(Scenario scenario) => ScenarioVerdict.Of(scenario, factory, comparison);
 
     /// <inheritdoc/>

@@ -26,7 +26,10 @@ public static class RaceJson
             writer.WriteString("profile", options.Profile.Name);
             writer.WriteString("subject", summary.Plan.Subject);
             writer.WriteString("end", End(summary));
-            CheckJson.WriteKept(writer, summary.Kept.Select(static kept => (kept.File, kept.Finding is null)));
+            CheckJson.WriteKept(
+                writer,
+                summary.Kept.Select(static kept => (kept.File, kept.Finding is null ? "fixed" : "diverges"))
+            );
             writer.WriteNumber("sequences", totals.Runs);
             writer.WriteNumber("operations", totals.Operations);
             writer.WriteNumber("steps", totals.Steps);

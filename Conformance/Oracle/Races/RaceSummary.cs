@@ -16,6 +16,9 @@ public sealed record RaceSummary(CheckPlan Plan)
     /// <summary>Whether somebody stopped it before its end.</summary>
     public bool WasStopped { get; init; }
 
+    /// <summary>How many invariants were held against what was seen.</summary>
+    public int InvariantsChecked => Random is { Totals.Steps: > 0 } ? SkippedClauses.CheckedSideBySide.Count() : 0;
+
     /// <summary>What it came to.</summary>
     public Verdict Verdict =>
         Failures.Count > 0 ? Verdict.Diverges(Failures[0].Finding.Violation.Clause)

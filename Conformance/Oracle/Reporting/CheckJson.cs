@@ -24,7 +24,7 @@ public static class CheckJson
             writer.WriteString("subject", summary.Plan.Subject);
             writer.WriteWord("compare", CheckNames.Comparisons, summary.Plan.Options.Comparison);
             writer.WriteString("end", End(summary));
-            WriteKept(writer, summary.Kept.Select(static kept => (kept.File, kept.Finding is null)));
+            WriteKept(writer, summary.Kept.Select(static kept => (kept.File, kept.Word)));
             writer.WriteNumber("scenarios", summary.Scenarios);
             writer.WriteNumber("sequences", random?.Sequences ?? 0);
             writer.WriteNumber("operations", random?.Operations ?? 0);
@@ -61,14 +61,14 @@ public static class CheckJson
         writer.WriteEndObject();
     }
 
-    internal static void WriteKept(Utf8JsonWriter writer, IEnumerable<(string File, bool IsFixed)> kept)
+    internal static void WriteKept(Utf8JsonWriter writer, IEnumerable<(string File, string Word)> kept)
     {
         writer.WriteStartArray("kept");
-        foreach ((string file, bool isFixed) in kept)
+        foreach ((string file, string word) in kept)
         {
             writer.WriteStartObject();
             writer.WriteString("file", file);
-            writer.WriteString("verdict", isFixed ? "fixed" : "diverges");
+            writer.WriteString("verdict", word);
             writer.WriteEndObject();
         }
 

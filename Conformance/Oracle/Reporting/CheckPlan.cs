@@ -34,14 +34,8 @@ public sealed record CheckPlan(string Subject, CheckOptions Options, string Fold
     /// <summary>The folder unless another is named.</summary>
     public const string DefaultFolder = "hmmspec-out";
 
-    /// <summary>
-    /// Where this subject's failures are kept: a folder of its own below for any but the usual one, for what one subject
-    /// fails at another may do right.
-    /// </summary>
-    public string FailureFolder =>
-        Subject == DefaultSubject
-            ? Folder
-            : Path.Combine(Folder, string.Concat(Subject.Select(c => char.IsAsciiLetterOrDigit(c) ? c : '-')));
+    /// <summary>Where this subject's failures are kept.</summary>
+    public string FailureFolder => SubjectFolder.Of(Folder, Subject);
 
     /// <summary>The seed as it is printed and read back.</summary>
     public string Seed => $"0x{Options.Seed:x}";

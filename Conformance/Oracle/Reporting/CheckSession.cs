@@ -8,14 +8,14 @@ namespace HmmSpec.Conformance;
 /// <summary>Is told what a check does while it runs.</summary>
 public interface ICheckObserver
 {
-    /// <summary>A failure of an earlier run was replayed.</summary>
+    /// <summary>A failure of an earlier run was replayed, or cannot be.</summary>
     void KeptReplayed(KeptFailure kept);
 
     /// <summary>The scenario of a clause begins; they are numbered from 1.</summary>
     void ScenarioBegins(int number, int count);
 
-    /// <summary>A replay file that the baseline lists was replayed; it shows nothing any more if there is no finding.</summary>
-    void ListedReplayed(string file, Finding? finding) { }
+    /// <summary>A replay file that the baseline lists was replayed, or cannot be.</summary>
+    void ListedReplayed(KeptFailure listed) { }
 
     /// <summary>The scenario of a clause has run.</summary>
     void ScenarioEnds(Scenario scenario, ScenarioVerdict verdict) { }
@@ -122,23 +122,43 @@ public sealed class CheckSession
                 .TakeWhile(_ => !cancellation.IsCancellationRequested)
         )
         {
-            if (Ask(() => new Replayed(_tested.Find(scenario))) is not { } replayed)
+            if (Replay(path, scenario) is not { } replayed)
             {
                 return;
             }
 
-            Finding? finding = replayed.Finding;
-            _observer.ListedReplayed(path, finding);
-            if (finding is null)
-            {
-                _known.IsSilent(entry);
-            }
-            else
+            _observer.ListedReplayed(replayed);
+            if (replayed.Finding is { } finding)
             {
                 Failure failure = new(FoundIn.Kept, finding, path) { Origin = "listed in the baseline" };
                 _observer.Diverged(_known.Take(entry, failure));
             }
+            else if (replayed.Undecided is null)
+            {
+                _known.IsSilent(entry);
+            }
         }
+    }
+
+    // What a file shows of the subject, which is not asked for what it does not declare; null if it fails for good. Of what was
+    // left undecided it is not said that it is fixed.
+    private KeptFailure? Replay(string path, Scenario scenario)
+    {
+        if (_tested.Lack(scenario) is string lack)
+        {
+            return new KeptFailure(path, null) { Undecided = $"it {lack}" };
+        }
+
+        long undecided = _tested.Report?.Undecided ?? 0;
+        return Ask(() => new KeptFailure(path, _tested.Find(scenario))) is { } replayed
+            ? replayed with
+            {
+                Undecided =
+                    replayed.Finding is null && _tested.Report is { } report && report.Undecided > undecided
+                        ? "what the subject answered is left undecided"
+                        : null,
+            }
+            : null;
     }
 
     private CheckSummary ReplayKept(CancellationToken cancellation)
@@ -158,30 +178,23 @@ public sealed class CheckSession
         ];
         foreach ((string path, Scenario scenario) in kept)
         {
-            long undecided = _tested.Report?.Undecided ?? 0;
-            if (
-                cancellation.IsCancellationRequested
-                || Ask(() => new Replayed(_tested.Find(scenario))) is not { } replayed
-            )
+            if (cancellation.IsCancellationRequested || Replay(path, scenario) is not { } replayed)
             {
                 break;
             }
 
-            // Of what was left undecided it is not said that it is fixed.
-            if (_tested.Report?.Undecided > undecided)
+            if (replayed is { Finding: null, Undecided: null })
             {
-                continue;
+                replayed = replayed with { File = _folder.MarkFixed(path) };
             }
 
-            Finding? finding = replayed.Finding;
-            KeptFailure result = new(finding is null ? _folder.MarkFixed(path) : path, finding);
-            all.Add(result);
-            if (finding is not null)
+            all.Add(replayed);
+            if (replayed.Finding is { } finding)
             {
                 Sort(new Failure(FoundIn.Kept, finding, path) { Origin = "kept by an earlier run" }, failures);
             }
 
-            _observer.KeptReplayed(result);
+            _observer.KeptReplayed(replayed);
         }
 
         return new CheckSummary(_plan)
@@ -318,7 +331,4 @@ public sealed class CheckSession
             return failure with { Unkept = FailureFolder.Reason(exception) };
         }
     }
-
-    // That nothing was found is an answer too.
-    private sealed record Replayed(Finding? Finding);
 }

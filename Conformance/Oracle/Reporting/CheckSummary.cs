@@ -51,6 +51,18 @@ public sealed record CheckSummary(CheckPlan Plan)
         }
     }
 
+    /// <summary>How many invariants were held against what was seen.</summary>
+    public int InvariantsChecked
+    {
+        get
+        {
+            IReadOnlyDictionary<string, string> skipped = SkippedClauses.Of(this);
+            return Catalogue.All.Count(clause =>
+                clause.Kind == ClauseKind.Invariant && !skipped.ContainsKey(clause.Id)
+            );
+        }
+    }
+
     /// <summary>What it came to.</summary>
     public Verdict Verdict =>
         Failures.Count > 0 ? Verdict.Diverges(Failures[0].Finding.Divergence.Clause)
@@ -58,6 +70,8 @@ public sealed record CheckSummary(CheckPlan Plan)
         : WasStopped ? Verdict.Inconclusive("it was stopped before its end")
         : Subject is not null && Scenarios == 0 && (Random is null or { Operations: 0, End: CheckEnd.Complete })
             ? Verdict.Inconclusive("the subject carries out nothing that was to be run")
+        : Scenarios == 0 && Random is null or { Operations: 0, End: CheckEnd.Complete }
+            ? Verdict.Inconclusive("no scenario and no generated operation ran")
         : Random is { Operations: 0 } && Plan.Options.Sequences > 0
             ? Verdict.Inconclusive("the time was up before the first operation")
         : Subject is { Undecided: > 0 } subject

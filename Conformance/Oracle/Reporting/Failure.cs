@@ -45,7 +45,17 @@ public sealed record Failure(FoundIn Where, Finding Finding, string File)
     public int Tries { get; init; }
 }
 
-/// <summary>A failure of an earlier run that was replayed.</summary>
-/// <param name="File">Its replay file, where it is now.</param>
-/// <param name="Finding">What it still shows; null if it is fixed.</param>
-public sealed record KeptFailure(string File, Finding? Finding);
+/// <summary>A replay file that was replayed first: a failure of an earlier run, or one that the baseline lists.</summary>
+/// <param name="File">The replay file, where it is now.</param>
+/// <param name="Finding">What it still shows; null if it shows nothing.</param>
+public sealed record KeptFailure(string File, Finding? Finding)
+{
+    /// <summary>Why nothing can be said of it, so that it is left as it is; null if something can.</summary>
+    public string? Undecided { get; init; }
+
+    /// <summary>What it came to: <c>diverges</c>, <c>fixed</c> or <c>undecided</c>.</summary>
+    public string Word =>
+        Finding is not null ? "diverges"
+        : Undecided is not null ? "undecided"
+        : "fixed";
+}

@@ -1,5 +1,3 @@
-using HmmSpec.Properties;
-
 namespace HmmSpec.Conformance;
 
 /// <summary>Tells several what a check does, in their order.</summary>
@@ -10,8 +8,7 @@ public sealed class CheckObservers(params IReadOnlyList<ICheckObserver> observer
     public void KeptReplayed(KeptFailure kept) => Tell(observer => observer.KeptReplayed(kept));
 
     /// <inheritdoc/>
-    public void ListedReplayed(string file, Finding? finding) =>
-        Tell(observer => observer.ListedReplayed(file, finding));
+    public void ListedReplayed(KeptFailure listed) => Tell(observer => observer.ListedReplayed(listed));
 
     /// <inheritdoc/>
     public void ScenarioBegins(int number, int count) => Tell(observer => observer.ScenarioBegins(number, count));

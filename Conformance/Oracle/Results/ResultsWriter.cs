@@ -1,5 +1,4 @@
 using System.Text;
-using HmmSpec.Properties;
 
 namespace HmmSpec.Conformance;
 
@@ -41,11 +40,11 @@ public sealed class ResultsWriter : ICheckObserver, IDisposable
 
     /// <inheritdoc/>
     public void KeptReplayed(KeptFailure kept) =>
-        Write(new ResultKept(kept.File, Word(kept.Finding), IsListed: false, kept.Finding?.Divergence.Clause));
+        Write(new ResultKept(kept.File, kept.Word, IsListed: false, kept.Finding?.Divergence.Clause));
 
     /// <inheritdoc/>
-    public void ListedReplayed(string file, Finding? finding) =>
-        Write(new ResultKept(file, Word(finding), IsListed: true, finding?.Divergence.Clause));
+    public void ListedReplayed(KeptFailure listed) =>
+        Write(new ResultKept(listed.File, listed.Word, IsListed: true, listed.Finding?.Divergence.Clause));
 
     /// <inheritdoc/>
     public void ScenarioBegins(int number, int count) => _scenario = number;
@@ -91,8 +90,6 @@ public sealed class ResultsWriter : ICheckObserver, IDisposable
             Problem ??= FailureFolder.Reason(exception);
         }
     }
-
-    private static string Word(Finding? finding) => finding is null ? "fixed" : "diverges";
 
     // A disk that is full must not end the check; what else it finds is still told on the screen.
     private void Write(ResultLine line)

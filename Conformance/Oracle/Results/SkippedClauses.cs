@@ -20,6 +20,12 @@ internal static class SkippedClauses
         .. Transparent,
     ];
 
+    /// <summary>The invariants that are held against states of operations side by side.</summary>
+    public static IEnumerable<Clause> CheckedSideBySide =>
+        Catalogue.All.Where(static clause =>
+            clause.Kind == ClauseKind.Invariant && (SideBySide.Contains(clause.Id) || Checked.Contains(clause.Id))
+        );
+
     /// <summary>Their ids, each with the reason.</summary>
     public static IReadOnlyDictionary<string, string> Of(CheckSummary summary)
     {

@@ -70,7 +70,7 @@ public sealed class SubjectUnderTest : IUnderTest
         return false;
     }
 
-    /// <summary>Why a scenario cannot be run on it; null if it can.</summary>
+    /// <inheritdoc/>
     public string? Lack(Scenario scenario) => SubjectLacks.Of(scenario, _subject.Capabilities);
 
     /// <inheritdoc/>

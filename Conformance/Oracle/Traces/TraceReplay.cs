@@ -1,12 +1,15 @@
 namespace HmmSpec.Conformance;
 
-/// <summary>Keeps what a trace diverges in as a replay file: the operations of the run up to the answer.</summary>
-public static class TraceReplay
+/// <summary>Keeps what traces diverge in as replay files: the operations of the run up to the answer.</summary>
+/// <param name="folder">Where they are kept.</param>
+public sealed class TraceReplay(FailureFolder folder)
 {
+    // The trace that has a name for itself; those of the same name in other folders are told apart.
+    private readonly Dictionary<string, string> _owners = new(StringComparer.Ordinal);
+
     /// <summary>Writes the replay file; its path.</summary>
-    /// <param name="folder">Where it is kept.</param>
     /// <param name="found">What was found; all operations must be known.</param>
-    public static string Keep(FailureFolder folder, TraceFinding found)
+    public string Keep(TraceFinding found)
     {
         List<string> comments =
         [
@@ -20,9 +23,16 @@ public static class TraceReplay
         }
 
         Scenario scenario = ReplayFile.Of(found.Finding, [.. comments]) with { Source = "hmmspec validate" };
-        string stem = string.Concat(
-            Path.GetFileNameWithoutExtension(found.File).Select(c => char.IsAsciiLetterOrDigit(c) ? c : '-')
+        string stem = StemOf(found.File);
+        _owners.TryAdd(stem, found.File);
+        return folder.Keep(
+            scenario,
+            _owners[stem] == found.File ? $"{stem}-{found.Line}" : $"{stem}-{ShortHash.Of(found.File)}-{found.Line}"
         );
-        return folder.Keep(scenario, $"{stem}-{found.Line}");
     }
+
+    private static string StemOf(string file) =>
+        string.Concat(
+            Path.GetFileNameWithoutExtension(file).Select(static c => char.IsAsciiLetterOrDigit(c) ? c : '-')
+        );
 }

@@ -143,6 +143,39 @@ public sealed class CheckTests
     }
 
     [Fact]
+    public void Of_the_invariants_only_those_are_counted_that_were_looked_at()
+    {
+        using Command command = new();
+        string results = command.PathTo("r.jsonl");
+        command.Check("--results", results);
+
+        string[] all =
+        [
+            .. Catalogue.All.Where(clause => clause.Kind == ClauseKind.Invariant).Select(clause => clause.Id),
+        ];
+        int looked = all.Except(ResultsFile.Read(results).Footer!.Skipped.Keys).Count();
+        Assert.InRange(looked, 1, all.Length - 1);
+        Assert.Contains(
+            $" followed, {looked} of {all.Length} invariants checked\n",
+            command.Out,
+            StringComparison.Ordinal
+        );
+    }
+
+    [Fact]
+    public void A_check_in_which_nothing_ran_says_nothing()
+    {
+        using Command command = new();
+
+        Assert.Equal(ExitCode.Inconclusive, command.Check("--generated-only", "--sequences", "0"));
+        Assert.EndsWith(
+            "\ninconclusive: no scenario and no generated operation ran\n",
+            command.Out,
+            StringComparison.Ordinal
+        );
+    }
+
+    [Fact]
     public void Time_that_is_used_up_is_the_budget_and_a_verdict_is_given()
     {
         using Command command = new();

@@ -21,7 +21,8 @@ public sealed class ExploreMachineTests
         );
         Assert.EndsWith("\ndiverges: MAP-8\n", command.Out, StringComparison.Ordinal);
 
-        string file = Assert.Single(Directory.GetFiles(folder));
+        string file = Path.Combine(folder, "defect-write-right-survives-protect", "failure-MAP-8-model.hmm");
+        Assert.Equal(file, Assert.Single(Directory.GetFiles(folder, "*", SearchOption.AllDirectories)));
         Assert.Contains(
             $"hmmspec explain {file} defect:write-right-survives-protect",
             command.Out,
@@ -29,6 +30,11 @@ public sealed class ExploreMachineTests
         );
         Assert.Equal(ExitCode.Conforms, command.Run("replay", file));
         Assert.Equal(ExitCode.Diverges, command.Run("replay", file, "defect:write-right-survives-protect"));
+
+        // It is none of the machine without the defect.
+        Assert.Equal(ExitCode.Conforms, command.Check("--out", folder));
+        Assert.True(File.Exists(file));
+        Assert.DoesNotContain("kept failure", command.Out, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -92,7 +92,8 @@ public sealed class ExploreModelTests
 
         Assert.Contains("INV-50 (CON-5)", command.Out, StringComparison.Ordinal);
         Assert.Contains("enter into mirror, unlock driver", command.Out, StringComparison.Ordinal);
-        string file = Path.Combine(folder, Assert.Single(command.NamesIn("out")));
+        string own = Path.Combine(folder, "defect-not-compared");
+        string file = Path.Combine(own, Assert.Single(command.NamesIn("out/defect-not-compared")));
         Assert.Contains($"hmmspec explain {file} defect:not-compared", command.Out, StringComparison.Ordinal);
 
         Assert.Equal(ExitCode.Diverges, command.Run("replay", file, "defect:not-compared"));

@@ -24,6 +24,15 @@ public sealed class InterleaveTests
     }
 
     [Fact]
+    public void Where_no_step_was_taken_no_invariant_was_checked()
+    {
+        using Command command = new();
+
+        Assert.Equal(ExitCode.Inconclusive, Interleave(command, "--sequences", "0"));
+        Assert.Matches(" followed, 0 of [0-9]+ invariants checked\n", command.Out);
+    }
+
+    [Fact]
     public void The_report_is_one_object()
     {
         using Command command = new();
@@ -97,7 +106,7 @@ public sealed class InterleaveTests
     [InlineData("say with --interleave N", "check", "reference")]
     [InlineData("There is no subject in steps \"referense\"", "check", "referense", "--interleave", "2")]
     [InlineData("expected a whole number from 2 to 8", "check", "--interleave", "1")]
-    [InlineData("the invariants judge", "check", "--interleave", "2", "--compare", "loose")]
+    [InlineData("--compare means nothing beside --interleave.", "check", "--interleave", "2", "--compare", "loose")]
     public void What_contradicts_itself_is_refused_in_one_sentence(string sentence, params string[] args)
     {
         using Command command = new();

@@ -120,6 +120,32 @@ public sealed class ServeTests
         Assert.False(File.Exists($"{path}"));
     }
 
+    [Theory]
+    [InlineData("precious")]
+    [InlineData("")]
+    public void A_file_that_stands_where_the_socket_was_to_be_is_left_as_it_is(string text)
+    {
+        using Command folder = new();
+        string path = folder.Write("s", text);
+
+        (ExitCode code, _, string error) = Serve($"serve --unix {path}", "");
+
+        Assert.Equal(ExitCode.Usage, code);
+        Assert.Equal($"hmmspec: {path} is there already, and is no socket.\n", error);
+        Assert.Equal(text, File.ReadAllText(path));
+    }
+
+    [Fact]
+    public void A_folder_is_no_socket()
+    {
+        using Command folder = new();
+
+        (ExitCode code, _, string error) = Serve($"serve --unix {folder.Folder}", "");
+
+        Assert.Equal(ExitCode.Usage, code);
+        Assert.Equal($"hmmspec: {folder.Folder} is there already, and is no socket.\n", error);
+    }
+
     /// <summary>Says all of the session, and listens until the other side closes.</summary>
     private static async Task<string> Talk(EndPoint address)
     {

@@ -20,6 +20,10 @@ public sealed class WireCheckTests
 
         Assert.True(code == ExitCode.Conforms, text);
         Assert.Contains($"looked at as {level}; 0 answers explained", text, StringComparison.Ordinal);
+        Assert.Matches(
+            level == "outcome" ? " followed, 2 of [0-9]+ invariants checked\n" : " followed, [0-9]{2} of",
+            text
+        );
         Assert.EndsWith("\nconforms\n", text, StringComparison.Ordinal);
     }
 

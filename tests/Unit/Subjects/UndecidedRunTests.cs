@@ -36,10 +36,8 @@ public sealed class UndecidedRunTests : IDisposable
     {
         using Command command = new();
         string address = SubjectCheck.Address(SubjectCheck.NewMark(), "hostile", "always-unknown", []);
-        string folder = string.Concat(
-            address.Select(static letter => char.IsAsciiLetterOrDigit(letter) ? letter : '-')
-        );
-        string file = command.Write(Path.Combine("out", folder), "A file stands where the folder is to be.");
+        string folder = new CheckPlan(address, new CheckOptions(World.Default, Profile.Strict, 1), "out").FailureFolder;
+        string file = command.Write(folder, "A file stands where the folder is to be.");
 
         ExitCode code = command.Check(address, "--seed", "1", "--workers", "1", "--sequences", "2", "--length", "40");
 

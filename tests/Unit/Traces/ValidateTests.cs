@@ -58,6 +58,30 @@ public sealed class ValidateTests
     }
 
     [Fact]
+    public void Traces_of_one_name_in_several_folders_have_a_replay_file_each()
+    {
+        using Command command = new();
+        string one = Write(command, "a/wrong.jsonl", Wrong(new TraceLines()));
+        string other = Write(command, "b/wrong.jsonl", Wrong(new TraceLines()));
+
+        Assert.Equal(ExitCode.Diverges, command.Run("validate", one, other, "--out", command.PathTo("out")));
+
+        string[] kept = command.NamesIn("out");
+        Assert.Equal(2, kept.Length);
+        Assert.Contains("failure-CPU-1-wrong-8.hmm", kept);
+        Assert.All(
+            (string[])[one, other],
+            trace =>
+                Assert.Single(
+                    kept,
+                    name =>
+                        File.ReadAllText(command.PathTo($"out/{name}"))
+                            .Contains($"# {trace}:8: ", StringComparison.Ordinal)
+                )
+        );
+    }
+
+    [Fact]
     public void The_first_divergence_is_enough_if_that_is_asked_for()
     {
         using Command command = new();
