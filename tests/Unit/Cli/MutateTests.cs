@@ -39,6 +39,36 @@ public sealed class MutateTests
         Assert.Equal(page.Replace("one.md", "two.md", StringComparison.Ordinal), File.ReadAllText(second));
     }
 
+    [Theory]
+    [InlineData("none/table.md", "Its folder does not exist.")]
+    [InlineData("folder", "This is a folder, not a file.")]
+    [InlineData("file/table.md", "")]
+    public void A_table_that_cannot_be_written_is_refused_before_anything_runs(string name, string reason)
+    {
+        using Command command = new();
+        command.Write("file", "");
+        Directory.CreateDirectory(command.PathTo("folder"));
+        string table = command.PathTo(name);
+        string[][] modes =
+        [
+            ["mutate", Flush],
+            ["mutate", "--bank", "BUG-141"],
+        ];
+
+        foreach (string[] mode in modes)
+        {
+            Assert.Equal(ExitCode.Usage, command.Run([.. mode, "--table", table]));
+
+            Assert.StartsWith(
+                $"hmmspec: Nothing can be written to {table}: {reason}",
+                command.Err,
+                StringComparison.Ordinal
+            );
+            Assert.DoesNotContain(".tmp", command.Err, StringComparison.Ordinal);
+            Assert.Empty(command.Out);
+        }
+    }
+
     [Fact]
     public void A_list_judges_nothing()
     {
