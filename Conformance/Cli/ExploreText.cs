@@ -98,6 +98,7 @@ internal static class ExploreText
         return result.Checkpoint is string file
                 ? $"to go on:\n  hmmspec explore {world.Arguments} --resume {ShellWords.Quote(file)}"
             : !world.IsOfEngine ? "nothing was kept: a search that compares begins anew"
+            : wasToBeKept ? "the search as it is now could not be written"
             : "nothing was kept: with --checkpoint FILE the search can be resumed";
     }
 

@@ -244,11 +244,32 @@ internal sealed class ExploreVerb
             outcome.Violation is not null ? ExitCode.Diverges
             : outcome.Result.IsComplete ? ExitCode.Conforms
             : ExitCode.Inconclusive;
-        string? file = outcome.Replay is Scenario replay
-            ? folder.Keep(Titled(replay, world, outcome), world.Name)
-            : null;
+        outcome = Kept(folder, world, outcome, out string? file);
         screen.End(world, options, outcome, file, code);
         return code;
+    }
+
+    private static ExploreOutcome Kept(
+        FailureFolder folder,
+        ExploreWorld world,
+        ExploreOutcome outcome,
+        out string? file
+    )
+    {
+        file = null;
+        try
+        {
+            file = outcome.Replay is Scenario replay ? folder.Keep(Titled(replay, world, outcome), world.Name) : null;
+            return outcome;
+        }
+        catch (Exception exception) when (FailureFolder.IsExpected(exception))
+        {
+            // What was found must not be lost because the disk is full.
+            return outcome with
+            {
+                Unkept = $"it could not be kept in {folder.Path}: {FailureFolder.Reason(exception)}",
+            };
+        }
     }
 
     // The name tells searches apart that have the same world's name.
