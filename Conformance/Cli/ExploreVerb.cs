@@ -232,6 +232,9 @@ internal sealed class ExploreVerb
             CheckpointPath =
                 asked.CheckpointPath ?? (world.IsOfEngine ? Path.Combine(output, CheckpointOf(world)) : null),
             CheckpointAtLimits = asked.CheckpointPath is not null,
+            // Whoever did not ask for it is not to find his disk full: then only an interruption writes the search.
+            CheckpointInterval = asked.CheckpointPath is null ? TimeSpan.MaxValue : asked.CheckpointInterval,
+            Unwritten = screen.Unwritten,
             Identity = world.Identity,
             RecordEdges = looksForCycles && world.CanCycle,
             Cancellation = interruption.Token,
