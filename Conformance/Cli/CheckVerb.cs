@@ -193,7 +193,7 @@ internal sealed class CheckVerb
             return check.Run(stepped, parsed.GetValue(_profile), new PairRaceOptions());
         }
 
-        using FileStream? record = _wire.Record(parsed);
+        using RecordFile? record = _wire.Record(parsed);
         using WireSubject subject = _wire.Start(parsed, plan.Subject, record);
         SubjectOptions options = _wire.Options(parsed, plan.Subject, subject.Capabilities);
         PairRaceOptions asking = new()
@@ -210,6 +210,7 @@ internal sealed class CheckVerb
             _surroundings.Err.WriteLine($"hmmspec: {problem}");
         }
 
+        code = SubjectArguments.Close(record, code, _surroundings);
         return problem is null ? code : ExitCodes.First(code, ExitCode.Protocol);
     }
 
@@ -222,7 +223,7 @@ internal sealed class CheckVerb
 
     private ExitCode CheckWire(ParseResult parsed, CheckPlan plan)
     {
-        using FileStream? record = _wire.Record(parsed);
+        using RecordFile? record = _wire.Record(parsed);
         using WireSubject subject = _wire.Start(parsed, plan.Subject, record);
         using Interruption interruption = new(_surroundings);
         SubjectOptions options = _wire.Options(parsed, plan.Subject, subject.Capabilities, interruption.Token);
@@ -264,6 +265,7 @@ internal sealed class CheckVerb
             _surroundings.Err.WriteLine($"hmmspec: {problem}");
         }
 
+        code = SubjectArguments.Close(record, code, _surroundings);
         return problem is null ? code : ExitCodes.First(code, ExitCode.Protocol);
     }
 

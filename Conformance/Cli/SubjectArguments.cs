@@ -126,7 +126,7 @@ internal sealed class SubjectArguments
         ];
 
     /// <summary>The file in which the lines are recorded; null if none is asked for.</summary>
-    public FileStream? Record(ParseResult parsed)
+    public RecordFile? Record(ParseResult parsed)
     {
         if (parsed.GetValue(_record) is not string path)
         {
@@ -135,12 +135,25 @@ internal sealed class SubjectArguments
 
         try
         {
-            return File.Create(path);
+            return new RecordFile(File.Create(path));
         }
         catch (Exception exception) when (FailureFolder.IsExpected(exception))
         {
             throw CommandException.Usage($"Nothing can be written to {path}: {FailureFolder.Reason(exception)}");
         }
+    }
+
+    /// <summary>Ends the record; the exit code, also if it could not be written.</summary>
+    public static ExitCode Close(RecordFile? record, ExitCode code, Surroundings surroundings)
+    {
+        record?.Dispose();
+        if (record?.Problem is not string problem)
+        {
+            return code;
+        }
+
+        surroundings.Err.WriteLine($"hmmspec: not all lines could be recorded: {problem}");
+        return ExitCodes.First(code, ExitCode.Inconclusive);
     }
 
     /// <summary>Starts or reaches the subject.</summary>

@@ -1,0 +1,76 @@
+using HmmSpec.Conformance;
+
+namespace HmmSpec.Cli;
+
+/// <summary>
+/// The file in which the lines of a check are recorded. That it cannot be written is remembered and does not end the check; behind
+/// the first line that is missing nothing is written any more.
+/// </summary>
+internal sealed class RecordFile(Stream file) : Stream
+{
+    /// <summary>Why not all could be written, in one sentence; null if it could.</summary>
+    public string? Problem { get; private set; }
+
+    public override bool CanRead => false;
+
+    public override bool CanSeek => false;
+
+    public override bool CanWrite => true;
+
+    public override long Length => throw new NotSupportedException();
+
+    public override long Position
+    {
+        get => throw new NotSupportedException();
+        set => throw new NotSupportedException();
+    }
+
+    public override void Write(ReadOnlySpan<byte> buffer)
+    {
+        try
+        {
+            if (Problem is null)
+            {
+                file.Write(buffer);
+            }
+        }
+        catch (Exception exception) when (FailureFolder.IsExpected(exception))
+        {
+            Problem = FailureFolder.Reason(exception);
+        }
+    }
+
+    public override void Write(byte[] buffer, int offset, int count) => Write(buffer.AsSpan(offset, count));
+
+    public override void WriteByte(byte value) => Write([value]);
+
+    public override void Flush() => Guard(file.Flush);
+
+    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+
+    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+
+    public override void SetLength(long value) => throw new NotSupportedException();
+
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing)
+        {
+            Guard(file.Dispose);
+        }
+
+        base.Dispose(disposing);
+    }
+
+    private void Guard(Action write)
+    {
+        try
+        {
+            write();
+        }
+        catch (Exception exception) when (FailureFolder.IsExpected(exception))
+        {
+            Problem ??= FailureFolder.Reason(exception);
+        }
+    }
+}
