@@ -91,6 +91,14 @@ public sealed class UsageTests
     [InlineData("explore --longest 0", "--longest is 0; expected a whole number from 1 on.")]
     [InlineData("explore --agents 2 --symmetry pages", "Pages are interchangeable only where whole operations follow")]
     [InlineData("explore --agents 3 --each 9", "The world has about ")]
+    [InlineData(
+        "explore --pages 60000 --frames 60000 --longest 60000",
+        "A world with 60000 pages is too large to be explored; 64 are possible."
+    )]
+    [InlineData(
+        "explore optimized --pages 60000 --frames 60000 --longest 60000",
+        "A world with 60000 pages is too large to be explored; 64 are possible."
+    )]
     [InlineData("explore --world mirrors --pages 2", "The world mirrors has its sizes and operations already")]
     [InlineData("explore --capacity 2", "--capacity belongs to --world core")]
     [InlineData("explore defect:iova-leek", "There is no defect \"iova-leek\"; did you mean \"defect:iova-leak\"?")]
