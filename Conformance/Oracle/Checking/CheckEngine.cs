@@ -23,7 +23,9 @@ public sealed class CheckEngine : ICheckEngine
     private long _lowestDivergence = long.MaxValue;
     private Finding? _finding;
     private ExceptionDispatchInfo? _failure;
-    private CheckCounters[] _counters = [];
+
+    // Whoever asks how far it is does so on another thread: all of them are there at once.
+    private volatile CheckCounters[] _counters = [];
 
     /// <summary>A run with these options against the machines that the factory makes.</summary>
     public CheckEngine(CheckOptions options, MachineFactory factory)
@@ -39,7 +41,7 @@ public sealed class CheckEngine : ICheckEngine
     public long Sequences => _counters.Sum(static counters => counters.Sequences);
 
     /// <summary>How many clauses have been followed by now: by the worker that has followed most.</summary>
-    public int ClausesFollowed => _counters.Max(static counters => counters.ClausesFollowed);
+    public int ClausesFollowed => _counters.Select(static counters => counters.ClausesFollowed).DefaultIfEmpty().Max();
 
     /// <summary>For how long it has run by now.</summary>
     public TimeSpan Elapsed => _watch.Elapsed;

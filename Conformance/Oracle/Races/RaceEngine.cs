@@ -18,7 +18,7 @@ public sealed class RaceEngine
     private readonly RaceSettings _settings;
     private readonly Stopwatch _watch = new();
     private readonly Lock _lock = new();
-    private RaceTotals[] _totals = [];
+    private volatile RaceTotals[] _totals = [];
     private long _nextBlock;
     private long _lowest = long.MaxValue;
     private RaceFinding? _finding;
