@@ -218,7 +218,8 @@ internal sealed class CheckVerb
     {
         MachineFactory factory = Subjects.Find(plan.Subject, _surroundings);
         using Interruption interruption = new(_surroundings);
-        return Check(parsed, plan, new MachineUnderTest(factory, plan.Options.Comparison), interruption);
+        MachineUnderTest tested = new(factory, plan.Options.Comparison) { Cancellation = interruption.Token };
+        return Check(parsed, plan, tested, interruption);
     }
 
     private ExitCode CheckWire(ParseResult parsed, CheckPlan plan)

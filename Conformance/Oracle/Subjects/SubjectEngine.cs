@@ -143,6 +143,7 @@ internal sealed class SubjectEngine : ICheckEngine
 
     private void Work(SubjectWorker worker, CancellationToken cancellation)
     {
+        Func<bool> isOver = () => IsOver(cancellation);
         while (!IsOver(cancellation))
         {
             long block = Interlocked.Increment(ref _nextBlock) - 1;
@@ -158,8 +159,8 @@ internal sealed class SubjectEngine : ICheckEngine
             worker.Begin(block);
             for (long sequence = first; sequence < end && !IsOver(cancellation) && !tally.Diverged; sequence++)
             {
-                Finding? finding = worker.Next();
-                tally.Sequences++;
+                Finding? finding = worker.Next(isOver);
+                tally.Sequences += worker.IsCut ? 0 : 1;
                 if (finding is not null)
                 {
                     Keep(sequence, finding, tally);
