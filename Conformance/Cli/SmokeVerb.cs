@@ -19,8 +19,9 @@ internal sealed class SmokeVerb
     private readonly Option<TimeSpan?> _deadline = Values.Option<TimeSpan?>(
         "--deadline",
         "TIME",
-        $"How long it may take to answer a request; {DefaultWire.Deadline.TotalSeconds:0}s unless given",
-        Values.Time
+        $"How long it may take to answer a request; {DefaultWire.Deadline.TotalSeconds:0}s unless given, "
+            + $"{LinuxSubject.Deadline.TotalSeconds:0}s of linux",
+        Values.SomeTime
     );
 
     private readonly Option<bool> _json = new("--json") { Description = "One JSON object in the place of the lines" };
@@ -48,7 +49,7 @@ internal sealed class SmokeVerb
         {
             Wire = DefaultWire with
             {
-                Deadline = parsed.GetValue(_deadline) ?? DefaultWire.Deadline,
+                Deadline = parsed.GetValue(_deadline) ?? SubjectArguments.DeadlineOf(subject),
                 Tool = CommandLine.NameAndVersion,
                 Specification = SpecRevision.Current,
             },

@@ -25,8 +25,9 @@ internal sealed class SubjectArguments
     private readonly Option<TimeSpan?> _deadline = Values.Option<TimeSpan?>(
         "--deadline",
         "TIME",
-        $"How long it may take to answer a request; {DefaultWire.Deadline.TotalSeconds:0}s unless given",
-        Values.Time
+        $"How long it may take to answer a request; {DefaultWire.Deadline.TotalSeconds:0}s unless given, "
+            + $"{LinuxSubject.Deadline.TotalSeconds:0}s of linux",
+        Values.SomeTime
     );
 
     private readonly Option<long> _batch = Values.Option(
@@ -88,6 +89,10 @@ internal sealed class SubjectArguments
         LinuxSubject.IsMeantBy(subject) ? LinuxSubject.Address(subject)
         : SubjectAddress.Parse(subject, out string? error) is { } address ? address
         : throw CommandException.Usage(error!);
+
+    /// <summary>How long a subject may take to answer unless a deadline is given.</summary>
+    public static TimeSpan DeadlineOf(string subject) =>
+        LinuxSubject.IsMeantBy(subject) ? LinuxSubject.Deadline : DefaultWire.Deadline;
 
     /// <summary>Refuses options that the subject is not for.</summary>
     public void Refuse(ParseResult parsed, bool isWire, Option<Comparison> compare)
@@ -175,10 +180,9 @@ internal sealed class SubjectArguments
     public WireSubject Open(ParseResult parsed, string subject, Stream? record)
     {
         SubjectAddress address = AddressOf(subject);
-        TimeSpan deadline = LinuxSubject.IsMeantBy(subject) ? LinuxSubject.Deadline : DefaultWire.Deadline;
         WireSettings settings = DefaultWire with
         {
-            Deadline = parsed.GetValue(_deadline) ?? deadline,
+            Deadline = parsed.GetValue(_deadline) ?? DeadlineOf(subject),
             Tool = CommandLine.NameAndVersion,
             Specification = SpecRevision.Current,
             IsAnswererJudged = LinuxSubject.IsMeantBy(subject),
