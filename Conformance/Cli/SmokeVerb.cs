@@ -88,6 +88,13 @@ internal sealed class SmokeVerb
             return SubjectArguments.AddressOf(subject);
         }
 
+        if (StepSubjects.Names.Contains(subject))
+        {
+            throw CommandException.Usage(
+                $"The subject {Values.Quote(subject)} is run in steps and has no adapter to test."
+            );
+        }
+
         // What is no subject is said here, and not by a program that ends.
         _ = Subjects.Find(subject, _surroundings);
         Sequence<string> words = [.. OwnProgram(), "serve", subject];
