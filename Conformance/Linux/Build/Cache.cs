@@ -77,8 +77,8 @@ public sealed class Cache(string root)
             if (turn is not null)
             {
                 bytes += SizeOf(folder);
+                // The file of the lock stays: who waits for it would lock one that nobody else can see any more.
                 Directory.Delete(folder, recursive: true);
-                File.Delete(turn.Name);
                 things++;
             }
         }

@@ -65,7 +65,14 @@ public sealed class CacheTests : IDisposable
         Assert.True(cache.Has("busy"));
         Assert.False(cache.Has("old"));
         Assert.Equal(
-            ["busy", "busy.unfinished.lock", "kernel", "kernel.unfinished.lock"],
+            [
+                "busy",
+                "busy.unfinished.lock",
+                "half.unfinished.lock",
+                "kernel",
+                "kernel.unfinished.lock",
+                "old.unfinished.lock",
+            ],
             Directory.GetFileSystemEntries(_root).Select(Path.GetFileName).Order(StringComparer.Ordinal)
         );
     }
