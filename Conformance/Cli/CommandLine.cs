@@ -68,7 +68,8 @@ public static class CommandLine
 
     private static int Refuse(Surroundings surroundings, ExitCode code, string sentence)
     {
-        GuardedWriter.Err(surroundings.Err).WriteLine(sentence);
+        using TextWriter errors = GuardedWriter.Err(surroundings.Err);
+        errors.WriteLine(sentence);
         return (int)code;
     }
 

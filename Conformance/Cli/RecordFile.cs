@@ -6,8 +6,11 @@ namespace HmmSpec.Cli;
 /// The file in which the lines of a check are recorded. That it cannot be written is remembered and does not end the check; behind
 /// the first line that is missing nothing is written any more.
 /// </summary>
-internal sealed class RecordFile(Stream file) : Stream
+/// <param name="path">Where it is; a file that was there is replaced.</param>
+internal sealed class RecordFile(string path) : Stream
 {
+    private readonly FileStream _file = File.Create(path);
+
     /// <summary>Why not all could be written, in one sentence; null if it could.</summary>
     public string? Problem { get; private set; }
 
@@ -31,7 +34,7 @@ internal sealed class RecordFile(Stream file) : Stream
         {
             if (Problem is null)
             {
-                file.Write(buffer);
+                _file.Write(buffer);
             }
         }
         catch (Exception exception) when (FailureFolder.IsExpected(exception))
@@ -44,7 +47,17 @@ internal sealed class RecordFile(Stream file) : Stream
 
     public override void WriteByte(byte value) => Write([value]);
 
-    public override void Flush() => Guard(file.Flush);
+    public override void Flush()
+    {
+        try
+        {
+            _file.Flush();
+        }
+        catch (Exception exception) when (FailureFolder.IsExpected(exception))
+        {
+            Problem ??= FailureFolder.Reason(exception);
+        }
+    }
 
     public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
@@ -54,23 +67,18 @@ internal sealed class RecordFile(Stream file) : Stream
 
     protected override void Dispose(bool disposing)
     {
-        if (disposing)
-        {
-            Guard(file.Dispose);
-        }
-
-        base.Dispose(disposing);
-    }
-
-    private void Guard(Action write)
-    {
         try
         {
-            write();
+            if (disposing)
+            {
+                _file.Dispose();
+            }
         }
         catch (Exception exception) when (FailureFolder.IsExpected(exception))
         {
             Problem ??= FailureFolder.Reason(exception);
         }
+
+        base.Dispose(disposing);
     }
 }

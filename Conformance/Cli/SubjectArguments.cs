@@ -140,7 +140,7 @@ internal sealed class SubjectArguments
 
         try
         {
-            return new RecordFile(File.Create(path));
+            return new RecordFile(path);
         }
         catch (Exception exception) when (FailureFolder.IsExpected(exception))
         {
