@@ -202,7 +202,7 @@ internal sealed class CheckVerb
             return check.Run(stepped, parsed.GetValue(_profile), new PairRaceOptions());
         }
 
-        using FileStream? record = _wire.Record(parsed);
+        using RecordFile? record = _wire.Record(parsed);
         using WireSubject subject = _wire.Start(parsed, plan.Subject, record);
         SubjectOptions options = _wire.Options(parsed, plan.Subject, subject.Capabilities);
         PairRaceOptions asking = new()
@@ -219,6 +219,7 @@ internal sealed class CheckVerb
             _surroundings.Err.WriteLine($"hmmspec: {problem}");
         }
 
+        code = SubjectArguments.Close(record, code, _surroundings);
         return problem is null ? code : ExitCodes.First(code, ExitCode.Protocol);
     }
 
@@ -226,12 +227,13 @@ internal sealed class CheckVerb
     {
         MachineFactory factory = Subjects.Find(plan.Subject, _surroundings);
         using Interruption interruption = new(_surroundings);
-        return Check(parsed, plan, new MachineUnderTest(factory, plan.Options.Comparison), interruption);
+        MachineUnderTest tested = new(factory, plan.Options.Comparison) { Cancellation = interruption.Token };
+        return Check(parsed, plan, tested, interruption);
     }
 
     private ExitCode CheckWire(ParseResult parsed, CheckPlan plan)
     {
-        using FileStream? record = _wire.Record(parsed);
+        using RecordFile? record = _wire.Record(parsed);
         using WireSubject subject = _wire.Start(parsed, plan.Subject, record);
         using Interruption interruption = new(_surroundings);
         SubjectOptions options = _wire.Options(parsed, plan.Subject, subject.Capabilities, interruption.Token);
@@ -273,6 +275,7 @@ internal sealed class CheckVerb
             _surroundings.Err.WriteLine($"hmmspec: {problem}");
         }
 
+        code = SubjectArguments.Close(record, code, _surroundings);
         return problem is null ? code : ExitCodes.First(code, ExitCode.Protocol);
     }
 

@@ -10,7 +10,7 @@ public static class CommandLine
 {
     private const string Description =
         "HmmSpec: an executable specification of Linux HMM, and the oracle that says whether an implementation obeys it.\n\n"
-        + "  Exit codes: 0 conforms, 1 diverges, 2 inconclusive, 3 the subject broke the protocol, 4 the baseline lists what\n  no longer diverges, 64 usage, 65 bad input file, 69 subject unavailable, 70 internal error.";
+        + "  Exit codes: 0 conforms, 1 diverges, 2 inconclusive, 3 the subject broke the protocol, 4 the baseline lists what\n  no longer diverges, 64 usage, 65 bad input file, 69 subject unavailable, 70 internal error,\n  74 standard output cannot be written.";
 
     /// <summary>The name of the command and its version: <c>hmmspec 0.1.0</c>.</summary>
     public static string NameAndVersion { get; } = $"hmmspec {Version()}";
@@ -18,6 +18,11 @@ public static class CommandLine
     /// <summary>Runs the command; the exit code. It writes no stack traces, and throws nothing.</summary>
     public static int Run(IReadOnlyList<string> args, Surroundings surroundings)
     {
+        surroundings = surroundings with
+        {
+            Out = GuardedWriter.Out(surroundings.Out),
+            Err = GuardedWriter.Err(surroundings.Err),
+        };
         try
         {
             return (int)Invoke(args, surroundings);
@@ -54,12 +59,17 @@ public static class CommandLine
         {
             Exception exception =
                 unhandled.ExceptionObject as Exception ?? new InvalidOperationException($"{unhandled.ExceptionObject}");
-            Environment.Exit(Refuse(surroundings, ExitCode.Internal, InternalError.Report(args, exception)));
+            Environment.Exit(
+                exception is CommandException refusal
+                    ? Refuse(surroundings, refusal.Code, $"hmmspec: {refusal.Message}")
+                    : Refuse(surroundings, ExitCode.Internal, InternalError.Report(args, exception))
+            );
         };
 
     private static int Refuse(Surroundings surroundings, ExitCode code, string sentence)
     {
-        surroundings.Err.WriteLine(sentence);
+        using TextWriter errors = GuardedWriter.Err(surroundings.Err);
+        errors.WriteLine(sentence);
         return (int)code;
     }
 

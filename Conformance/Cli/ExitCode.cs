@@ -37,6 +37,9 @@ public enum ExitCode
 
     /// <summary>A fault of hmmspec itself.</summary>
     Internal = 70,
+
+    /// <summary>Standard output cannot be written.</summary>
+    Output = 74,
 }
 
 /// <summary>Which exit code it is.</summary>
@@ -49,6 +52,7 @@ public static class ExitCodes
         ExitCode.Usage,
         ExitCode.BadInput,
         ExitCode.Unavailable,
+        ExitCode.Output,
         ExitCode.Diverges,
         ExitCode.Protocol,
         ExitCode.Baseline,

@@ -22,6 +22,9 @@ internal sealed record ExploreOutcome(
     /// <summary>The way as a replay file; null if there is none.</summary>
     public Scenario? Replay { get; init; }
 
+    /// <summary>Why the replay file could not be written; empty if it was, or if there is none.</summary>
+    public string Unkept { get; init; } = "";
+
     /// <summary>The subject with which the replay file has to be run; empty for the usual one.</summary>
     public string Subject { get; init; } = "";
 

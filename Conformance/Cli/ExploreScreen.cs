@@ -19,7 +19,7 @@ internal sealed class ExploreScreen(Surroundings surroundings, bool json)
                         ? $", about {states:N0} states{(world.Reason.Length == 0 ? "" : $" ({world.Reason})")}"
                         : ""
                 )
-                + (options.ResumePath is string path ? $", resumed from {path}" : "")
+                + (options.ResumePath is string path ? $", to go on from {path}" : "")
         );
     }
 
@@ -29,6 +29,13 @@ internal sealed class ExploreScreen(Surroundings surroundings, bool json)
             $"{progress.States:N0} states, {progress.Transitions:N0} transitions, depth {progress.Depth}, "
                 + $"{progress.Queue:N0} waiting, {progress.StatesPerSecond:N0}/s, {ExploreText.Size(progress.Bytes)}"
         );
+
+    /// <summary>Says that the search could not be written, and goes on.</summary>
+    public void Unwritten(string sentence)
+    {
+        _status.Status("");
+        surroundings.Err.WriteLine($"hmmspec: {sentence}");
+    }
 
     /// <summary>Says what it came to.</summary>
     public void End(ExploreWorld world, ExplorationOptions options, ExploreOutcome outcome, string? file, ExitCode code)

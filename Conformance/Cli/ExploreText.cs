@@ -40,7 +40,7 @@ internal static class ExploreText
         screen.Line(Verdict(options, outcome), Style(outcome));
         if (!result.IsComplete && outcome.Violation is null)
         {
-            foreach (string line in HowToGoOn(world, result).Split('\n'))
+            foreach (string line in HowToGoOn(world, options, result).Split('\n'))
             {
                 screen.Line($"  {line}");
             }
@@ -93,11 +93,13 @@ internal static class ExploreText
         : outcome.Result.IsComplete ? "bold green"
         : "bold yellow";
 
-    private static string HowToGoOn(ExploreWorld world, ExplorationResult result)
+    private static string HowToGoOn(ExploreWorld world, ExplorationOptions options, ExplorationResult result)
     {
+        bool wasToBeKept = options.CheckpointAtLimits || result.Reason == StopReason.Cancelled;
         return result.Checkpoint is string file
                 ? $"to go on:\n  hmmspec explore {world.Arguments} --resume {ShellWords.Quote(file)}"
             : !world.IsOfEngine ? "nothing was kept: a search that compares begins anew"
+            : wasToBeKept ? "the search as it is now could not be written"
             : "nothing was kept: with --checkpoint FILE the search can be resumed";
     }
 
@@ -135,6 +137,12 @@ internal static class ExploreText
         foreach (string line in outcome.State.Split('\n'))
         {
             screen.Line($"       {line}");
+        }
+
+        if (outcome.Unkept.Length > 0)
+        {
+            screen.Line();
+            screen.Line(outcome.Unkept);
         }
 
         if (file is not null)

@@ -238,6 +238,9 @@ internal sealed class ExploreVerb
             CheckpointPath =
                 asked.CheckpointPath ?? (world.IsOfEngine ? Path.Combine(output, CheckpointOf(world)) : null),
             CheckpointAtLimits = asked.CheckpointPath is not null,
+            // Whoever did not ask for it is not to find his disk full: then only an interruption writes the search.
+            CheckpointInterval = asked.CheckpointPath is null ? TimeSpan.MaxValue : asked.CheckpointInterval,
+            Unwritten = screen.Unwritten,
             Identity = world.Identity,
             RecordEdges = looksForCycles && world.CanCycle,
             Cancellation = interruption.Token,
@@ -250,24 +253,32 @@ internal sealed class ExploreVerb
             outcome.Violation is not null ? ExitCode.Diverges
             : outcome.Result.IsComplete ? ExitCode.Conforms
             : ExitCode.Inconclusive;
-        string? file = outcome.Replay is Scenario replay
-            ? Keep(SubjectFolder.Of(output, request.Subject), Titled(replay, world, outcome), world.Name)
-            : null;
+        FailureFolder folder = new(SubjectFolder.Of(output, request.Subject));
+        outcome = Kept(folder, world, outcome, out string? file);
         screen.End(world, options, outcome, file, code);
         return code;
     }
 
-    private string? Keep(string folder, Scenario replay, string name)
+    private static ExploreOutcome Kept(
+        FailureFolder folder,
+        ExploreWorld world,
+        ExploreOutcome outcome,
+        out string? file
+    )
     {
+        file = null;
         try
         {
-            return new FailureFolder(folder).Keep(replay, name);
+            file = outcome.Replay is Scenario replay ? folder.Keep(Titled(replay, world, outcome), world.Name) : null;
+            return outcome;
         }
         catch (Exception exception) when (FailureFolder.IsExpected(exception))
         {
             // What was found must not be lost because the disk is full.
-            _surroundings.Err.WriteLine($"hmmspec: the way could not be written: {FailureFolder.Reason(exception)}");
-            return null;
+            return outcome with
+            {
+                Unkept = $"it could not be kept in {folder.Path}: {FailureFolder.Reason(exception)}",
+            };
         }
     }
 

@@ -23,7 +23,7 @@ internal static class LockstepWorlds
     {
         Refuse(request);
         LockstepWorld world = WorldOf(request);
-        if (WorldCheck.Problem(world.World) is string problem)
+        if ((WorldCheck.Problem(world.World) ?? WorldProblem.OfSizes(world.World)) is string problem)
         {
             throw CommandException.Usage(problem);
         }

@@ -75,7 +75,7 @@ internal static class ModelWorlds
             setup?.World ?? Least,
             static (known, size) => size.Value is int value ? size.Size.With(known, value) : known
         );
-        if (WorldCheck.Problem(sizes) is string problem)
+        if ((WorldCheck.Problem(sizes) ?? WorldProblem.OfSizes(sizes)) is string problem)
         {
             throw CommandException.Usage(problem);
         }

@@ -35,7 +35,6 @@ internal sealed class MutateBank(Surroundings surroundings, bool json)
                 ),
         };
         BankReport report = run.Run(workers, interruption.Token);
-        write?.Invoke(report);
         screen.Status("");
         if (json)
         {
@@ -45,6 +44,8 @@ internal sealed class MutateBank(Surroundings surroundings, bool json)
         {
             Write(screen, report);
         }
+
+        write?.Invoke(report);
 
         return !report.Holds ? ExitCode.Diverges
             : report.WasStopped ? ExitCode.Inconclusive

@@ -54,6 +54,10 @@ internal static class MutatePrebuilt
                     {
                         ExitCode.Diverges => verdict.Mutant.IsOriginal ? ExitCode.Diverges : ExitCode.Conforms,
                         ExitCode.Conforms => verdict.Mutant.IsOriginal ? ExitCode.Conforms : ExitCode.Diverges,
+                        // Nothing is known of one mutant; without the original nothing is known of any.
+                        ExitCode.Unavailable => verdict.Mutant.IsOriginal
+                            ? ExitCode.Unavailable
+                            : ExitCode.Inconclusive,
                         var other => other,
                     }
                 )
@@ -74,6 +78,11 @@ internal static class MutatePrebuilt
                 )),
             ]
         );
+        foreach (PrebuiltVerdict verdict in verdicts.Where(static verdict => verdict.Problem is not null))
+        {
+            screen.Line($"{verdict.Mutant.Name} {verdict.Fate}: {verdict.Problem}");
+        }
+
         int mutants = verdicts.Count(static verdict => !verdict.Mutant.IsOriginal);
         int killed = verdicts.Count(static verdict => verdict.Fate == "killed");
         screen.Line();
@@ -95,6 +104,7 @@ internal static class MutatePrebuilt
                 writer.WriteString("clause", verdict.Clause);
                 writer.WriteNumber("operations", verdict.Operations);
                 writer.WriteNumber("seconds", verdict.Seconds);
+                writer.WriteString("problem", verdict.Problem);
                 writer.WriteEndObject();
             }
 

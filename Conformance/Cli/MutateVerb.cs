@@ -165,11 +165,6 @@ internal sealed class MutateVerb
         {
             Seconds = watch.Elapsed.TotalSeconds,
         };
-        if (parsed.GetValue(_table) is { } table)
-        {
-            Write(table, MutationMarkdown.Format(report, CommandOf(parsed, plan.Seed)));
-        }
-
         if (json)
         {
             _surroundings.Out.WriteLine(MutationJson.Format(report));
@@ -177,6 +172,11 @@ internal sealed class MutateVerb
         else
         {
             MutateScreen.End(screen, report);
+        }
+
+        if (parsed.GetValue(_table) is { } table)
+        {
+            OutputFile.Write(table, MutationMarkdown.Format(report, CommandOf(parsed, plan.Seed)));
         }
 
         return CodeOf(report);
@@ -192,7 +192,9 @@ internal sealed class MutateVerb
             patterns,
             [.. Enumerable.Range(0, seeds).Select(offset => first + (ulong)offset)],
             WorkersOf(parsed),
-            parsed.GetValue(_table) is { } table ? report => Write(table, BankMarkdown.Format(report, command)) : null
+            parsed.GetValue(_table) is { } table
+                ? report => OutputFile.Write(table, BankMarkdown.Format(report, command))
+                : null
         );
     }
 
@@ -223,18 +225,6 @@ internal sealed class MutateVerb
             .. parsed.GetResult(_sequences) is null ? (string[])[] : ["--sequences", $"{parsed.GetValue(_sequences)}"],
             .. parsed.GetResult(_workers) is null ? (string[])[] : ["--workers", $"{parsed.GetValue(_workers)}"],
         ];
-
-    private static void Write(string path, string text)
-    {
-        try
-        {
-            AtomicFile.Write(path, text);
-        }
-        catch (Exception exception) when (FailureFolder.IsExpected(exception))
-        {
-            throw CommandException.Usage($"Nothing can be written to {path}: {FailureFolder.Reason(exception)}");
-        }
-    }
 
     // Of several causes the first of the order of all exit codes.
     private static ExitCode CodeOf(MutationReport report) =>
@@ -308,6 +298,11 @@ internal sealed class MutateVerb
         if (parsed.GetValue(_prebuilt) is not null && parsed.GetValue(_patterns) is [string pattern, ..])
         {
             throw CommandException.Usage($"{Values.Quote(pattern)} means nothing beside {_prebuilt.Name}.");
+        }
+
+        if (parsed.GetValue(_table) is { } table)
+        {
+            OutputFile.Probe(table);
         }
     }
 }

@@ -22,13 +22,15 @@ internal sealed record PrebuiltMutant(string Name, string Subject)
 /// <param name="Operations">How many operations were generated.</param>
 /// <param name="Length">The length of the shortest sequence; null if nothing was found.</param>
 /// <param name="Seconds">How long it took.</param>
+/// <param name="Problem">Why it could not be checked, in one sentence; null if it was.</param>
 internal sealed record PrebuiltVerdict(
     PrebuiltMutant Mutant,
     ExitCode Code,
     string? Clause,
     long Operations,
     int? Length,
-    double Seconds
+    double Seconds,
+    string? Problem = null
 )
 {
     /// <summary>The word for what became of it.</summary>
@@ -40,6 +42,8 @@ internal sealed record PrebuiltVerdict(
             (ExitCode.Conforms, false) => "survived",
             (ExitCode.Conforms, true) => "conforms",
             (ExitCode.Protocol, _) => "broke the protocol",
+            (ExitCode.Unavailable, _) => "cannot be started",
+            (ExitCode.Usage or ExitCode.BadInput or ExitCode.Internal, _) => "cannot be checked",
             _ => "undecided",
         };
 }
@@ -50,6 +54,8 @@ internal sealed record PrebuiltVerdict(
 /// </summary>
 internal static class PrebuiltMutants
 {
+    private const string OfCommand = "hmmspec: ";
+
     /// <summary>Reads a list.</summary>
     /// <exception cref="InputFileException">It cannot be read, or is not one.</exception>
     public static IReadOnlyList<PrebuiltMutant> Read(string path)
@@ -78,8 +84,7 @@ internal static class PrebuiltMutants
         InputFileException Wrong(int index, string what) => new($"{path}:{index + 1}: {what}.");
     }
 
-    /// <summary>Checks one, as the command line does.</summary>
-    /// <exception cref="CommandException">The check could not be done.</exception>
+    /// <summary>Checks one, as the command line does. That it could not be done is a verdict too.</summary>
     public static PrebuiltVerdict Check(PrebuiltMutant mutant, IReadOnlyList<string> options, Surroundings surroundings)
     {
         DirectoryInfo folder = Directory.CreateTempSubdirectory("hmmspec-mutant-");
@@ -98,7 +103,7 @@ internal static class PrebuiltMutants
                     }
                 );
             return code is ExitCode.Usage or ExitCode.BadInput or ExitCode.Unavailable or ExitCode.Internal
-                ? throw new CommandException(code, $"{mutant.Name}: {LastLine($"{errors}")}")
+                ? new PrebuiltVerdict(mutant, code, null, 0, null, 0, Sentence($"{errors}"))
                 : Read(mutant, code, $"{output}");
         }
         finally
@@ -123,6 +128,12 @@ internal static class PrebuiltMutants
         );
     }
 
-    private static string LastLine(string text) =>
-        text.TrimEnd().Split('\n')[^1].Replace("hmmspec: ", "", StringComparison.Ordinal);
+    // Behind the sentence stands what is known of the subject, and before it what the check has said until then.
+    private static string Sentence(string text)
+    {
+        string[] lines = text.TrimEnd().Split('\n');
+        return (lines.FirstOrDefault(IsOfCommand) ?? lines[0]).Replace(OfCommand, "", StringComparison.Ordinal);
+    }
+
+    private static bool IsOfCommand(string line) => line.StartsWith(OfCommand, StringComparison.Ordinal);
 }

@@ -56,6 +56,13 @@ internal sealed class ServeVerb
             throw CommandException.Usage($"The subject {Values.Quote(name)} is run in steps, which cannot be served.");
         }
 
+        if (SubjectArguments.IsWire(name))
+        {
+            throw CommandException.Usage(
+                $"The subject {Values.Quote(name)} is behind the protocol already; optimized and defect:NAME can be served."
+            );
+        }
+
         IPEndPoint? tcp = parsed.GetValue(_tcp);
         UnixDomainSocketEndPoint? unix = parsed.GetValue(_unix);
         if (tcp is not null && unix is not null)

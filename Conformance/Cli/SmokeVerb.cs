@@ -19,8 +19,9 @@ internal sealed class SmokeVerb
     private readonly Option<TimeSpan?> _deadline = Values.Option<TimeSpan?>(
         "--deadline",
         "TIME",
-        $"How long it may take to answer a request; {DefaultWire.Deadline.TotalSeconds:0}s unless given",
-        Values.Time
+        $"How long it may take to answer a request; {DefaultWire.Deadline.TotalSeconds:0}s unless given, "
+            + $"{LinuxSubject.Deadline.TotalSeconds:0}s of linux",
+        Values.SomeTime
     );
 
     private readonly Option<bool> _json = new("--json") { Description = "One JSON object in the place of the lines" };
@@ -48,7 +49,7 @@ internal sealed class SmokeVerb
         {
             Wire = DefaultWire with
             {
-                Deadline = parsed.GetValue(_deadline) ?? DefaultWire.Deadline,
+                Deadline = parsed.GetValue(_deadline) ?? SubjectArguments.DeadlineOf(subject),
                 Tool = CommandLine.NameAndVersion,
                 Specification = SpecRevision.Current,
             },
@@ -85,6 +86,13 @@ internal sealed class SmokeVerb
         if (SubjectArguments.IsWire(subject))
         {
             return SubjectArguments.AddressOf(subject);
+        }
+
+        if (StepSubjects.Names.Contains(subject))
+        {
+            throw CommandException.Usage(
+                $"The subject {Values.Quote(subject)} is run in steps and has no adapter to test."
+            );
         }
 
         // What is no subject is said here, and not by a program that ends.

@@ -25,8 +25,9 @@ internal sealed class SubjectArguments
     private readonly Option<TimeSpan?> _deadline = Values.Option<TimeSpan?>(
         "--deadline",
         "TIME",
-        $"How long it may take to answer a request; {DefaultWire.Deadline.TotalSeconds:0}s unless given",
-        Values.Time
+        $"How long it may take to answer a request; {DefaultWire.Deadline.TotalSeconds:0}s unless given, "
+            + $"{LinuxSubject.Deadline.TotalSeconds:0}s of linux",
+        Values.SomeTime
     );
 
     private readonly Option<long> _batch = Values.Option(
@@ -95,6 +96,10 @@ internal sealed class SubjectArguments
         : SubjectAddress.Parse(subject, out string? error) is { } address ? address
         : throw CommandException.Usage(error!);
 
+    /// <summary>How long a subject may take to answer unless a deadline is given.</summary>
+    public static TimeSpan DeadlineOf(string subject) =>
+        LinuxSubject.IsMeantBy(subject) ? LinuxSubject.Deadline : DefaultWire.Deadline;
+
     /// <summary>Refuses options that the subject is not for.</summary>
     public void Refuse(ParseResult parsed, bool isWire, Option<Comparison> compare)
     {
@@ -130,7 +135,7 @@ internal sealed class SubjectArguments
         ];
 
     /// <summary>The file in which the lines are recorded; null if none is asked for.</summary>
-    public FileStream? Record(ParseResult parsed)
+    public RecordFile? Record(ParseResult parsed)
     {
         if (parsed.GetValue(_record) is not string path)
         {
@@ -139,12 +144,25 @@ internal sealed class SubjectArguments
 
         try
         {
-            return File.Create(path);
+            return new RecordFile(path);
         }
         catch (Exception exception) when (FailureFolder.IsExpected(exception))
         {
             throw CommandException.Usage($"Nothing can be written to {path}: {FailureFolder.Reason(exception)}");
         }
+    }
+
+    /// <summary>Ends the record; the exit code, also if it could not be written.</summary>
+    public static ExitCode Close(RecordFile? record, ExitCode code, Surroundings surroundings)
+    {
+        record?.Dispose();
+        if (record?.Problem is not string problem)
+        {
+            return code;
+        }
+
+        surroundings.Err.WriteLine($"hmmspec: not all lines could be recorded: {problem}");
+        return ExitCodes.First(code, ExitCode.Inconclusive);
     }
 
     /// <summary>Starts or reaches the subject.</summary>
@@ -166,10 +184,9 @@ internal sealed class SubjectArguments
     public WireSubject Open(ParseResult parsed, string subject, Stream? record)
     {
         SubjectAddress address = AddressOf(subject);
-        TimeSpan deadline = LinuxSubject.IsMeantBy(subject) ? LinuxSubject.Deadline : DefaultWire.Deadline;
         WireSettings settings = DefaultWire with
         {
-            Deadline = parsed.GetValue(_deadline) ?? deadline,
+            Deadline = parsed.GetValue(_deadline) ?? DeadlineOf(subject),
             Tool = CommandLine.NameAndVersion,
             Specification = SpecRevision.Current,
             IsAnswererJudged = LinuxSubject.IsMeantBy(subject),

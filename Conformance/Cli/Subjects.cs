@@ -49,9 +49,16 @@ internal static class Subjects
             ? throw CommandException.Usage(
                 $"The subject {Values.Quote(subject)} is run in steps: say with --interleave N how many agents take turns."
             )
-        : throw CommandException.Usage(
-            $"There is no subject {Values.Quote(subject)}{Values.Hint(subject, [CheckPlan.DefaultSubject], "there is")}"
-        );
+        : throw CommandException.Usage($"There is no subject {Values.Quote(subject)}{Hint(subject)}");
+
+    // A name that is followed by something is no word that another can be near to.
+    private static string Hint(string subject)
+    {
+        Sequence<string> names = [CheckPlan.DefaultSubject, LinuxSubject.Name, CheckPlan.SideBySideSubject];
+        return Spelling.Nearest(subject, names) is string near
+            ? $"; did you mean {Values.Quote(near)}?"
+            : $"; there are {Values.List([.. names, $"{DefectPrefix}NAME", "exec:COMMAND", "tcp:HOST:PORT", "unix:PATH"])}.";
+    }
 
     /// <summary>The profile that a subject is checked in unless another is given: that in which its defect shows.</summary>
     public static Profile ProfileOf(string subject) =>

@@ -154,7 +154,9 @@ internal sealed class ValidateVerb
             return _surroundings.OpenInput();
         }
 
-        return File.Open(file, Reading);
+        return Directory.Exists(file)
+            ? throw new IOException("This is a folder, not a file.")
+            : File.Open(file, Reading);
     }
 
     private static FileStreamOptions Reading { get; } =

@@ -91,6 +91,12 @@ internal static class Values
         return good ? null : Expected(text, "a number with ms, s, m, h or d behind it, such as 20s");
     }
 
+    /// <summary>Spans of time in which something can happen: more than none.</summary>
+    public static string? SomeTime(string text, out TimeSpan? value) =>
+        Time(text, out value) is string problem ? problem
+        : value > TimeSpan.Zero ? null
+        : Expected(text, "more than no time, such as 20s");
+
     /// <summary>Sizes of memory: a number and a unit.</summary>
     public static string? Memory(string text, out long? value)
     {

@@ -19,10 +19,13 @@ public sealed record Selftest(int Passed, IReadOnlyList<string> Failed, bool End
     public bool Detects => !Ended || Failed.Count > 0;
 
     /// <summary>Runs it in a guest.</summary>
-    public static Selftest Run(Guest guest)
+    public static Selftest Run(Guest guest) => Run([.. Qemu.SelftestWords(guest)]);
+
+    /// <summary>The same of a program that stands for the guest.</summary>
+    /// <param name="words">The program and its arguments; what it says of the tests stands on its standard error.</param>
+    public static Selftest Run(IReadOnlyList<string> words)
     {
         Stopwatch watch = Stopwatch.StartNew();
-        IReadOnlyList<string> words = [.. Qemu.SelftestWords(guest)];
         ProcessStartInfo start = new(words[0], words.Skip(1))
         {
             RedirectStandardInput = true,
@@ -32,6 +35,8 @@ public sealed record Selftest(int Passed, IReadOnlyList<string> Failed, bool End
         };
         using Process process = Process.Start(start)!;
         using Timer timer = new(_ => Kill(process), null, Patience, Timeout.InfiniteTimeSpan);
+        // Nobody needs it, but a pipe that is full would hold the guest up.
+        process.BeginOutputReadLine();
         int passed = 0;
         List<string> failed = [];
         bool ended = false;

@@ -76,10 +76,16 @@ internal sealed class CheckpointWriter : IDisposable
     /// <inheritdoc />
     public void Dispose()
     {
-        _stream.Dispose();
         _hash.Dispose();
-        // After a move there is nothing left to delete.
-        File.Delete(_temporary);
+        try
+        {
+            _stream.Dispose();
+        }
+        finally
+        {
+            // After a move there is nothing left to delete.
+            File.Delete(_temporary);
+        }
     }
 
     private void Put(ReadOnlySpan<byte> bytes)

@@ -36,6 +36,12 @@ public sealed record ExplorationOptions
     /// <summary>How often it is written while it runs; when it is cancelled or reaches a limit it is written anyway.</summary>
     public TimeSpan CheckpointInterval { get; init; } = TimeSpan.FromMinutes(10);
 
+    /// <summary>
+    /// Is told why the search could not be written, and the search goes on; without it such a search ends with a
+    /// <see cref="CheckpointException" />.
+    /// </summary>
+    public Action<string>? Unwritten { get; init; }
+
     /// <summary>The checkpoint to go on from; null to begin.</summary>
     public string? ResumePath { get; init; }
 

@@ -154,8 +154,23 @@ internal sealed partial class Search : IDisposable
 
         if (seconds >= _checkpointAt && _options.CheckpointPath is string path)
         {
-            CheckpointWriter.Write(path, Identity, Save);
+            Write(path);
             _checkpointAt = _tally.SecondsHere + _options.CheckpointInterval.TotalSeconds;
+        }
+    }
+
+    // What was searched must not be lost because the disk is full.
+    private bool Write(string path)
+    {
+        try
+        {
+            CheckpointWriter.Write(path, Identity, Save);
+            return true;
+        }
+        catch (CheckpointException exception) when (_options.Unwritten is not null)
+        {
+            _options.Unwritten(exception.Message);
+            return false;
         }
     }
 
@@ -167,11 +182,7 @@ internal sealed partial class Search : IDisposable
                 _options.CheckpointAtLimits
                 && reason is (StopReason.MaxStates or StopReason.MaxDepth or StopReason.Memory)
             );
-        string? checkpoint = canGoOn ? _options.CheckpointPath : null;
-        if (checkpoint is not null)
-        {
-            CheckpointWriter.Write(checkpoint, Identity, Save);
-        }
+        string? checkpoint = canGoOn && _options.CheckpointPath is string path && Write(path) ? path : null;
 
         long states = _visited.Count;
         return new ExplorationResult

@@ -13,7 +13,11 @@ public static class WorldProblem
     /// <summary>What is wrong with a world and what to do, in one sentence; null if it can be explored.</summary>
     public static string? Of(HmmWorld world) => OfSizes(world.World) ?? OfAgents(world) ?? OfSymmetry(world);
 
-    private static string? OfSizes(World world) =>
+    /// <summary>
+    /// What is wrong with the sizes of a world alone, in one sentence; null if there is nothing. It is asked before the operations
+    /// are listed, of which a large world has too many.
+    /// </summary>
+    public static string? OfSizes(World world) =>
         world.Pages > MostPages
             ? $"A world with {world.Pages} pages is too large to be explored; {MostPages} are possible."
         : world.Processes > MostAgents || world.Devices > MostAgents

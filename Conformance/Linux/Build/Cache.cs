@@ -35,14 +35,20 @@ public sealed class Cache(string root)
     /// <summary>The folder of a thing, made first if it is not there. What was begun earlier is gone on with.</summary>
     /// <param name="name">Its name.</param>
     /// <param name="make">Makes it in a folder, which may have a part of it.</param>
-    public string Get(string name, Action<string> make)
+    public string Get(string name, Action<string> make) => Get(new SilentBuild(), name, make);
+
+    /// <inheritdoc cref="Get(string, Action{string})"/>
+    /// <param name="progress">Is told if somebody else is at it, who is waited for.</param>
+    /// <param name="name">Its name.</param>
+    /// <param name="make">Makes it in a folder, which may have a part of it.</param>
+    public string Get(IBuildProgress progress, string name, Action<string> make)
     {
         string path = PathOf(name);
         if (!Has(name))
         {
             string unfinished = path + Unfinished;
             Directory.CreateDirectory(root);
-            using FileStream turn = Lock(unfinished);
+            using FileStream turn = Lock(unfinished, progress);
             if (!Has(name))
             {
                 Directory.CreateDirectory(unfinished);
@@ -71,8 +77,8 @@ public sealed class Cache(string root)
             if (turn is not null)
             {
                 bytes += SizeOf(folder);
+                // The file of the lock stays: who waits for it would lock one that nobody else can see any more.
                 Directory.Delete(folder, recursive: true);
-                File.Delete(turn.Name);
                 things++;
             }
         }
@@ -90,11 +96,18 @@ public sealed class Cache(string root)
             .Sum(static file => file.Length);
 
     // Two builds of the same thing would write to the same files: the second waits, and finds it there.
-    private static FileStream Lock(string unfinished)
+    private static FileStream Lock(string unfinished, IBuildProgress progress)
     {
         FileStream? turn;
+        bool isSaid = false;
         while ((turn = TryLock(unfinished)) is null)
         {
+            if (!isSaid)
+            {
+                progress.Begin($"waiting for another hmmspec, which builds {unfinished}");
+            }
+
+            isSaid = true;
             Thread.Sleep(Pause);
         }
 

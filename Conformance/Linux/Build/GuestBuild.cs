@@ -104,7 +104,7 @@ public sealed class GuestBuild(Cache cache, IBuildProgress progress, KernelConfi
         string driver = Driver(variant);
         byte[] list = Parts.Content(Parts.Initramfs);
         string name = $"initramfs-{Parts.Key(Parts.Bytes(agent), Parts.Bytes(driver), list)}";
-        string folder = cache.Get(name, unfinished => Pack(unfinished, agent, driver, list));
+        string folder = cache.Get(progress, name, unfinished => Pack(unfinished, agent, driver, list));
         Guest guest = Boots(variant, folder) with { Beyond = beyond };
         return guest with { State = State(guest) };
     }
@@ -120,6 +120,7 @@ public sealed class GuestBuild(Cache cache, IBuildProgress progress, KernelConfi
         byte[] version = Tool.Output("/", [Qemu.Program, "--version"]);
         string key = Parts.Key([version, .. Qemu.Words(guest).Select(Parts.Bytes)]);
         string folder = cache.Get(
+            progress,
             $"state-{key}",
             unfinished =>
             {
@@ -142,7 +143,7 @@ public sealed class GuestBuild(Cache cache, IBuildProgress progress, KernelConfi
             string selftest = Selftest();
             byte[] list = [.. Parts.Content(Parts.Initramfs), .. Parts.Bytes($"file /hmm-tests {selftest} 755 0 0\n")];
             string name = $"selftest-{Parts.Key(Parts.Bytes(agent), Parts.Bytes(driver), list)}";
-            string folder = cache.Get(name, unfinished => Pack(unfinished, agent, driver, list));
+            string folder = cache.Get(progress, name, unfinished => Pack(unfinished, agent, driver, list));
             return Boots(variant, folder);
         });
     }
@@ -152,6 +153,7 @@ public sealed class GuestBuild(Cache cache, IBuildProgress progress, KernelConfi
     {
         string source = _kernel.SourceFolder;
         string folder = cache.Get(
+            progress,
             $"hmm-tests-{Parts.Key(Parts.Bytes(_kernel.Name))}",
             unfinished =>
             {
@@ -181,6 +183,7 @@ public sealed class GuestBuild(Cache cache, IBuildProgress progress, KernelConfi
         string[] names = [.. Parts.AgentFolders.SelectMany(Parts.In)];
         string key = Parts.Key(names.SelectMany(static name => new[] { Parts.Bytes(name), Parts.Content(name) }));
         string folder = cache.Get(
+            progress,
             $"agent-{key}",
             unfinished =>
             {
@@ -209,6 +212,7 @@ public sealed class GuestBuild(Cache cache, IBuildProgress progress, KernelConfi
         string source = variant.Rewrite(File.ReadAllText(Path.Combine(library, DriverSource)));
         string name = $"driver-{Parts.Key(Parts.Bytes(_kernel.Name), Parts.Bytes(source))}";
         string folder = cache.Get(
+            progress,
             name,
             unfinished =>
             {

@@ -45,6 +45,7 @@ internal sealed class KernelBuild(Cache cache, IBuildProgress progress, KernelCo
         }
 
         string folder = cache.Get(
+            progress,
             $"image-{Parts.Key(Parts.Bytes(compressed))}",
             unfinished =>
                 File.WriteAllBytes(
@@ -56,13 +57,13 @@ internal sealed class KernelBuild(Cache cache, IBuildProgress progress, KernelCo
     }
 
     /// <summary>The folder of the unpacked source.</summary>
-    public string SourceFolder => cache.Get(_source.Value, Unpack);
+    public string SourceFolder => cache.Get(progress, _source.Value, Unpack);
 
     /// <summary>Builds it, if it is not there.</summary>
     public void Build()
     {
         string source = SourceFolder;
-        cache.Get(Name, build => Compile(source, build));
+        cache.Get(progress, Name, build => Compile(source, build));
     }
 
     private static string ReadSource() =>

@@ -63,6 +63,11 @@ public static class BaselineFile
             {
                 return $"Entry {index + 1} names the clause \"{clause}\", which there is not{Hint(clause)}";
             }
+
+            if (entry.File?.Contains('\0', StringComparison.Ordinal) == true)
+            {
+                return $"Entry {index + 1} names a file that cannot be: there is a character 0 in its name.";
+            }
         }
 
         return null;

@@ -1,8 +1,12 @@
+using System.Text;
+
 namespace HmmSpec.Conformance;
 
 /// <summary>Reads files that people name.</summary>
 public static class InputFile
 {
+    private const int MostCharacters = 1 << 26;
+
     /// <summary>The text of a file.</summary>
     /// <exception cref="InputFileException">It cannot be read.</exception>
     public static string Text(string path)
@@ -11,7 +15,7 @@ public static class InputFile
         {
             return Directory.Exists(path)
                 ? throw new InputFileException($"{path}: This is a folder, not a file.")
-                : File.ReadAllText(path);
+                : Read(path);
         }
         catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
         {
@@ -21,5 +25,24 @@ public static class InputFile
         {
             throw new InputFileException($"{path}: The file cannot be read: {FailureFolder.Reason(exception)}");
         }
+    }
+
+    // What has no end, such as a device, is read to the limit only.
+    private static string Read(string path)
+    {
+        using StreamReader reader = new(path);
+        StringBuilder text = new();
+        char[] buffer = new char[1 << 16];
+        int count;
+        while ((count = reader.Read(buffer, 0, buffer.Length)) > 0)
+        {
+            text.Append(buffer, 0, count);
+            if (text.Length > MostCharacters)
+            {
+                throw new InputFileException($"{path}: The file has more than {MostCharacters} characters.");
+            }
+        }
+
+        return text.ToString();
     }
 }

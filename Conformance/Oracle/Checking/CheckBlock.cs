@@ -16,6 +16,9 @@ internal sealed class CheckBlock
     private readonly List<Operation> _operations;
     private Random64 _random;
 
+    // The clock is asked once in so many operations, a power of two.
+    private const int AskPeriod = 64;
+
     /// <summary>The block of this number.</summary>
     public CheckBlock(CheckOptions options, MachineFactory factory, long block)
     {
@@ -26,8 +29,13 @@ internal sealed class CheckBlock
         _random = new Random64(Random64.Derive(options.Seed, (ulong)block));
     }
 
+    /// <summary>Whether the last sequence was stopped before its end, with nothing found until then.</summary>
+    public bool IsCut { get; private set; }
+
     /// <summary>Runs the next sequence; the finding that it ends in, if it does.</summary>
-    public Finding? Next(CheckCounters counters)
+    /// <param name="counters">Counts.</param>
+    /// <param name="isOver">Says whether it is time to stop, in the middle of a sequence too.</param>
+    public Finding? Next(CheckCounters counters, Func<bool> isOver)
     {
         Weights weights = _steering.Steer(_weights).Swarm(ref _random);
         OperationGenerator generator = new(weights, _random.Next());
@@ -41,16 +49,19 @@ internal sealed class CheckBlock
         );
         Divergence? divergence = null;
         _operations.Clear();
-        while (_operations.Count < _options.Length && divergence is null)
+        IsCut = false;
+        while (_operations.Count < _options.Length && divergence is null && !IsCut)
         {
             Operation operation = generator.Next(judge.State);
             _operations.Add(operation);
             divergence = judge.Apply(operation);
             counters.Count(operation, judge.Last.Clauses);
             _steering.Learn(operation, judge.Last.Clauses);
+            IsCut = (_operations.Count & (AskPeriod - 1)) == 0 && _operations.Count < _options.Length && isOver();
         }
 
         divergence ??= judge.Finish(_operations[^1]);
+        IsCut &= divergence is null;
         return divergence is null ? null : new Finding(_options.World, _options.Profile, [.. _operations], divergence);
     }
 }

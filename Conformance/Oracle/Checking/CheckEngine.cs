@@ -23,7 +23,9 @@ public sealed class CheckEngine : ICheckEngine
     private long _lowestDivergence = long.MaxValue;
     private Finding? _finding;
     private ExceptionDispatchInfo? _failure;
-    private CheckCounters[] _counters = [];
+
+    // Whoever asks how far it is does so on another thread: all of them are there at once.
+    private volatile CheckCounters[] _counters = [];
 
     /// <summary>A run with these options against the machines that the factory makes.</summary>
     public CheckEngine(CheckOptions options, MachineFactory factory)
@@ -39,7 +41,7 @@ public sealed class CheckEngine : ICheckEngine
     public long Sequences => _counters.Sum(static counters => counters.Sequences);
 
     /// <summary>How many clauses have been followed by now: by the worker that has followed most.</summary>
-    public int ClausesFollowed => _counters.Max(static counters => counters.ClausesFollowed);
+    public int ClausesFollowed => _counters.Select(static counters => counters.ClausesFollowed).DefaultIfEmpty().Max();
 
     /// <summary>For how long it has run by now.</summary>
     public TimeSpan Elapsed => _watch.Elapsed;
@@ -90,17 +92,18 @@ public sealed class CheckEngine : ICheckEngine
             _watch.Elapsed.TotalSeconds,
             total.PerKind,
             total.PerClause,
-            _finding is null ? null : Shrunk(_finding)
+            _finding is null ? null : Shrunk(_finding, cancellation)
         )
         {
             Known = _done.Known,
         };
     }
 
-    private CheckFinding Shrunk(Finding finding)
+    private CheckFinding Shrunk(Finding finding, CancellationToken cancellation)
     {
-        Shrinker shrinker = new(_factory, _options.ShrinkBudget, _options.Comparison);
-        return new CheckFinding(_lowestDivergence, finding, shrinker.Shrink(Looked(finding)), shrinker.Tries);
+        Shrinker shrinker = new(_factory, _options.ShrinkBudget, _options.Comparison, cancellation);
+        Finding looked = Looked(finding, cancellation);
+        return new CheckFinding(_lowestDivergence, finding, shrinker.Shrink(looked), shrinker.Tries);
     }
 
     // What a long run suspects, the replay decides: the loose comparison of a long run may blame an operation for a freedom
@@ -108,16 +111,18 @@ public sealed class CheckEngine : ICheckEngine
     private bool IsFalseAlarm(Finding finding) => _options.Comparison == Comparison.Loose && Replayed(finding) is null;
 
     // With everything compared after every operation it may show earlier, and by another clause: that one is reported.
-    private Finding Looked(Finding finding) => Replayed(finding) ?? finding;
+    private Finding Looked(Finding finding, CancellationToken cancellation) =>
+        Replayed(finding, cancellation) ?? finding;
 
-    private Finding? Replayed(Finding finding) =>
+    private Finding? Replayed(Finding finding, CancellationToken cancellation = default) =>
         Replay.Run(
             finding.World,
             finding.Profile,
             finding.Operations.Span,
             _factory,
             Thoroughness.EveryOperation,
-            _options.Comparison
+            _options.Comparison,
+            cancellation
         );
 
     // A fault of the tool on any thread ends the run, and is told to whoever asked for it.
@@ -136,9 +141,13 @@ public sealed class CheckEngine : ICheckEngine
         }
     }
 
+    private bool IsOver(CancellationToken cancellation) =>
+        cancellation.IsCancellationRequested || _watch.Elapsed > _options.Time;
+
     private void Work(CheckCounters counters, CancellationToken cancellation)
     {
-        while (!cancellation.IsCancellationRequested && !(_watch.Elapsed > _options.Time))
+        Func<bool> isOver = () => IsOver(cancellation);
+        while (!IsOver(cancellation))
         {
             long block = Interlocked.Increment(ref _nextBlock) - 1;
             long first = block * BlockSize;
@@ -151,12 +160,21 @@ public sealed class CheckEngine : ICheckEngine
             CheckBlock run = new(_options, _factory, block);
             BlockTally tally = new(block);
             long before = counters.Operations;
-            for (int index = 0; index < count && !cancellation.IsCancellationRequested; index++)
+            for (int index = 0; index < count && !IsOver(cancellation); index++)
             {
-                Finding? finding = run.Next(counters);
+                Finding? finding = run.Next(counters, isOver);
+                if (run.IsCut)
+                {
+                    break;
+                }
+
                 counters.CountSequence(_options.World);
                 tally.Sequences++;
-                if (finding is not null && !IsFalseAlarm(finding) && !IsKnown(first + index, finding, tally))
+                if (
+                    finding is not null
+                    && !IsFalseAlarm(finding)
+                    && !IsKnown(first + index, finding, tally, cancellation)
+                )
                 {
                     Keep(first + index, finding);
                     tally.Diverged = true;
@@ -169,14 +187,14 @@ public sealed class CheckEngine : ICheckEngine
         }
     }
 
-    private bool IsKnown(long sequence, Finding finding, BlockTally tally)
+    private bool IsKnown(long sequence, Finding finding, BlockTally tally, CancellationToken cancellation)
     {
         if (_options.Known.IsNone)
         {
             return false;
         }
 
-        Finding looked = Looked(finding);
+        Finding looked = Looked(finding, cancellation);
         bool isKnown = _options.Known.Contains(looked.Divergence.Clause);
         if (isKnown)
         {

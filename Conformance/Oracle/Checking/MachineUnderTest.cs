@@ -7,6 +7,9 @@ namespace HmmSpec.Conformance;
 /// <param name="comparison">How strictly they are compared with the reference.</param>
 public sealed class MachineUnderTest(MachineFactory factory, Comparison comparison) : IUnderTest
 {
+    /// <summary>Ends shrinking.</summary>
+    public CancellationToken Cancellation { get; init; }
+
     /// <inheritdoc/>
     public SubjectReport? Report => null;
 
@@ -25,7 +28,7 @@ public sealed class MachineUnderTest(MachineFactory factory, Comparison comparis
     /// <inheritdoc/>
     public ShrunkFinding Shrink(Finding finding, int budget)
     {
-        Shrinker shrinker = new(factory, budget, comparison);
+        Shrinker shrinker = new(factory, budget, comparison, Cancellation);
         return new ShrunkFinding(shrinker.Shrink(finding), shrinker.Tries);
     }
 

@@ -18,7 +18,7 @@ public sealed class RaceEngine
     private readonly RaceSettings _settings;
     private readonly Stopwatch _watch = new();
     private readonly Lock _lock = new();
-    private RaceTotals[] _totals = [];
+    private volatile RaceTotals[] _totals = [];
     private long _nextBlock;
     private long _lowest = long.MaxValue;
     private RaceFinding? _finding;
@@ -51,7 +51,10 @@ public sealed class RaceEngine
     public RaceReport Run(CancellationToken cancellation)
     {
         _totals = [.. Enumerable.Range(0, Math.Max(1, _options.Workers)).Select(static _ => new RaceTotals())];
-        RaceGenerator[] generators = [.. _totals.Select(_ => new RaceGenerator(_model, _settings))];
+        RaceGenerator[] generators =
+        [
+            .. _totals.Select(_ => new RaceGenerator(_model, _settings) { IsOver = () => IsOver(cancellation) }),
+        ];
         _watch.Start();
         Thread[] threads =
         [
@@ -83,12 +86,17 @@ public sealed class RaceEngine
             : cancellation.IsCancellationRequested ? CheckEnd.Cancelled
             : total.Runs < _options.Sequences ? CheckEnd.OutOfTime
             : CheckEnd.Complete;
-        return new RaceReport(end, total, _watch.Elapsed.TotalSeconds, _finding is null ? null : Shrunk(_finding));
+        return new RaceReport(
+            end,
+            total,
+            _watch.Elapsed.TotalSeconds,
+            _finding is null ? null : Shrunk(_finding, cancellation)
+        );
     }
 
-    private FoundRace Shrunk(RaceFinding finding)
+    private FoundRace Shrunk(RaceFinding finding, CancellationToken cancellation)
     {
-        RaceShrinker shrinker = new(_model, _options.ShrinkBudget);
+        RaceShrinker shrinker = new(_model, _options.ShrinkBudget) { Cancellation = cancellation };
         return new FoundRace(_lowest, finding, shrinker.Shrink(finding), shrinker.Tries);
     }
 
@@ -108,7 +116,7 @@ public sealed class RaceEngine
 
     private void Work(RaceGenerator generator, RaceTotals totals, CancellationToken cancellation)
     {
-        while (!cancellation.IsCancellationRequested && !(_watch.Elapsed > _options.Time))
+        while (!IsOver(cancellation))
         {
             long first = (Interlocked.Increment(ref _nextBlock) - 1) * BlockSize;
             if (first >= _options.Sequences || first > Volatile.Read(ref _lowest))
@@ -117,10 +125,14 @@ public sealed class RaceEngine
             }
 
             long end = Math.Min(first + BlockSize, _options.Sequences);
-            for (long run = first; run < end && !cancellation.IsCancellationRequested; run++)
+            for (long run = first; run < end && !IsOver(cancellation); run++)
             {
                 RaceRun ran = generator.Run(Random64.Derive(_options.Seed, (ulong)run));
-                totals.Count(ran);
+                if (!ran.IsCut)
+                {
+                    totals.Count(ran);
+                }
+
                 if (ran.Finding is not null)
                 {
                     Keep(run, ran.Finding);
@@ -129,6 +141,9 @@ public sealed class RaceEngine
             }
         }
     }
+
+    private bool IsOver(CancellationToken cancellation) =>
+        cancellation.IsCancellationRequested || _watch.Elapsed > _options.Time;
 
     private void Keep(long run, RaceFinding finding)
     {

@@ -58,7 +58,9 @@ public sealed class RaceSession
         List<KeptRace> kept = [];
         foreach ((string path, Scenario scenario) in files.TakeWhile(_ => !cancellation.IsCancellationRequested))
         {
-            RaceFinding? finding = RaceReplay.Run(_model, RaceFile.Read(scenario), toEnd: true);
+            // One that is stopped in its middle would seem to be fixed.
+            Race race = RaceFile.Read(scenario);
+            RaceFinding? finding = RaceReplay.Run(_model, race, toEnd: true, CancellationToken.None);
             kept.Add(new KeptRace(finding is null ? _folder.MarkFixed(path) : path, finding));
             _observer.KeptReplayed(kept[^1]);
         }

@@ -6,6 +6,8 @@ namespace HmmSpec.Conformance;
 /// <summary>The folder in which failures are kept. It is made when the first one is.</summary>
 public sealed class FailureFolder
 {
+    private const int MostTries = 20;
+
     /// <summary>The folder at this path.</summary>
     public FailureFolder(string path) => Path = path;
 
@@ -15,18 +17,9 @@ public sealed class FailureFolder
     /// <summary>Why nothing can be written there, in one sentence; null if something can.</summary>
     public string? Problem()
     {
-        bool existed = Directory.Exists(Path);
         try
         {
-            DirectoryInfo folder = Directory.CreateDirectory(Path);
-            string probe = System.IO.Path.Combine(Path, $".{Guid.NewGuid():N}.tmp");
-            File.WriteAllText(probe, "");
-            File.Delete(probe);
-            if (!existed)
-            {
-                folder.Delete();
-            }
-
+            Within(Probe);
             return null;
         }
         catch (Exception exception) when (IsExpected(exception))
@@ -51,35 +44,21 @@ public sealed class FailureFolder
         Keep(finding.Divergence.Clause, seed, ReplayFile.Of(finding, comments));
 
     /// <summary>Writes a scenario that shows how a clause is broken; the path of the file.</summary>
-    public string Keep(string clause, ulong seed, Scenario scenario)
-    {
-        Directory.CreateDirectory(Path);
-        string path = System.IO.Path.Combine(Path, ReplayFile.NameOf(clause, seed));
-        AtomicFile.Write(path, ScenarioWriter.Write(scenario));
-        return path;
-    }
+    public string Keep(string clause, ulong seed, Scenario scenario) =>
+        Write(ReplayFile.NameOf(clause, seed), scenario);
 
     /// <summary>Writes a replay file that shows what is broken; the path of the file.</summary>
     /// <param name="replay">What shows it.</param>
     /// <param name="name">What it is of, as a part of the file's name.</param>
     public string Keep(Scenario replay, string name)
     {
-        Directory.CreateDirectory(Path);
         string clause = replay.Clauses.Count > 0 ? replay.Clauses[0] : "explore";
-        string file = $"{ReplayFile.FailurePrefix}{clause}-{name}{ReplayFile.Extension}";
-        string path = System.IO.Path.Combine(Path, file);
-        AtomicFile.Write(path, ScenarioWriter.Write(replay));
-        return path;
+        return Write($"{ReplayFile.FailurePrefix}{clause}-{name}{ReplayFile.Extension}", replay);
     }
 
     /// <summary>Writes a run that was left undecided, which no later check takes for a failure; the path of the file.</summary>
-    public string KeepUndecided(Scenario left, ulong seed)
-    {
-        Directory.CreateDirectory(Path);
-        string path = System.IO.Path.Combine(Path, $"{ReplayFile.UndecidedPrefix}{seed:x16}{ReplayFile.Extension}");
-        AtomicFile.Write(path, ScenarioWriter.Write(left));
-        return path;
-    }
+    public string KeepUndecided(Scenario left, ulong seed) =>
+        Write($"{ReplayFile.UndecidedPrefix}{seed:x16}{ReplayFile.Extension}", left);
 
     /// <summary>Renames the file of a failure that no longer diverges; its new path.</summary>
     public string MarkFixed(string failure)
@@ -96,4 +75,58 @@ public sealed class FailureFolder
 
     /// <summary>What the file system said, in one line that ends in a full stop.</summary>
     public static string Reason(Exception exception) => exception.Message.ReplaceLineEndings(" ").TrimEnd('.') + ".";
+
+    private string Write(string name, Scenario scenario)
+    {
+        string path = System.IO.Path.Combine(Path, name);
+        Within(() =>
+        {
+            Directory.CreateDirectory(Path);
+            AtomicFile.Write(path, ScenarioWriter.Write(scenario));
+        });
+        return path;
+    }
+
+    // A folder that another run has made to try the same may go at any time, also while it is made here.
+    private void Within(Action write)
+    {
+        for (int left = MostTries; ; left--)
+        {
+            try
+            {
+                write();
+                return;
+            }
+            catch (IOException) when (left > 1 && !File.Exists(Path))
+            {
+                Thread.Sleep(MostTries - left);
+            }
+        }
+    }
+
+    private void Probe()
+    {
+        bool existed = Directory.Exists(Path);
+        Directory.CreateDirectory(Path);
+        string probe = System.IO.Path.Combine(Path, $".{Guid.NewGuid():N}.tmp");
+        File.WriteAllText(probe, "");
+        File.Delete(probe);
+        if (!existed)
+        {
+            RemoveIfEmpty();
+        }
+    }
+
+    // Another run may have kept something there already, or have removed it.
+    private void RemoveIfEmpty()
+    {
+        try
+        {
+            Directory.Delete(Path);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            return;
+        }
+    }
 }

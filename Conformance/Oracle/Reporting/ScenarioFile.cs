@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace HmmSpec.Conformance;
 
 /// <summary>A file is no scenario, or cannot be read. The message is one line that begins with the path.</summary>
@@ -8,8 +6,6 @@ public sealed class ScenarioFileException(string message) : Exception(message);
 /// <summary>Reads scenario and replay files from the file system.</summary>
 public static class ScenarioFile
 {
-    private const int MostCharacters = 1 << 26;
-
     /// <summary>Reads a file.</summary>
     /// <exception cref="ScenarioFileException">It is no scenario, or cannot be read.</exception>
     public static Scenario Read(string path)
@@ -47,27 +43,16 @@ public static class ScenarioFile
             : throw new ScenarioFileException($"{path}: There is no {ReplayFile.Extension} file in this folder.");
     }
 
-    private static string TextOf(string path) =>
-        Directory.Exists(path)
-            ? throw new ScenarioFileException($"{path}: This is a folder, not a file.")
-            : Guarded(path, () => ReadText(path));
-
-    private static string ReadText(string path)
+    private static string TextOf(string path)
     {
-        using StreamReader reader = new(path);
-        StringBuilder text = new();
-        char[] buffer = new char[1 << 16];
-        int count;
-        while ((count = reader.Read(buffer, 0, buffer.Length)) > 0)
+        try
         {
-            text.Append(buffer, 0, count);
-            if (text.Length > MostCharacters)
-            {
-                throw new ScenarioFileException($"{path}: The file has more than {MostCharacters} characters.");
-            }
+            return InputFile.Text(path);
         }
-
-        return text.ToString();
+        catch (InputFileException exception)
+        {
+            throw new ScenarioFileException(exception.Message);
+        }
     }
 
     private static T Guarded<T>(string path, Func<T> read)

@@ -32,7 +32,16 @@ internal sealed class GivenOperations(Sequence<Operation> operations) : IOperati
 /// <param name="length">How many.</param>
 internal sealed class GeneratedOperations(OperationGenerator generator, Outline outline, int length) : IOperationSource
 {
+    // The clock is asked once in so many operations, a power of two.
+    private const int AskPeriod = 64;
+
     private int _drawn;
+
+    /// <summary>Says whether it is time to stop before all are drawn.</summary>
+    public required Func<bool> IsOver { get; init; }
+
+    /// <summary>Whether that was so.</summary>
+    public bool IsCut { get; private set; }
 
     /// <summary>Makes of each operation what it has to be for the subject.</summary>
     public required Func<Operation, Operation> Fit { get; init; }
@@ -41,7 +50,8 @@ internal sealed class GeneratedOperations(OperationGenerator generator, Outline 
     public bool TryNext([NotNullWhen(true)] out Operation? operation)
     {
         operation = null;
-        if (_drawn++ < length)
+        IsCut |= _drawn > 0 && _drawn < length && (_drawn & (AskPeriod - 1)) == 0 && IsOver();
+        if (!IsCut && _drawn++ < length)
         {
             operation = Fit(generator.Next(outline.State));
             outline.Follow(operation);

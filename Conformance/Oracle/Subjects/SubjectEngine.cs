@@ -16,7 +16,9 @@ internal sealed class SubjectEngine : ICheckEngine
     private readonly Stopwatch _watch = new();
     private readonly BlocksInOrder _done = new();
     private readonly Lock _lock = new();
-    private readonly List<SubjectWorker> _workers = [];
+
+    // Whoever asks how far it is does so on another thread: all of them are there at once.
+    private volatile SubjectWorker[] _workers = [];
     private long _nextBlock;
     private long _lowest = long.MaxValue;
     private Finding? _finding;
@@ -55,7 +57,7 @@ internal sealed class SubjectEngine : ICheckEngine
     {
         if (_subject.KindsOf(_options.Kinds).Count == 0)
         {
-            _workers.Add(new SubjectWorker(_subject, _options));
+            _workers = [new SubjectWorker(_subject, _options)];
             return Report(cancellation);
         }
 
@@ -63,7 +65,7 @@ internal sealed class SubjectEngine : ICheckEngine
         try
         {
             StartOthers(others);
-            _workers.AddRange(others.Prepend(_subject).Select(subject => new SubjectWorker(subject, _options)));
+            _workers = [.. others.Prepend(_subject).Select(subject => new SubjectWorker(subject, _options))];
             RunAll(cancellation);
         }
         finally
@@ -141,6 +143,7 @@ internal sealed class SubjectEngine : ICheckEngine
 
     private void Work(SubjectWorker worker, CancellationToken cancellation)
     {
+        Func<bool> isOver = () => IsOver(cancellation);
         while (!IsOver(cancellation))
         {
             long block = Interlocked.Increment(ref _nextBlock) - 1;
@@ -156,8 +159,8 @@ internal sealed class SubjectEngine : ICheckEngine
             worker.Begin(block);
             for (long sequence = first; sequence < end && !IsOver(cancellation) && !tally.Diverged; sequence++)
             {
-                Finding? finding = worker.Next();
-                tally.Sequences++;
+                Finding? finding = worker.Next(isOver);
+                tally.Sequences += worker.IsCut ? 0 : 1;
                 if (finding is not null)
                 {
                     Keep(sequence, finding, tally);

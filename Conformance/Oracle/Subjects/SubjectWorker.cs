@@ -28,6 +28,9 @@ internal sealed class SubjectWorker
     /// <summary>What it has counted.</summary>
     public CheckCounters Counters { get; } = new();
 
+    /// <summary>Whether the last sequence was stopped before its end, with nothing found until then.</summary>
+    public bool IsCut { get; private set; }
+
     /// <summary>Begins a block.</summary>
     public void Begin(long block)
     {
@@ -37,21 +40,29 @@ internal sealed class SubjectWorker
     }
 
     /// <summary>Runs the next sequence of the block; the finding that it ends in, if it does.</summary>
-    public Finding? Next()
+    /// <param name="isOver">Says whether it is time to stop, in the middle of the sequence too.</param>
+    public Finding? Next(Func<bool> isOver)
     {
         Weights weights = _steering.Steer(_weights).Swarm(ref _random);
         OperationGenerator generator = new(weights, _random.Next());
+        GeneratedOperations operations = new(generator, new Outline(_world, _options.Profile), _options.Length)
+        {
+            Fit = operation => _subject.Widen(operation, _world),
+            IsOver = isOver,
+        };
         Finding? finding = _subject.Run(
             _world,
             _options.Profile,
-            new GeneratedOperations(generator, new Outline(_world, _options.Profile), _options.Length)
-            {
-                Fit = operation => _subject.Widen(operation, _world),
-            },
+            operations,
             Count,
             isFast: _runs++ % ReferenceShare != 0
         );
-        Counters.CountSequence(_world);
+        IsCut = operations.IsCut && finding is null;
+        if (!IsCut)
+        {
+            Counters.CountSequence(_world);
+        }
+
         return finding;
     }
 

@@ -65,9 +65,12 @@ internal sealed class TraceBatches : IDisposable
                 _batches.Add(batch!, _ended.Token);
             }
         }
-        catch (OperationCanceledException)
+        catch (Exception exception)
+            when (exception is OperationCanceledException
+                || (exception is ObjectDisposedException && _ended.IsCancellationRequested)
+            )
         {
-            // Nobody wants the rest.
+            // Nobody wants the rest, and whose stream it is may have closed it.
         }
         catch (Exception exception)
             when (exception is IOException or UnauthorizedAccessException or NotSupportedException)

@@ -87,7 +87,7 @@ public sealed class RawSession : IDisposable
             throw Fail(awaited, unsent, asked);
         }
 
-        ReceivedLine line = _channel.Receive(_settings.Deadline);
+        ReceivedLine line = _channel.Receive(_settings.DeadlineOf(awaited.Kind));
         return line.Failure is { } failure ? throw Fail(awaited, failure, asked)
             : _reader.TryReadReply(line.Bytes.Span, awaited, out Reply? reply, out LineProblem? problem) ? reply
             : throw Fail(

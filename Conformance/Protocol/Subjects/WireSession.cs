@@ -101,7 +101,7 @@ internal sealed class WireSession : IDisposable
     private Reply Take()
     {
         AwaitedReply awaited = _awaited.Dequeue();
-        ReceivedLine line = _channel.Receive(DeadlineOf(awaited));
+        ReceivedLine line = _channel.Receive(_settings.DeadlineOf(awaited.Kind));
         if (line.Failure is { } failure)
         {
             throw Fail(
@@ -226,11 +226,6 @@ internal sealed class WireSession : IDisposable
 
         _awaited.Enqueue(awaited);
     }
-
-    private TimeSpan DeadlineOf(AwaitedReply awaited) =>
-        awaited.Kind == RequestKind.Hello && _settings.Starting > _settings.Deadline
-            ? _settings.Starting
-            : _settings.Deadline;
 
     private void Record(ReadOnlySpan<byte> line, bool ended)
     {

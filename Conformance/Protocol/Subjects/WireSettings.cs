@@ -9,6 +9,10 @@ public sealed record WireSettings
     /// <summary>How long it may take at least to answer the first one, its hello: a program has to begin.</summary>
     public TimeSpan Starting { get; init; } = TimeSpan.FromSeconds(10);
 
+    /// <summary>How long it may take to answer a request of this kind.</summary>
+    internal TimeSpan DeadlineOf(RequestKind kind) =>
+        kind == RequestKind.Hello && Starting > Deadline ? Starting : Deadline;
+
     /// <summary>What hmmspec calls itself.</summary>
     public string Tool { get; init; } = "hmmspec";
 

@@ -14,16 +14,23 @@ public sealed class RaceGenerator(IStepModel model, RaceSettings settings)
     private const int LongestSetup = 5;
     private const int FocusPages = 2;
 
+    // The clock is asked once in so many steps.
+    private const int AskPeriod = 64;
+
     // About as many steps as an operation takes: where the changes of priorities are drawn from.
     private const int UsualSteps = 8;
 
     private readonly long[] _perKind = new long[OperationKinds.All.Count];
     private Random64 _random;
+    private bool _isCut;
     private OperationGenerator _operations = null!;
     private RaceRecorder _recorder = null!;
 
     /// <summary>How many operations of each kind were begun in all races up to now, those before the race counted.</summary>
     public IReadOnlyList<long> PerKind => _perKind;
+
+    /// <summary>Says whether it is time to stop, in the middle of a race too; never unless told otherwise.</summary>
+    public Func<bool> IsOver { get; init; } = static () => false;
 
     /// <summary>The race that a seed stands for.</summary>
     public RaceRun Run(ulong seed)
@@ -46,7 +53,11 @@ public sealed class RaceGenerator(IStepModel model, RaceSettings settings)
 
         int switches = Race(left, operations * UsualSteps);
         _recorder.CountInto(_perKind);
-        return new RaceRun(_recorder.Finding(), operations, _recorder.Steps, switches, _recorder.Clauses);
+        RaceFinding? finding = _recorder.Finding();
+        return new RaceRun(finding, operations, _recorder.Steps, switches, _recorder.Clauses)
+        {
+            IsCut = _isCut && finding is null,
+        };
     }
 
     /// <summary>What a race needs before anything can meet: devices, mirrors, mapped pages, and something in them.</summary>
@@ -79,7 +90,8 @@ public sealed class RaceGenerator(IStepModel model, RaceSettings settings)
         int patience = RaceRecorder.Patience(settings.World) * left.Sum();
         int mover = -1;
         int switches = 0;
-        for (int steps = 0; !_recorder.IsOver; steps++)
+        _isCut = false;
+        for (int steps = 0; !_recorder.IsOver && !_isCut; steps++)
         {
             if (steps == patience)
             {
@@ -94,6 +106,7 @@ public sealed class RaceGenerator(IStepModel model, RaceSettings settings)
 
             switches += moved != mover && mover >= 0 ? 1 : 0;
             mover = moved;
+            _isCut = steps % AskPeriod == AskPeriod - 1 && IsOver();
             if (steps == 2 * patience)
             {
                 _recorder.StopAsEndless(patience);

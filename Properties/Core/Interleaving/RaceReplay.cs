@@ -11,12 +11,18 @@ public static class RaceReplay
     /// <param name="toEnd">
     /// Whether the agents go on after the end of the schedule, taking turns, until all have done all that they have to.
     /// </param>
-    public static RaceFinding? Run(IStepModel model, Race race, bool toEnd)
+    /// <param name="cancellation">Asks to stop; nothing is said then.</param>
+    public static RaceFinding? Run(IStepModel model, Race race, bool toEnd, CancellationToken cancellation = default)
     {
         RaceRecorder recorder = new(model, race.World, race.Profile, Math.Max(1, race.Agents.Count));
         foreach (Operation operation in race.Setup)
         {
             recorder.Prepare(operation);
+            if (cancellation.IsCancellationRequested)
+            {
+                return null;
+            }
+
             if (recorder.IsOver)
             {
                 return recorder.Finding();
@@ -27,6 +33,11 @@ public static class RaceReplay
         foreach (Turn turn in race.Schedule)
         {
             Take(recorder, race, begun, turn);
+            if (cancellation.IsCancellationRequested)
+            {
+                return null;
+            }
+
             if (recorder.IsOver)
             {
                 return recorder.Finding();

@@ -21,7 +21,10 @@ public sealed class RaceShrinker(IStepModel model, int budget)
     /// <summary>The tries that were made.</summary>
     public int Tries { get; private set; }
 
-    private bool IsOver => Tries + (_searched / StepsPerTry) >= budget;
+    /// <summary>Ends it, in the middle of a try too.</summary>
+    public CancellationToken Cancellation { get; init; }
+
+    private bool IsOver => Tries + (_searched / StepsPerTry) >= budget || Cancellation.IsCancellationRequested;
 
     /// <summary>The smallest race found.</summary>
     public RaceFinding Shrink(RaceFinding finding)
@@ -95,5 +98,6 @@ public sealed class RaceShrinker(IStepModel model, int budget)
         return found is not null && Accept(found, most);
     }
 
-    private RaceFinding? Replayed(Race race) => RaceReplay.Run(model, race, toEnd: _best.Fault == RaceFault.Endless);
+    private RaceFinding? Replayed(Race race) =>
+        RaceReplay.Run(model, race, toEnd: _best.Fault == RaceFault.Endless, Cancellation);
 }

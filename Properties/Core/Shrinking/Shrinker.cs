@@ -18,13 +18,28 @@ public sealed class Shrinker(SequenceRunner run, int budget)
     /// <param name="factory">Makes the machine under test.</param>
     /// <param name="budget">How many tries at most.</param>
     /// <param name="comparison">How strictly it is compared.</param>
-    public Shrinker(MachineFactory factory, int budget, Comparison comparison = Comparison.Exact)
+    /// <param name="cancellation">Ends it, in the middle of a try too.</param>
+    public Shrinker(
+        MachineFactory factory,
+        int budget,
+        Comparison comparison = Comparison.Exact,
+        CancellationToken cancellation = default
+    )
         : this(
             (world, profile, operations) =>
-                Replay.Run(world, profile, operations.Span, factory, Thoroughness.EveryOperation, comparison),
+                Replay.Run(
+                    world,
+                    profile,
+                    operations.Span,
+                    factory,
+                    Thoroughness.EveryOperation,
+                    comparison,
+                    cancellation
+                ),
             budget
         )
     {
+        IsOver = () => cancellation.IsCancellationRequested;
         Scarce = [.. WorldText.Sizes.Where(static size => size.Name is "frames" or "swap")];
     }
 
@@ -39,6 +54,9 @@ public sealed class Shrinker(SequenceRunner run, int budget)
 
     private Finding _best = null!;
 
+    // Asked before a candidate is made as well: of a long sequence that takes a while.
+    private bool IsDone => Tries >= budget || IsOver();
+
     /// <summary>The tries that were made.</summary>
     public int Tries { get; private set; }
 
@@ -49,7 +67,7 @@ public sealed class Shrinker(SequenceRunner run, int budget)
         _best = finding;
         Accept(finding.Operations);
         bool better = true;
-        while (better && Tries < budget)
+        while (better && !IsDone)
         {
             better = RemoveChunks();
             better |= Simplify();
@@ -66,7 +84,7 @@ public sealed class Shrinker(SequenceRunner run, int budget)
         bool better = false;
         for (int size = Math.Max(1, _best.Operations.Count / 2); size >= 1; size /= 2)
         {
-            for (int end = _best.Operations.Count; end > 0 && Tries < budget; )
+            for (int end = _best.Operations.Count; end > 0 && !IsDone; )
             {
                 int start = Math.Max(0, end - size);
                 bool removed = end <= _best.Operations.Count && Accept(Without(_best.Operations, start, end - start));
@@ -82,7 +100,7 @@ public sealed class Shrinker(SequenceRunner run, int budget)
     {
         for (int first = 0; first < _best.Operations.Count && _best.Operations.Count <= PairLimit; first++)
         {
-            for (int second = first + 1; second < _best.Operations.Count && Tries < budget; second++)
+            for (int second = first + 1; second < _best.Operations.Count && !IsDone; second++)
             {
                 if (Accept(Without(Without(_best.Operations, second, 1), first, 1)))
                 {
@@ -97,7 +115,9 @@ public sealed class Shrinker(SequenceRunner run, int budget)
     /// <summary>Changes that make nothing simpler by themselves, and are kept only if something can be removed after them.</summary>
     private bool Rearrange()
     {
-        foreach (Sequence<Operation> candidate in Rearrangement.Of(_best.World, _best.Operations))
+        foreach (
+            Sequence<Operation> candidate in Rearrangement.Of(_best.World, _best.Operations).TakeWhile(_ => !IsDone)
+        )
         {
             Finding before = _best;
             if (Accept(candidate))
@@ -138,21 +158,21 @@ public sealed class Shrinker(SequenceRunner run, int budget)
             .Any(world =>
                 Enumerable
                     .Range(0, _best.Operations.Count)
-                    .Any(index => Tries < budget && Accept(Without(_best.Operations, index, 1), world))
+                    .Any(index => !IsDone && Accept(Without(_best.Operations, index, 1), world))
             );
 
     private bool Simplify()
     {
         bool better = false;
-        foreach (Func<Operation, Operation> change in Simplification.Everywhere(_best.World))
+        foreach (Func<Operation, Operation> change in Simplification.Everywhere(_best.World).TakeWhile(_ => !IsDone))
         {
             better |= Accept(Sequence.Generate(_best.Operations.Count, index => change(_best.Operations[index])));
         }
 
-        for (int index = 0; index < _best.Operations.Count; index++)
+        for (int index = 0; index < _best.Operations.Count && !IsDone; index++)
         {
             bool simpler = true;
-            while (simpler && Tries < budget)
+            while (simpler && !IsDone)
             {
                 simpler = false;
                 foreach (Operation candidate in Simplification.Of(_best.Operations[index]))
@@ -176,7 +196,7 @@ public sealed class Shrinker(SequenceRunner run, int budget)
 
     private bool Accept(Sequence<Operation> operations, World world)
     {
-        if (operations.Count == 0 || Tries >= budget || IsOver())
+        if (operations.Count == 0 || IsDone)
         {
             return false;
         }

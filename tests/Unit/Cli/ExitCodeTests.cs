@@ -6,7 +6,7 @@ public sealed class ExitCodeTests
 {
     [Fact]
     public void The_codes_and_their_precedence_are_those_of_the_design() =>
-        Assert.Equal([70, 64, 65, 69, 1, 3, 4, 2, 0], ExitCodes.Precedence.Select(code => (int)code));
+        Assert.Equal([70, 64, 65, 69, 74, 1, 3, 4, 2, 0], ExitCodes.Precedence.Select(code => (int)code));
 
     [Fact]
     public void Every_code_has_its_place_in_the_precedence() =>

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using HmmSpec.Cli;
 
 namespace HmmSpec.Tests.Cli;
@@ -47,6 +48,30 @@ public sealed class ExploreMachineTests
             command.Run("explore", "optimized", "--operations", "map,unmap,protect,load,store")
         );
         Assert.EndsWith("complete: every reachable state was checked\n", command.Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_violation_is_told_even_if_it_cannot_be_kept()
+    {
+        using Command folder = new();
+        string blocked = folder.PathTo("blocked");
+        using Command command = new()
+        {
+            Machines = (world, profile) =>
+            {
+                // Something takes the folder's place while the search is under way.
+                File.WriteAllText(blocked, "");
+                return Lies.Machines(Lies.LoadsAreWrong)(world, profile);
+            },
+        };
+
+        Assert.Equal(ExitCode.Diverges, command.Run("explore", "optimized", "--out", blocked, "--json"));
+
+        JsonElement violation = command.Json.GetProperty("violation");
+        Assert.Contains("(CPU-1)", violation.GetProperty("sentence").GetString(), StringComparison.Ordinal);
+        Assert.Equal(JsonValueKind.Null, violation.GetProperty("file").ValueKind);
+        Assert.Contains($"it could not be kept in {blocked}: ", command.Err, StringComparison.Ordinal);
+        Assert.DoesNotContain("kept as", command.Err, StringComparison.Ordinal);
     }
 
     [Theory]

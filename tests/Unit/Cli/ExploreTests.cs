@@ -165,6 +165,24 @@ public sealed class ExploreTests
     }
 
     [Fact]
+    public void A_search_that_cannot_be_written_down_still_says_what_it_found()
+    {
+        using Command command = new() { Cancellation = new CancellationToken(true) };
+        string[] line = ["explore", "--world", "core", "--pages", "2", "--out", command.PathTo("out")];
+        command.Run(line);
+        string file = command.PathTo($"out/{Assert.Single(command.NamesIn("out"))}");
+        File.Delete(file);
+        Directory.CreateDirectory(file);
+
+        Assert.Equal(ExitCode.Inconclusive, command.Run(line));
+
+        Assert.StartsWith($"hmmspec: The checkpoint {file} cannot be written: ", command.Err, StringComparison.Ordinal);
+        Assert.Contains("incomplete: interrupted\n", command.Out, StringComparison.Ordinal);
+        Assert.Contains("the search as it is now could not be written", command.Out, StringComparison.Ordinal);
+        Assert.DoesNotContain("--resume", command.Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_checkpoint_that_cannot_be_used_is_refused_in_one_sentence()
     {
         using Command command = new();

@@ -39,6 +39,36 @@ public sealed class MutateTests
         Assert.Equal(page.Replace("one.md", "two.md", StringComparison.Ordinal), File.ReadAllText(second));
     }
 
+    [Theory]
+    [InlineData("none/table.md", "Its folder does not exist.")]
+    [InlineData("folder", "This is a folder, not a file.")]
+    [InlineData("file/table.md", "")]
+    public void A_table_that_cannot_be_written_is_refused_before_anything_runs(string name, string reason)
+    {
+        using Command command = new();
+        command.Write("file", "");
+        Directory.CreateDirectory(command.PathTo("folder"));
+        string table = command.PathTo(name);
+        string[][] modes =
+        [
+            ["mutate", Flush],
+            ["mutate", "--bank", "BUG-141"],
+        ];
+
+        foreach (string[] mode in modes)
+        {
+            Assert.Equal(ExitCode.Usage, command.Run([.. mode, "--table", table]));
+
+            Assert.StartsWith(
+                $"hmmspec: Nothing can be written to {table}: {reason}",
+                command.Err,
+                StringComparison.Ordinal
+            );
+            Assert.DoesNotContain(".tmp", command.Err, StringComparison.Ordinal);
+            Assert.Empty(command.Out);
+        }
+    }
+
     [Fact]
     public void A_list_judges_nothing()
     {
@@ -163,15 +193,49 @@ public sealed class MutateTests
         Assert.Contains(problem, command.Err, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public void A_prebuilt_mutant_that_cannot_be_started_is_named()
+    [Theory]
+    [InlineData("exec:/nowhere/gone", "/nowhere/gone")]
+    [InlineData("exec:false", "when it was asked for its hello")]
+    public void A_prebuilt_mutant_that_cannot_be_started_is_named_and_hides_no_other(string subject, string reason)
     {
         using Command command = new();
-        string list = command.Write("mutants.txt", "gone exec:/nowhere/gone\n");
+        string list = command.Write(
+            "mutants.txt",
+            $"gone {subject}\nstale-mirror {Miniature("stale-mirror-after-unmap")}\n"
+        );
 
+        Assert.Equal(ExitCode.Inconclusive, command.Run("mutate", "--prebuilt", list, "--sequences", "30"));
+
+        string[] lines = command.Out.TrimEnd().Split('\n');
+        Assert.StartsWith("gone          cannot be started  -", lines[1], StringComparison.Ordinal);
+        Assert.StartsWith("stale-mirror  killed             ", lines[2], StringComparison.Ordinal);
+        string said = Assert.Single(
+            lines,
+            static line => line.StartsWith("gone cannot be started: ", StringComparison.Ordinal)
+        );
+        Assert.Contains(reason, said, StringComparison.Ordinal);
+        Assert.Equal("1 of 2 killed", lines[^1]);
+    }
+
+    [Fact]
+    public void Without_the_original_nothing_is_known_of_any_prebuilt_mutant()
+    {
+        using Command command = new();
+        string list = command.Write("mutants.txt", "original exec:/nowhere/gone\nother optimised\n");
+
+        Assert.Equal(ExitCode.Usage, command.Run("mutate", "--prebuilt", list, "--json"));
+
+        JsonElement verdicts = command.Json.GetProperty("verdicts");
+        Assert.Equal("cannot be started", verdicts[0].GetProperty("fate").GetString());
+        Assert.Equal("cannot be checked", verdicts[1].GetProperty("fate").GetString());
+        Assert.StartsWith(
+            "There is no subject \"optimised\"",
+            verdicts[1].GetProperty("problem").GetString(),
+            StringComparison.Ordinal
+        );
+
+        list = command.Write("mutants.txt", "original exec:/nowhere/gone\n");
         Assert.Equal(ExitCode.Unavailable, command.Run("mutate", "--prebuilt", list));
-
-        Assert.StartsWith("hmmspec: gone: ", command.Err, StringComparison.Ordinal);
     }
 
     [Fact]

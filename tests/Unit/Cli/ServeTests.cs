@@ -73,6 +73,7 @@ public sealed class ServeTests
     [InlineData("serve --tcp localhost:1 --unix x", "serve listens on one address: --tcp or --unix.")]
     [InlineData("serve --unix ", "--unix is \"\"; expected a path of 1 to 107 bytes.")]
     [InlineData("serve reference", "The subject \"reference\" is run in steps, which cannot be served.")]
+    [InlineData("serve linux", "The subject \"linux\" is behind the protocol already; optimized and defect:NAME")]
     [InlineData("serve optimised", "There is no subject \"optimised\"; did you mean \"optimized\"?")]
     public void What_cannot_be_served_is_explained(string command, string sentence)
     {

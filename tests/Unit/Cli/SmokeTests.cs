@@ -93,6 +93,14 @@ public sealed class SmokeTests
     }
 
     [LinuxFact]
+    public void Who_takes_long_to_begin_is_given_the_time_that_a_check_gives()
+    {
+        JsonElement report = Smoke(Scripted("cat >/dev/null", "sleep 2"), ExitCode.Protocol, "--deadline", "1s");
+
+        Assert.Equal("greets", Named(report, "ok")[0]);
+    }
+
+    [LinuxFact]
     public void What_is_broken_is_said_with_what_to_do_and_what_was_seen()
     {
         using Command command = new();
@@ -107,11 +115,11 @@ public sealed class SmokeTests
     }
 
     // Greets, and then does something else than to answer.
-    private static string Scripted(string then)
+    private static string Scripted(string then, string first = ":")
     {
         string hello =
             $$"""{"type":"hello","id":1,"protocol":1,"adapter":{"name":"script"},"capabilities":{{Capabilities}}}""";
-        return $"exec:sh -c 'read line; echo '\\''{hello}'\\''; read line; {then}'";
+        return $"exec:sh -c 'read line; {first}; echo '\\''{hello}'\\''; read line; {then}'";
     }
 
     private static JsonElement Smoke(string subject, ExitCode expected, params string[] more)

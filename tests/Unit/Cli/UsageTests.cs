@@ -48,6 +48,14 @@ public sealed class UsageTests
     [InlineData("check --iova 2000000000", "A world cannot have iova=2000000000; iova goes from 0 to 1048576.")]
     [InlineData("check --processes 64 --pages 65536 --devices 64", "The world would have 272629760 page-table and")]
     [InlineData("check optimised", "There is no subject \"optimised\"; did you mean \"optimized\"?")]
+    [InlineData("check linuxx", "There is no subject \"linuxx\"; did you mean \"linux\"?")]
+    [InlineData(
+        "check nothing",
+        "There is no subject \"nothing\"; there are optimized, linux, reference, defect:NAME, exec:COMMAND, tcp:HOST:PORT and unix:PATH."
+    )]
+    [InlineData("check exec:true --deadline 0s", "--deadline is \"0s\"; expected more than no time, such as 20s.")]
+    [InlineData("smoke exec:true --deadline 0ms", "--deadline is \"0ms\"; expected more than no time, such as 20s.")]
+    [InlineData("smoke reference", "The subject \"reference\" is run in steps and has no adapter to test.")]
     [InlineData("check exec:true --compare exact", "A subject behind the protocol is always judged loosely")]
     [InlineData("check optimized --batch 8", "--batch is for subjects behind the protocol: exec:, tcp:, unix:, linux.")]
     [InlineData("check reference --races 2 --results r", "--results means nothing beside --races.")]
@@ -112,6 +120,14 @@ public sealed class UsageTests
     [InlineData("explore --longest 0", "--longest is 0; expected a whole number from 1 on.")]
     [InlineData("explore --agents 2 --symmetry pages", "Pages are interchangeable only where whole operations follow")]
     [InlineData("explore --agents 3 --each 9", "The world has about ")]
+    [InlineData(
+        "explore --pages 60000 --frames 60000 --longest 60000",
+        "A world with 60000 pages is too large to be explored; 64 are possible."
+    )]
+    [InlineData(
+        "explore optimized --pages 60000 --frames 60000 --longest 60000",
+        "A world with 60000 pages is too large to be explored; 64 are possible."
+    )]
     [InlineData("explore --world mirrors --pages 2", "The world mirrors has its sizes and operations already")]
     [InlineData("explore --capacity 2", "--capacity belongs to --world core")]
     [InlineData("explore defect:iova-leek", "There is no defect \"iova-leek\"; did you mean \"defect:iova-leak\"?")]

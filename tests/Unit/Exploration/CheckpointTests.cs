@@ -73,6 +73,30 @@ public sealed class CheckpointTests : IDisposable
     }
 
     [Fact]
+    public void A_search_that_cannot_be_written_down_goes_on_and_says_so()
+    {
+        string blocked = Path.Combine(_folder.FullName, "file");
+        System.IO.File.WriteAllText(blocked, "");
+        List<string> said = [];
+        ExplorationOptions options = new()
+        {
+            CheckpointPath = Path.Combine(blocked, "below"),
+            CheckpointInterval = TimeSpan.Zero,
+            Unwritten = said.Add,
+        };
+
+        Assert.Equal(NaiveSearch.Of(_arrows), NaiveSearch.Of(Run(options)));
+        Assert.All(said, static sentence => Assert.Contains("cannot be written", sentence, StringComparison.Ordinal));
+        Assert.NotEmpty(said);
+
+        said.Clear();
+        ExplorationResult stopped = Run(options with { MaxStates = 10, CheckpointInterval = TimeSpan.MaxValue });
+        Assert.Equal(StopReason.MaxStates, stopped.Reason);
+        Assert.Null(stopped.Checkpoint);
+        Assert.Single(said);
+    }
+
+    [Fact]
     public void Only_a_whole_checkpoint_of_the_same_search_is_resumed()
     {
         Run(

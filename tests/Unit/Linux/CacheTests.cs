@@ -4,6 +4,8 @@ namespace HmmSpec.Tests.Linux;
 
 public sealed class CacheTests : IDisposable
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
+
     private readonly string _root = Directory.CreateTempSubdirectory("hmmspec-cache-").FullName;
 
     public void Dispose() => Directory.Delete(_root, recursive: true);
@@ -63,12 +65,48 @@ public sealed class CacheTests : IDisposable
         Assert.True(cache.Has("busy"));
         Assert.False(cache.Has("old"));
         Assert.Equal(
-            ["busy", "busy.unfinished.lock", "kernel", "kernel.unfinished.lock"],
+            [
+                "busy",
+                "busy.unfinished.lock",
+                "half.unfinished.lock",
+                "kernel",
+                "kernel.unfinished.lock",
+                "old.unfinished.lock",
+            ],
             Directory.GetFileSystemEntries(_root).Select(Path.GetFileName).Order(StringComparer.Ordinal)
         );
     }
 
     [Fact]
+    public async Task Who_waits_for_the_build_of_another_says_for_what()
+    {
+        Cache cache = new(_root);
+        Told told = new();
+        Task<string> waiting;
+        using (
+            File.Open(Path.Combine(_root, "thing.unfinished.lock"), FileMode.Create, FileAccess.Write, FileShare.None)
+        )
+        {
+            waiting = Task.Run(() => cache.Get(told, "thing", static _ => { }));
+            string said = await told.First.Task.WaitAsync(Patience);
+            Assert.Equal($"waiting for another hmmspec, which builds {cache.PathOf("thing")}.unfinished", said);
+            Assert.False(cache.Has("thing"));
+        }
+
+        Assert.Equal(cache.PathOf("thing"), await waiting.WaitAsync(Patience));
+        Assert.True(cache.Has("thing"));
+    }
+
+    [Fact]
     public void Where_nothing_was_built_nothing_is_deleted() =>
         Assert.Equal((0, 0), new Cache(Path.Combine(_root, "none")).Clean(new HashSet<string>()));
+
+    private sealed class Told : IBuildProgress
+    {
+        public TaskCompletionSource<string> First { get; } = new();
+
+        public void Begin(string what) => First.TrySetResult(what);
+
+        public void At(double share) { }
+    }
 }

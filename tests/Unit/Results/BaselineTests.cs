@@ -272,6 +272,7 @@ public sealed class BaselineTests
     [InlineData("""{"hmmspec":1,"specification":"","entries":[null]}""")]
     [InlineData("""{"hmmspec":1,"specification":"","entries":[{"clause":"A-1","file":"a"}]}""")]
     [InlineData("""{"hmmspec":1,"specification":"","entries":[{"clause":7}]}""")]
+    [InlineData("""{"hmmspec":1,"specification":"","entries":[{"file":"a\u0000b"}]}""")]
     public void A_file_that_is_no_baseline_is_refused_with_one_sentence(string text)
     {
         using Command command = new();

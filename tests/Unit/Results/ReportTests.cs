@@ -5,6 +5,7 @@ using HmmSpec.Cli;
 using HmmSpec.Conformance;
 using HmmSpec.Spec;
 using HmmSpec.Tests.Cli;
+using HmmSpec.Tests.Protocol.Channels;
 
 namespace HmmSpec.Tests.Results;
 
@@ -13,6 +14,16 @@ public sealed class ReportTests
 {
     private static readonly string[] Whole = ["diverging.jsonl", "known.jsonl"];
     private static readonly string[] Files = [.. Whole, "killed.jsonl"];
+
+    [LinuxFact]
+    public void A_file_without_an_end_is_refused()
+    {
+        using Command command = new();
+
+        Assert.Equal(ExitCode.BadInput, command.Run("report", "/dev/zero", "--format", "json"));
+
+        Assert.StartsWith("/dev/zero: The file has more than ", command.Err, StringComparison.Ordinal);
+    }
 
     [Theory]
     [InlineData("junit", "report.junit")]

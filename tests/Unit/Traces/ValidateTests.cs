@@ -248,6 +248,15 @@ public sealed class ValidateTests
     }
 
     [Fact]
+    public void A_folder_is_no_trace()
+    {
+        using Command command = new();
+
+        Assert.Equal(ExitCode.BadInput, command.Run("validate", command.Folder));
+        Assert.Contains("This is a folder, not a file.", command.Err, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_validation_can_be_stopped()
     {
         using Command command = new() { Cancellation = new CancellationToken(canceled: true) };

@@ -1,0 +1,52 @@
+using HmmSpec.Conformance;
+
+namespace HmmSpec.Tests.Traces;
+
+public sealed class ClosedTraceTests
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
+    /// <summary>A fault on the thread that reads would end the process, and the tests with it.</summary>
+    [Fact]
+    public void A_trace_that_is_closed_while_it_is_waited_for_is_no_fault()
+    {
+        SlowStream stream = new();
+
+        TraceSummary summary = TraceValidation.Run(
+            "slow",
+            stream,
+            new TraceOptions(),
+            static _ => { },
+            new CancellationToken(canceled: true)
+        );
+        stream.Dispose();
+
+        Assert.Equal(VerdictKind.Inconclusive, summary.Verdict.Kind);
+        Assert.True(stream.HasRefused.Wait(Patience));
+        Assert.True(stream.Reader!.Join(Patience));
+    }
+
+    // A pipe into which nobody writes.
+    private sealed class SlowStream : MemoryStream
+    {
+        private readonly ManualResetEventSlim _isClosed = new();
+
+        public ManualResetEventSlim HasRefused { get; } = new();
+
+        public Thread? Reader { get; private set; }
+
+        public override int Read(Span<byte> buffer) => Refuse();
+
+        public override int Read(byte[] buffer, int offset, int count) => Refuse();
+
+        protected override void Dispose(bool disposing) => _isClosed.Set();
+
+        private int Refuse()
+        {
+            Reader = Thread.CurrentThread;
+            _isClosed.Wait(Patience);
+            HasRefused.Set();
+            throw new ObjectDisposedException(nameof(SlowStream));
+        }
+    }
+}
