@@ -61,5 +61,5 @@ public sealed class ProgressTests
         }
     }
 
-    private static IMachine Machine(World world, Profile profile) => new OptimizedMachine(world, profile);
+    private static OptimizedMachine Machine(World world, Profile profile) => new(world, profile);
 }

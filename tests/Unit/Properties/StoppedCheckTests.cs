@@ -96,7 +96,7 @@ public sealed class StoppedCheckTests : IDisposable
             Workers = 1,
         };
 
-    private static IMachine Machine(World world, Profile profile) => new OptimizedMachine(world, profile);
+    private static OptimizedMachine Machine(World world, Profile profile) => new(world, profile);
 
     private Lie StoppingAfter(int operations) =>
         (_, outcome) =>

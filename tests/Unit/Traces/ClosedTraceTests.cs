@@ -22,30 +22,32 @@ public sealed class ClosedTraceTests
         stream.Dispose();
 
         Assert.Equal(VerdictKind.Inconclusive, summary.Verdict.Kind);
-        Assert.True(stream.HasRefused.Wait(Patience));
+        Assert.True(SpinWait.SpinUntil(() => stream.Reader is not null, Patience));
         Assert.True(stream.Reader!.Join(Patience));
     }
 
     // A pipe into which nobody writes.
     private sealed class SlowStream : MemoryStream
     {
-        private readonly ManualResetEventSlim _isClosed = new();
+        private readonly TaskCompletionSource _isClosed = new();
+        private volatile Thread? _reader;
 
-        public ManualResetEventSlim HasRefused { get; } = new();
-
-        public Thread? Reader { get; private set; }
+        public Thread? Reader => _reader;
 
         public override int Read(Span<byte> buffer) => Refuse();
 
         public override int Read(byte[] buffer, int offset, int count) => Refuse();
 
-        protected override void Dispose(bool disposing) => _isClosed.Set();
+        protected override void Dispose(bool disposing)
+        {
+            _isClosed.TrySetResult();
+            base.Dispose(disposing);
+        }
 
         private int Refuse()
         {
-            Reader = Thread.CurrentThread;
-            _isClosed.Wait(Patience);
-            HasRefused.Set();
+            _reader = Thread.CurrentThread;
+            _isClosed.Task.Wait(Patience);
             throw new ObjectDisposedException(nameof(SlowStream));
         }
     }
