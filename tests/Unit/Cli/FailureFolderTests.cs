@@ -61,6 +61,7 @@ public sealed class FailureFolderTests : IDisposable
     private void Together(Action<string> begin)
     {
         using Barrier barrier = new(Runs);
+        ConcurrentBag<Exception> faults = [];
         Thread[] threads =
         [
             .. Enumerable
@@ -70,7 +71,11 @@ public sealed class FailureFolderTests : IDisposable
                     for (int round = 0; round < Rounds; round++)
                     {
                         barrier.SignalAndWait();
-                        begin(Path.Combine(_folder.FullName, $"{round}"));
+                        string path = Path.Combine(_folder.FullName, $"{round}");
+                        if (Record.Exception(() => begin(path)) is { } fault)
+                        {
+                            faults.Add(fault);
+                        }
                     }
                 })),
         ];
@@ -83,5 +88,7 @@ public sealed class FailureFolderTests : IDisposable
         {
             thread.Join();
         }
+
+        Assert.Empty(faults);
     }
 }
