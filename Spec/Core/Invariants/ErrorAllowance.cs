@@ -16,7 +16,7 @@ internal enum ErrorAllowance
     /// <summary>The same as places, and the contents of the first pages of the range, as they were stored (MIR-10).</summary>
     FirstStores,
 
-    /// <summary>Rights and entries of the pages of the range before the first one that is not mapped (MAP-7).</summary>
+    /// <summary>Rights and entries of the pages of the range before the first one that is not mapped (MAP-7), and where pages are if some of them are locked (LCK-8).</summary>
     FirstRights,
 
     /// <summary>Contents and entries of the pages of the range (MAP-13).</summary>

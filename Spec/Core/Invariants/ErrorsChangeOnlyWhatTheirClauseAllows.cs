@@ -91,9 +91,13 @@ public sealed class ErrorsChangeOnlyWhatTheirClauseAllows : IStepInvariant
             end++;
         }
 
-        (int, PageRange) changed = (protect.Process, PageRange.Between(protect.Range.Start, end));
+        PageRange first = PageRange.Between(protect.Range.Start, end);
+        (int, PageRange) changed = (protect.Process, first);
+
+        // What was brought in for a locked VMA may have moved for all that share it (LCK-8).
+        bool moves = before.Processes[protect.Process].Space.Vmas.Any(vma => vma.IsLocked && vma.Range.Overlaps(first));
         return Differences.OfRights(before, after, changed)
-            ?? Differences.OfEntries(before, after, changed)
+            ?? (moves ? null : Differences.OfEntries(before, after, changed))
             ?? Differences.OfContent(before, after, Differences.Nowhere);
     }
 
