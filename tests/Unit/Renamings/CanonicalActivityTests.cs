@@ -116,8 +116,36 @@ public sealed class CanonicalActivityTests
         State stored = Reach.After(start, "map-file p0 0+2 read-write f0 0 shared", "store p0 0 7", "store p0 1 8");
         State forwards = Reach.After(stored, "swap-out p0 0", "swap-out p0 1");
         State backwards = Reach.After(stored, "swap-out p0 1", "swap-out p0 0");
-        Assert.NotEqual(forwards, backwards);
-        Assert.Equal(Canonical.Of(forwards), Canonical.Of(backwards));
+        AssertSameUpToNames(forwards, backwards);
+    }
+
+    [Fact]
+    public void Frames_that_only_the_page_cache_names_are_renamed_in_the_order_of_its_pages()
+    {
+        State start = State.Initial(new World(1, 2, 0, 3, 2, 0, 0) { MemoryFiles = 1, FilePages = 2 }, Profile.Strict);
+        State mapped = Reach.After(start, "map-file p0 0+2 read-write f0 0 shared");
+        AssertSameUpToNames(
+            Reach.After(mapped, "store p0 0 7", "store p0 1 8", "unmap p0 0+2"),
+            Reach.After(mapped, "store p0 1 8", "store p0 0 7", "unmap p0 0+2")
+        );
+    }
+
+    [Fact]
+    public void Frames_that_only_pins_name_are_renamed_in_the_order_of_the_pins()
+    {
+        State start = State.Initial(new World(1, 2, 0, 3, 2, 0, 0) { Pins = 2 }, Profile.Strict);
+        State mapped = Reach.After(start, "map p0 0+2 read-write");
+        string[] pinned = ["pin p0 0 0", "pin p0 1 1", "unmap p0 0+2"];
+        AssertSameUpToNames(
+            Reach.After(Reach.After(mapped, "store p0 0 7", "store p0 1 8"), pinned),
+            Reach.After(Reach.After(mapped, "store p0 1 8", "store p0 0 7"), pinned)
+        );
+    }
+
+    private static void AssertSameUpToNames(State one, State other)
+    {
+        Assert.NotEqual(one, other);
+        Assert.Equal(Canonical.Of(one), Canonical.Of(other));
     }
 
     private static (State State, Memory Memory) Of(State state, Memory memory)
