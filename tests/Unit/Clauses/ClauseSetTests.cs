@@ -25,6 +25,13 @@ public sealed class ClauseSetTests
     }
 
     [Fact]
+    public void A_set_has_as_many_clauses_as_were_put_into_it()
+    {
+        Assert.Equal(0, default(ClauseSet).Count);
+        Assert.Equal(3, (ClauseSet.Of("MAP-1", "FIL-1") | ClauseSet.Of("FIL-1", "CPU-1")).Count);
+    }
+
+    [Fact]
     public void Sets_are_equal_if_they_have_the_same_members()
     {
         ClauseSet one = ClauseSet.Of("MAP-1", "FIL-1");

@@ -125,6 +125,20 @@ public sealed class FlatMemoryTests
         Assert.Equal(7UL, copied.ValueOf(0, 0));
     }
 
+    [Fact]
+    public void Every_page_of_a_range_moves_with_what_it_holds()
+    {
+        FlatMemory moved = FlatMemory
+            .Initial(World)
+            .After(Mapped(Both))
+            .After(Mapped(new PageRange(2, 2)))
+            .After(Stored(0, 7))
+            .After(Stored(1, 8))
+            .After(FlatEffect.On(FlatEffectKind.Move, 0, Both) with { NewStart = 2 });
+
+        Assert.Equal([0UL, 0UL, 7UL, 8UL], Enumerable.Range(0, 4).Select(page => moved.ValueOf(0, page)));
+    }
+
     private static FlatEffect Mapped(PageRange range) =>
         FlatEffect.On(FlatEffectKind.Map, 0, range) with
         {
