@@ -60,7 +60,17 @@ public sealed class ErrorExcuseTests
     [InlineData("remap p0 0+1 1 maymove 0", Status.EFAULT)]
     [InlineData("remap p0 0+1 1 none 0", Status.ENOMEM)]
     public void Only_a_remap_to_a_place_has_unmapped_something_before_it_fails(string line, Status status) =>
-        Assert.NotNull(Flaw(line, status, Without(0, 2)));
+        Assert.NotNull(Flaw(line, status, Without(0, 0)));
+
+    [Fact]
+    public void A_protect_that_fails_has_moved_pages_of_others_only_if_it_brought_locked_ones_in()
+    {
+        State locked = Reach.After(Plain, "mlock p0 0+1");
+        State moved = locked.With(1, 0, static (Pte pte) => pte with { Young = !pte.Young });
+
+        Assert.Null(Flaw(locked, "protect p0 0+2 read-write", Status.ENOMEM, moved));
+        Assert.NotNull(Flaw(locked, "protect p0 1+2 read-write", Status.ENOMEM, moved));
+    }
 
     [Fact]
     public void A_remap_that_fails_has_unmapped_where_it_was_to_go_and_nothing_else()
@@ -70,6 +80,7 @@ public sealed class ErrorExcuseTests
         Assert.NotNull(Flaw(line, Status.ENOMEM, Without(0, 1)));
         Assert.NotNull(Flaw(line, Status.ENOMEM, Without(0, 3)));
         Assert.NotNull(Flaw(line, Status.ENOMEM, Without(1, 2)));
+        Assert.NotNull(Flaw(line, Status.ENOMEM, Without(Without(0, 2), 1, 2)));
         Assert.NotNull(Flaw(line, Status.EBUSY, Without(0, 2)));
 
         // A right, or a content, of what is still mapped.
@@ -82,8 +93,10 @@ public sealed class ErrorExcuseTests
         Assert.NotNull(Flaw(line, Status.ENOMEM, Plain.With(first, static frame => frame with { Value = 99 })));
     }
 
-    private static State Without(int process, int page) =>
-        Plain.With(process, old => old with { Space = old.Space.Without(new PageRange(page, 1)) });
+    private static State Without(int process, int page) => Without(Plain, process, page);
+
+    private static State Without(State state, int process, int page) =>
+        state.With(process, old => old with { Space = old.Space.Without(new PageRange(page, 1)) });
 
     private static string? Flaw(string line, Status status, State after) => Flaw(Plain, line, status, after);
 
