@@ -20,6 +20,7 @@ internal sealed class RecordFile(string path) : Stream
 
     public override bool CanWrite => true;
 
+    // CanSeek is false, and then the contract of Stream has Length, Position, Seek and SetLength throw.
     public override long Length => throw new NotSupportedException();
 
     public override long Position
@@ -59,8 +60,10 @@ internal sealed class RecordFile(string path) : Stream
         }
     }
 
+    // CanRead is false, and then the contract of Stream has Read throw.
     public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
+    // As for Length.
     public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
 
     public override void SetLength(long value) => throw new NotSupportedException();

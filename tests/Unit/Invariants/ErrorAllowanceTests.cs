@@ -7,7 +7,8 @@ namespace HmmSpec.Tests.Invariants;
 public sealed class ErrorAllowanceTests
 {
     // Page 0 is in system memory, 1 read-only, 2 in swap, 3 in a device's memory.
-    private static readonly State Plain = Reach.After(
+    internal static readonly string[] FourPlaces =
+    [
         "attach d0 2 direct",
         "register p0 d0 0+4",
         "map p0 0+4 read-write",
@@ -17,8 +18,10 @@ public sealed class ErrorAllowanceTests
         "swap-out p0 2",
         "store p0 3 5",
         "migrate-to-device p0 d0 3+1",
-        "protect p0 1+1 read"
-    );
+        "protect p0 1+1 read",
+    ];
+
+    private static readonly State Plain = Reach.After(FourPlaces);
 
     // Pages 0 and 1 show the same page of a file, page 2 the next, page 3 is anonymous and read-only.
     private static readonly State OfFile = Reach.After(

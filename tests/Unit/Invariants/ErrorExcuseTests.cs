@@ -5,20 +5,9 @@ namespace HmmSpec.Tests.Invariants;
 /// <summary>What one error of an operation may leave behind is no excuse for another error, nor for a page beside it (ERR-3).</summary>
 public sealed class ErrorExcuseTests
 {
-    // As in ErrorAllowanceTests: page 2 is in swap, page 3 in a device's memory, page 1 read-only. A second process shares them.
     private static readonly State Plain = Reach.After(
         State.Initial(new World(2, 4, 1, 8, 2, 2, 0), Profile.Strict),
-        "attach d0 2 direct",
-        "register p0 d0 0+4",
-        "map p0 0+4 read-write",
-        "store p0 0 7",
-        "store p0 1 8",
-        "store p0 2 9",
-        "swap-out p0 2",
-        "store p0 3 5",
-        "migrate-to-device p0 d0 3+1",
-        "protect p0 1+1 read",
-        "fork p0 p1"
+        [.. ErrorAllowanceTests.FourPlaces, "fork p0 p1"]
     );
 
     [Theory]
